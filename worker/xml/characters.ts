@@ -1,0 +1,40 @@
+/** Everything but the `Char` production of XML 1.0; the `u` flag makes a lone surrogate a match. */
+const ILLEGAL = '[^\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\u{10000}-\\u{10FFFF}]'
+const NUMERIC_REFERENCE = '&#(?:[0-9]+|x[0-9A-Fa-f]+);'
+
+const ILLEGAL_CHARACTER = new RegExp(ILLEGAL, 'u')
+const ILLEGAL_CHARACTERS = new RegExp(ILLEGAL, 'gu')
+const SUSPECTS = new RegExp(`${ILLEGAL}|${NUMERIC_REFERENCE}`, 'gu')
+
+/**
+ * The text without the characters XML 1.0 forbids and without numeric references to them.
+ *
+ * The Web Connector passes on what a person pasted into QuickBooks, vertical tabs included, as
+ * `&#xB;`: one such memo would make the whole answer unreadable. It happens at both layers, so the
+ * envelope and the qbXML found in it are each cleaned before they are parsed.
+ */
+export function withoutIllegalCharacters(text: string): string {
+  return text.replace(SUSPECTS, (suspect) => {
+    if (!suspect.startsWith('&')) return ''
+    return referencedCharacter(suspect) === null ? '' : suspect
+  })
+}
+
+/** For what we write: raw characters only, since `&#x1;` in our text is five innocent characters. */
+export function withoutIllegalRawCharacters(text: string): string {
+  return text.replace(ILLEGAL_CHARACTERS, '')
+}
+
+export function hasIllegalCharacter(text: string): boolean {
+  return ILLEGAL_CHARACTER.test(text)
+}
+
+/** What a numeric reference such as `&#233;` or `&#xE9;` stands for, or null when XML forbids it. */
+export function referencedCharacter(reference: string): string | null {
+  const isHexadecimal = reference.startsWith('&#x')
+  const digits = reference.slice(isHexadecimal ? 3 : 2, -1)
+  const codePoint = Number.parseInt(digits, isHexadecimal ? 16 : 10)
+  if (!(codePoint <= 0x10ffff)) return null
+  const character = String.fromCodePoint(codePoint)
+  return hasIllegalCharacter(character) ? null : character
+}
