@@ -1,0 +1,12 @@
+import type { D1Migration } from '@cloudflare/vitest-plugin'
+
+declare global {
+  namespace Cloudflare {
+    /** What wrangler.toml, .dev.vars and vitest.config.ts bind, as workerd tests see it. */
+    interface Env {
+      readonly DB: D1Database
+      readonly SESSION: DurableObjectNamespace
+      readonly TEST_MIGRATIONS: D1Migration[]
+    }
+  }
+}
