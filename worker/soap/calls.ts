@@ -25,13 +25,19 @@ const INT_MAX = 2_147_483_647
  */
 export function decodeCall(xml: string): QbwcCall | SoapProblem {
   const opened = openEnvelope(withoutIllegalCharacters(xml))
-  if (opened.kind === 'soap-problem') return opened
+  if (opened.kind === 'soap-problem') {
+    return opened
+  }
   if (opened.namespace !== SOAP_NAMESPACE) {
     return soapProblem('This service speaks SOAP 1.1.', 'VersionMismatch')
   }
-  if (opened.content === null) return soapProblem('The SOAP Body is empty.')
+  if (opened.content === null) {
+    return soapProblem('The SOAP Body is empty.')
+  }
   const kind = opened.content.localName
-  if (!isQbwcKind(kind)) return soapProblem('This service has no such operation.')
+  if (!isQbwcKind(kind)) {
+    return soapProblem('This service has no such operation.')
+  }
   return callOf(kind, opened.content)
 }
 
@@ -64,7 +70,9 @@ function parametersOf(kind: QbwcKind): readonly Parameter[] {
 
 function intOf(text: string): number {
   const trimmed = text.trim()
-  if (!/^[+-]?[0-9]{1,10}$/.test(trimmed)) return 0
+  if (!/^[+-]?[0-9]{1,10}$/.test(trimmed)) {
+    return 0
+  }
   const value = Number(trimmed)
   return Math.abs(value) <= INT_MAX ? value : 0
 }

@@ -44,10 +44,16 @@ export function envelope(content: XmlMarkup): string {
 
 export function openEnvelope(xml: string): OpenedEnvelope | SoapProblem {
   const root = parseXml(xml)
-  if ('kind' in root) return soapProblem(`The message is not readable XML: ${root.reason}.`)
-  if (root.localName !== 'Envelope') return soapProblem('The message is not a SOAP envelope.')
+  if ('kind' in root) {
+    return soapProblem(`The message is not readable XML: ${root.reason}.`)
+  }
+  if (root.localName !== 'Envelope') {
+    return soapProblem('The message is not a SOAP envelope.')
+  }
   const body = child(root, 'Body')
-  if (body === null) return soapProblem('The SOAP envelope has no Body.')
+  if (body === null) {
+    return soapProblem('The SOAP envelope has no Body.')
+  }
   return {
     kind: 'envelope',
     namespace: namespaceOf(root, []),

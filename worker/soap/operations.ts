@@ -52,9 +52,9 @@ export type QbwcResults = {
 }
 
 /** `name` is Intuit's, to the letter; `field` is where the value stands in our call. */
-export type Parameter<Kind extends QbwcKind = QbwcKind> = {
+export type Parameter<Field = string> = {
   readonly name: string
-  readonly field: Kind extends QbwcKind ? Exclude<keyof QbwcCallOf<Kind>, 'kind'> : never
+  readonly field: Field
   readonly type: 'string' | 'int'
 }
 
@@ -62,7 +62,7 @@ export type ResultType = 'string' | 'int' | 'ArrayOfString'
 
 type Operation<Kind extends QbwcKind> = {
   /** In the order of the contract, which is the order on the wire. */
-  readonly parameters: readonly Parameter<Kind>[]
+  readonly parameters: readonly Parameter<Exclude<keyof QbwcCallOf<Kind>, 'kind'>>[]
   readonly result: ResultType
 }
 

@@ -62,9 +62,13 @@ export function decodeReply<Kind extends QbwcKind>(
   xml: string,
 ): ReceivedReply<Kind> | SoapFault | SoapProblem {
   const opened = openEnvelope(xml)
-  if (opened.kind === 'soap-problem') return opened
+  if (opened.kind === 'soap-problem') {
+    return opened
+  }
   const { content, ancestors } = opened
-  if (content?.localName === 'Fault') return faultOf(content)
+  if (content?.localName === 'Fault') {
+    return faultOf(content)
+  }
   const wrapper = content?.localName === `${kind}Response` ? content : null
   const result = wrapper && child(wrapper, `${kind}Result`)
   const scopes = wrapper ? [...ancestors, wrapper] : ancestors
@@ -74,7 +78,9 @@ export function decodeReply<Kind extends QbwcKind>(
     namespaceOf(wrapper, ancestors) === INTUIT_NAMESPACE &&
     namespaceOf(result, scopes) === INTUIT_NAMESPACE
   const received = READERS[kind](isOurs ? result : null)
-  if (Number.isNaN(received)) return soapProblem(`The ${kind}Result is not a number.`)
+  if (Number.isNaN(received)) {
+    return soapProblem(`The ${kind}Result is not a number.`)
+  }
   return { kind: 'reply', result: received }
 }
 
@@ -111,7 +117,9 @@ function stringsOf(result: XmlElement | null): readonly string[] | null {
 
 /** NaN for what the .NET reader throws at. */
 function numberOf(result: XmlElement | null): number {
-  if (result === null) return 0
+  if (result === null) {
+    return 0
+  }
   const text = result.text.trim()
   return /^[+-]?[0-9]{1,10}$/.test(text) ? Number(text) : Number.NaN
 }

@@ -15,7 +15,9 @@ const SUSPECTS = new RegExp(`${ILLEGAL}|${NUMERIC_REFERENCE}`, 'gu')
  */
 export function withoutIllegalCharacters(text: string): string {
   return text.replace(SUSPECTS, (suspect) => {
-    if (!suspect.startsWith('&')) return ''
+    if (!suspect.startsWith('&')) {
+      return ''
+    }
     return referencedCharacter(suspect) === null ? '' : suspect
   })
 }
@@ -34,7 +36,9 @@ export function referencedCharacter(reference: string): string | null {
   const isHexadecimal = reference.startsWith('&#x')
   const digits = reference.slice(isHexadecimal ? 3 : 2, -1)
   const codePoint = Number.parseInt(digits, isHexadecimal ? 16 : 10)
-  if (!(codePoint <= 0x10ffff)) return null
+  if (!(codePoint <= 0x10ffff)) {
+    return null
+  }
   const character = String.fromCodePoint(codePoint)
   return hasIllegalCharacter(character) ? null : character
 }

@@ -45,7 +45,9 @@ const treeBuilder = new XMLParser({
 /** The root element of a well-formed document without a DOCTYPE; never a part of a torn one. */
 export function parseXml(document: string): XmlElement | XmlProblem {
   const checked = wellFormed(document)
-  if (checked.kind === 'xml-problem') return checked
+  if (checked.kind === 'xml-problem') {
+    return checked
+  }
   const built = nodesOf(treeBuilder.parse(checked.markup))
   const roots = elementsAmong(built)
   const root = roots[0]
@@ -92,7 +94,9 @@ function elementOf(node: BuiltNode, key: string): XmlElement {
 
 function textOf(node: BuiltNode): string {
   const text = node[TEXT]
-  if (typeof text === 'string') return decodeReferences(withCarriageReturns(text))
+  if (typeof text === 'string') {
+    return decodeReferences(withCarriageReturns(text))
+  }
   return nodesOf(node[CDATA])
     .map((section) => section[TEXT])
     .filter((section) => typeof section === 'string')
@@ -119,7 +123,9 @@ const PREDEFINED: Readonly<Record<string, string>> = {
 
 /** One pass, so that `&amp;lt;` reads `&lt;`. */
 function decodeReferences(text: string): string {
-  if (!text.includes('&')) return text
+  if (!text.includes('&')) {
+    return text
+  }
   return text.replace(/&[^;]+;/g, (reference) => {
     return PREDEFINED[reference] ?? referencedCharacter(reference) ?? ''
   })

@@ -50,28 +50,48 @@ const DECLARATION = /^<\?xml[ \t\n\r]+version[ \t\n\r]*=[ \t\n\r]*["']1\.[0-9]["
  */
 export function wellFormed(document: string): WellFormed | XmlProblem {
   const text = document.startsWith('\uFEFF') ? document.slice(1) : document
-  if (hasIllegalCharacter(text)) return problemAt(0, 'a character that XML forbids')
+  if (hasIllegalCharacter(text)) {
+    return problemAt(0, 'a character that XML forbids')
+  }
   const scan: Scan = { text, open: [], pieces: [], elementCount: 0, position: 0 }
   scan.position = DECLARATION.exec(text)?.[0].length ?? 0
   while (scan.position < text.length) {
     const reason = text[scan.position] === '<' ? readMarkup(scan) : readText(scan)
-    if (reason !== null) return problemAt(scan.position, reason)
+    if (reason !== null) {
+      return problemAt(scan.position, reason)
+    }
   }
   const unclosed = scan.open.at(-1)
-  if (unclosed !== undefined) return problemAt(text.length, `the text ends inside <${unclosed}>`)
-  if (scan.elementCount === 0) return problemAt(text.length, 'no element')
+  if (unclosed !== undefined) {
+    return problemAt(text.length, `the text ends inside <${unclosed}>`)
+  }
+  if (scan.elementCount === 0) {
+    return problemAt(text.length, 'no element')
+  }
   return { kind: 'well-formed', markup: scan.pieces.join(''), elementCount: scan.elementCount }
 }
 
 /** Each reader moves the scan on and returns null, or returns why the document does not hold. */
 function readMarkup(scan: Scan): string | null {
   const { text, position } = scan
-  if (text.startsWith('</', position)) return readEndTag(scan)
-  if (text.startsWith('<?', position)) return readInstruction(scan)
-  if (text.startsWith('<!--', position)) return readComment(scan)
-  if (text.startsWith('<![CDATA[', position)) return readCdata(scan)
-  if (text.startsWith('<!DOCTYPE', position)) return 'a DOCTYPE, which is refused'
-  if (text.startsWith('<!', position)) return 'a declaration outside any DOCTYPE'
+  if (text.startsWith('</', position)) {
+    return readEndTag(scan)
+  }
+  if (text.startsWith('<?', position)) {
+    return readInstruction(scan)
+  }
+  if (text.startsWith('<!--', position)) {
+    return readComment(scan)
+  }
+  if (text.startsWith('<![CDATA[', position)) {
+    return readCdata(scan)
+  }
+  if (text.startsWith('<!DOCTYPE', position)) {
+    return 'a DOCTYPE, which is refused'
+  }
+  if (text.startsWith('<!', position)) {
+    return 'a declaration outside any DOCTYPE'
+  }
   return readStartTag(scan)
 }
 
@@ -80,10 +100,16 @@ function readText(scan: Scan): string | null {
   const next = text.indexOf('<', position)
   const run = text.slice(position, next === -1 ? text.length : next)
   if (scan.open.length === 0) {
-    if (match(BLANK, run, 0).length < run.length) return 'text outside the root element'
+    if (match(BLANK, run, 0).length < run.length) {
+      return 'text outside the root element'
+    }
   } else {
-    if (run.includes(']]>')) return ']]> in text'
-    if (!hasOnlyKnownReferences(run)) return 'an & that begins no known reference'
+    if (run.includes(']]>')) {
+      return ']]> in text'
+    }
+    if (!hasOnlyKnownReferences(run)) {
+      return 'an & that begins no known reference'
+    }
     scan.pieces.push(run.replaceAll('\r', CARRIAGE_RETURN_STAND_IN))
   }
   scan.position += run.length
@@ -92,8 +118,12 @@ function readText(scan: Scan): string | null {
 
 function readCdata(scan: Scan): string | null {
   const end = scan.text.indexOf(']]>', scan.position)
-  if (end === -1) return 'an unclosed CDATA section'
-  if (scan.open.length === 0) return 'a CDATA section outside the root element'
+  if (end === -1) {
+    return 'an unclosed CDATA section'
+  }
+  if (scan.open.length === 0) {
+    return 'a CDATA section outside the root element'
+  }
   const section = scan.text.slice(scan.position, end + 3)
   scan.pieces.push(section.replaceAll('\r', CARRIAGE_RETURN_STAND_IN))
   scan.position = end + 3
@@ -102,18 +132,28 @@ function readCdata(scan: Scan): string | null {
 
 function readComment(scan: Scan): string | null {
   const dashes = scan.text.indexOf('--', scan.position + 4)
-  if (dashes === -1) return 'an unclosed comment'
-  if (scan.text[dashes + 2] !== '>') return 'a comment with -- in it'
+  if (dashes === -1) {
+    return 'an unclosed comment'
+  }
+  if (scan.text[dashes + 2] !== '>') {
+    return 'a comment with -- in it'
+  }
   scan.position = dashes + 3
   return null
 }
 
 function readInstruction(scan: Scan): string | null {
   const target = match(NAME, scan.text, scan.position + 2)
-  if (target === '') return 'a processing instruction without a name'
-  if (target.toLowerCase() === 'xml') return 'an XML declaration that is not the first thing'
+  if (target === '') {
+    return 'a processing instruction without a name'
+  }
+  if (target.toLowerCase() === 'xml') {
+    return 'an XML declaration that is not the first thing'
+  }
   const end = scan.text.indexOf('?>', scan.position)
-  if (end === -1) return 'an unclosed processing instruction'
+  if (end === -1) {
+    return 'an unclosed processing instruction'
+  }
   scan.position = end + 2
   return null
 }
@@ -122,8 +162,12 @@ function readEndTag(scan: Scan): string | null {
   const name = match(NAME, scan.text, scan.position + 2)
   const afterName = scan.position + 2 + name.length
   const end = afterName + match(BLANK, scan.text, afterName).length
-  if (name === '' || scan.text[end] !== '>') return 'an end tag that does not hold'
-  if (scan.open.pop() !== name) return `</${name}> closes nothing that is open here`
+  if (name === '' || scan.text[end] !== '>') {
+    return 'an end tag that does not hold'
+  }
+  if (scan.open.pop() !== name) {
+    return `</${name}> closes nothing that is open here`
+  }
   scan.pieces.push(`</${NAME_PREFIX}${name}>`)
   scan.position = end + 1
   return null
@@ -131,22 +175,35 @@ function readEndTag(scan: Scan): string | null {
 
 function readStartTag(scan: Scan): string | null {
   const { text, position: start } = scan
-  if (scan.open.length === 0 && scan.elementCount > 0) return 'a second root element'
+  if (scan.open.length === 0 && scan.elementCount > 0) {
+    return 'a second root element'
+  }
   const name = match(NAME, text, start + 1)
-  if (name === '') return 'a < that begins no tag'
-  if (scan.open.length >= DEPTH_MAX) return `more than ${DEPTH_MAX} elements inside each other`
+  if (name === '') {
+    return 'a < that begins no tag'
+  }
+  if (scan.open.length >= DEPTH_MAX) {
+    return `more than ${DEPTH_MAX} elements inside each other`
+  }
   scan.position = start + 1 + name.length
   const attributes = readAttributes(scan)
-  if (attributes !== null) return attributes
+  if (attributes !== null) {
+    return attributes
+  }
   const isEmpty = text[scan.position] === '/'
   scan.position += isEmpty ? 1 : 0
-  if (text[scan.position] !== '>') return `a start tag <${name}> that does not hold`
+  if (text[scan.position] !== '>') {
+    return `a start tag <${name}> that does not hold`
+  }
   scan.position += 1
   scan.elementCount += 1
   const inside = text.slice(start + 1, scan.position - (isEmpty ? 2 : 1))
   scan.pieces.push(`<${NAME_PREFIX}${inside}>`)
-  if (isEmpty) scan.pieces.push(`</${NAME_PREFIX}${name}>`)
-  else scan.open.push(name)
+  if (isEmpty) {
+    scan.pieces.push(`</${NAME_PREFIX}${name}>`)
+  } else {
+    scan.open.push(name)
+  }
   return null
 }
 
@@ -157,28 +214,46 @@ function readAttributes(scan: Scan): string | null {
     const blank = match(BLANK, scan.text, scan.position)
     scan.position += blank.length
     const name = match(NAME, scan.text, scan.position)
-    if (name === '') return null
-    if (blank === '') return `no blank before the attribute ${name}`
-    if (names.has(name)) return `the attribute ${name} twice`
+    if (name === '') {
+      return null
+    }
+    if (blank === '') {
+      return `no blank before the attribute ${name}`
+    }
+    if (names.has(name)) {
+      return `the attribute ${name} twice`
+    }
     names.add(name)
     scan.position += name.length
     const reason = readAttributeValue(scan)
-    if (reason !== null) return `the attribute ${name}: ${reason}`
+    if (reason !== null) {
+      return `the attribute ${name}: ${reason}`
+    }
   }
 }
 
 function readAttributeValue(scan: Scan): string | null {
   scan.position += match(BLANK, scan.text, scan.position).length
-  if (scan.text[scan.position] !== '=') return 'no value'
+  if (scan.text[scan.position] !== '=') {
+    return 'no value'
+  }
   scan.position += 1
   scan.position += match(BLANK, scan.text, scan.position).length
   const quote = scan.text[scan.position]
-  if (quote !== '"' && quote !== "'") return 'no quotes'
+  if (quote !== '"' && quote !== "'") {
+    return 'no quotes'
+  }
   const end = scan.text.indexOf(quote, scan.position + 1)
-  if (end === -1) return 'unclosed quotes'
+  if (end === -1) {
+    return 'unclosed quotes'
+  }
   const value = scan.text.slice(scan.position + 1, end)
-  if (value.includes('<')) return 'a < in its value'
-  if (!hasOnlyKnownReferences(value)) return 'an & that begins no known reference'
+  if (value.includes('<')) {
+    return 'a < in its value'
+  }
+  if (!hasOnlyKnownReferences(value)) {
+    return 'an & that begins no known reference'
+  }
   scan.position = end + 1
   return null
 }
@@ -186,8 +261,12 @@ function readAttributeValue(scan: Scan): string | null {
 function hasOnlyKnownReferences(text: string): boolean {
   for (let at = text.indexOf('&'); at !== -1; at = text.indexOf('&', at + 1)) {
     const reference = match(REFERENCE, text, at)
-    if (reference === '') return false
-    if (reference[1] === '#' && referencedCharacter(reference) === null) return false
+    if (reference === '') {
+      return false
+    }
+    if (reference[1] === '#' && referencedCharacter(reference) === null) {
+      return false
+    }
   }
   return true
 }

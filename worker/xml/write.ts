@@ -33,7 +33,9 @@ export function processingInstruction(target: string, attributes: XmlAttributes)
 /** Characters XML forbids do not come out, whatever went in. */
 export function escapeText(text: string, charset: Charset): string {
   const legal = withoutIllegalRawCharacters(text)
-  if (charset === 'utf8') return legal.replace(/[&<>]/g, entity)
+  if (charset === 'utf8') {
+    return legal.replace(/[&<>]/g, entity)
+  }
   return legal.replace(/[&<>"']/g, entity).replace(/\r|[^\t\n -~]/gu, decimalReference)
 }
 
