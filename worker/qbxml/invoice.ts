@@ -1,0 +1,139 @@
+/** A sale on account. */
+import type { Cents } from '../money/cents.ts'
+import { childrenNamed } from '../xml/parse.ts'
+import type { XmlElement } from '../xml/parse.ts'
+import { ADDRESS } from './address.ts'
+import { INCLUDE_RET_ELEMENT, INCLUDE_RET_ELEMENT_AND_OWNER } from './list-query.ts'
+import { readTxnHead, readText, readAmount, readBool, readRef } from './ret.ts'
+import type { RefRet, TxnHead } from './ret.ts'
+import { readSalesLines, INVOICE_LINE_ADD, SALES_LINE_GROUP_ADD } from './sales-line.ts'
+import type { SalesLineRet } from './sales-line.ts'
+import {
+  amount,
+  bool,
+  date,
+  defMacro,
+  float,
+  group,
+  guid,
+  id,
+  oneOfOrNone,
+  oneWordOf,
+  prose,
+  ref,
+  sequence,
+  text,
+  txnID,
+} from './shape.ts'
+import { BY_REF_NUMBER, BY_REF_NUMBER_CASE_SENSITIVE, BY_TXN_ID, TXN_FILTER } from './txn-query.ts'
+
+export const INVOICE_ADD = [
+  defMacro(),
+  ref('CustomerRef', 209),
+  ref('ClassRef?', 159),
+  ref('ARAccountRef?', 159),
+  ref('TemplateRef?', 31, '3.0'),
+  date('TxnDate?'),
+  text('RefNumber?', 11),
+  group('BillAddress?', ADDRESS),
+  group('ShipAddress?', ADDRESS),
+  bool('IsPending?'),
+  bool('IsFinanceCharge?', '8.0'),
+  text('PONumber?', 25),
+  ref('TermsRef?', 31),
+  date('DueDate?'),
+  ref('SalesRepRef?', 5),
+  text('FOB?', 13),
+  date('ShipDate?'),
+  ref('ShipMethodRef?', 15),
+  ref('ItemSalesTaxRef?', 31),
+  prose('Memo?', 4095),
+  ref('CustomerMsgRef?', 101),
+  bool('IsToBePrinted?'),
+  bool('IsToBeEmailed?', '6.0'),
+  ref('CustomerSalesTaxCodeRef?', 3),
+  text('Other?', 29, '6.0'),
+  float('ExchangeRate?', '8.0'),
+  guid('ExternalGUID?', '9.0'),
+  id('LinkToTxnID*', '6.0'),
+  group(
+    'SetCredit*',
+    [txnID('CreditTxnID'), amount('AppliedAmount'), bool('Override?', '10.0')],
+    '10.0',
+  ),
+  sequence('Lines*', [
+    group('InvoiceLineAdd', INVOICE_LINE_ADD),
+    group('InvoiceLineGroupAdd', SALES_LINE_GROUP_ADD),
+  ]),
+] as const
+
+export const INVOICE_ADD_RQ = [group('InvoiceAdd', INVOICE_ADD), ...INCLUDE_RET_ELEMENT] as const
+export const INVOICE_QUERY_RQ = [
+  oneOfOrNone([
+    BY_TXN_ID,
+    BY_REF_NUMBER,
+    BY_REF_NUMBER_CASE_SENSITIVE,
+    [...TXN_FILTER, oneWordOf('PaidStatus?', ['All', 'PaidOnly', 'NotPaidOnly'])],
+  ]),
+  bool('IncludeLineItems?'),
+  bool('IncludeLinkedTxns?', '1.1'),
+  ...INCLUDE_RET_ELEMENT_AND_OWNER,
+] as const
+
+export type LinkedTxnRet = {
+  readonly TxnID: string | null
+  readonly TxnType: string | null
+  readonly Amount: Cents | null
+}
+
+export type InvoiceRet = TxnHead & {
+  readonly kind: 'InvoiceRet'
+  readonly CustomerRef: RefRet | null
+  readonly ARAccountRef: RefRet | null
+  readonly TxnDate: string | null
+  readonly DueDate: string | null
+  readonly RefNumber: string | null
+  readonly Memo: string | null
+  readonly ItemSalesTaxRef: RefRet | null
+  readonly SalesTaxPercentage: string | null
+  readonly Subtotal: Cents | null
+  readonly SalesTaxTotal: Cents | null
+  /** Negative, as QuickBooks has it: what payments and credits took off. */
+  readonly AppliedAmount: Cents | null
+  readonly BalanceRemaining: Cents | null
+  readonly IsPaid: boolean
+  readonly CurrencyRef: RefRet | null
+  readonly LinkedTxns: readonly LinkedTxnRet[]
+  readonly Lines: readonly SalesLineRet[]
+}
+
+/** An invoice has no TotalAmount: its total is Subtotal + SalesTaxTotal. */
+export function decodeInvoiceRet(ret: XmlElement): InvoiceRet | null {
+  const head = readTxnHead(ret)
+  return (
+    head && {
+      kind: 'InvoiceRet',
+      ...head,
+      CustomerRef: readRef(ret, 'CustomerRef'),
+      ARAccountRef: readRef(ret, 'ARAccountRef'),
+      TxnDate: readText(ret, 'TxnDate'),
+      DueDate: readText(ret, 'DueDate'),
+      RefNumber: readText(ret, 'RefNumber'),
+      Memo: readText(ret, 'Memo'),
+      ItemSalesTaxRef: readRef(ret, 'ItemSalesTaxRef'),
+      SalesTaxPercentage: readText(ret, 'SalesTaxPercentage'),
+      Subtotal: readAmount(ret, 'Subtotal'),
+      SalesTaxTotal: readAmount(ret, 'SalesTaxTotal'),
+      AppliedAmount: readAmount(ret, 'AppliedAmount'),
+      BalanceRemaining: readAmount(ret, 'BalanceRemaining'),
+      IsPaid: readBool(ret, 'IsPaid') ?? false,
+      CurrencyRef: readRef(ret, 'CurrencyRef'),
+      LinkedTxns: childrenNamed(ret, 'LinkedTxn').map((linked) => ({
+        TxnID: readText(linked, 'TxnID'),
+        TxnType: readText(linked, 'TxnType'),
+        Amount: readAmount(linked, 'Amount'),
+      })),
+      Lines: readSalesLines(ret, 'InvoiceLineRet'),
+    }
+  )
+}

@@ -1,0 +1,72 @@
+/** Every request we can write, by Intuit's name. A new object is a file and a row here. */
+import { ACCOUNT_ADD_RQ, ACCOUNT_QUERY_RQ } from './account.ts'
+import { COMPANY_QUERY_RQ } from './company.ts'
+import { CUSTOMER_ADD_RQ, CUSTOMER_MOD_RQ, CUSTOMER_QUERY_RQ } from './customer.ts'
+import { HOST_QUERY_RQ } from './host.ts'
+import { INVOICE_ADD_RQ, INVOICE_QUERY_RQ } from './invoice.ts'
+import { ITEM_DISCOUNT_ADD_RQ } from './item-discount.ts'
+import { ITEM_INVENTORY_ADD_RQ } from './item-inventory.ts'
+import { ITEM_NON_INVENTORY_ADD_RQ } from './item-non-inventory.ts'
+import { ITEM_OTHER_CHARGE_ADD_RQ } from './item-other-charge.ts'
+import { ITEM_SALES_TAX_ADD_RQ } from './item-sales-tax.ts'
+import { ITEM_SERVICE_ADD_RQ } from './item-service.ts'
+import { ITEM_QUERY_RQ, ITEM_TYPE_QUERY_RQ } from './item.ts'
+import { PAYMENT_METHOD_ADD_RQ, PAYMENT_METHOD_QUERY_RQ } from './payment-method.ts'
+import { PREFERENCES_QUERY_RQ } from './preferences.ts'
+import { SALES_RECEIPT_ADD_RQ, SALES_RECEIPT_QUERY_RQ } from './sales-receipt.ts'
+import { SALES_TAX_CODE_QUERY_RQ } from './sales-tax-code.ts'
+import type { Content } from './shape.ts'
+import { TXN_DELETED_QUERY_RQ } from './txn-deleted.ts'
+import { VENDOR_ADD_RQ, VENDOR_QUERY_RQ } from './vendor.ts'
+
+export const REQUESTS = {
+  AccountAddRq: ACCOUNT_ADD_RQ,
+  AccountQueryRq: ACCOUNT_QUERY_RQ,
+  CompanyQueryRq: COMPANY_QUERY_RQ,
+  CustomerAddRq: CUSTOMER_ADD_RQ,
+  CustomerModRq: CUSTOMER_MOD_RQ,
+  CustomerQueryRq: CUSTOMER_QUERY_RQ,
+  HostQueryRq: HOST_QUERY_RQ,
+  InvoiceAddRq: INVOICE_ADD_RQ,
+  InvoiceQueryRq: INVOICE_QUERY_RQ,
+  ItemDiscountAddRq: ITEM_DISCOUNT_ADD_RQ,
+  ItemDiscountQueryRq: ITEM_TYPE_QUERY_RQ,
+  ItemInventoryAddRq: ITEM_INVENTORY_ADD_RQ,
+  ItemInventoryQueryRq: ITEM_TYPE_QUERY_RQ,
+  ItemNonInventoryAddRq: ITEM_NON_INVENTORY_ADD_RQ,
+  ItemNonInventoryQueryRq: ITEM_TYPE_QUERY_RQ,
+  ItemOtherChargeAddRq: ITEM_OTHER_CHARGE_ADD_RQ,
+  ItemOtherChargeQueryRq: ITEM_TYPE_QUERY_RQ,
+  ItemQueryRq: ITEM_QUERY_RQ,
+  ItemSalesTaxAddRq: ITEM_SALES_TAX_ADD_RQ,
+  ItemSalesTaxQueryRq: ITEM_TYPE_QUERY_RQ,
+  ItemServiceAddRq: ITEM_SERVICE_ADD_RQ,
+  ItemServiceQueryRq: ITEM_TYPE_QUERY_RQ,
+  PaymentMethodAddRq: PAYMENT_METHOD_ADD_RQ,
+  PaymentMethodQueryRq: PAYMENT_METHOD_QUERY_RQ,
+  PreferencesQueryRq: PREFERENCES_QUERY_RQ,
+  SalesReceiptAddRq: SALES_RECEIPT_ADD_RQ,
+  SalesReceiptQueryRq: SALES_RECEIPT_QUERY_RQ,
+  SalesTaxCodeQueryRq: SALES_TAX_CODE_QUERY_RQ,
+  TxnDeletedQueryRq: TXN_DELETED_QUERY_RQ,
+  VendorAddRq: VENDOR_ADD_RQ,
+  VendorQueryRq: VENDOR_QUERY_RQ,
+} as const
+
+export type RequestName = keyof typeof REQUESTS
+
+/** Pages of a query. An iterator dies with the Web Connector's session. */
+export type RequestAttributes = {
+  readonly iterator?: 'Start' | 'Continue' | 'Stop' | undefined
+  readonly iteratorID?: string | undefined
+}
+
+export type RequestContent<N extends RequestName> = Content<(typeof REQUESTS)[N]>
+
+export type QbxmlRequest = {
+  readonly [N in RequestName]: {
+    readonly name: N
+    readonly content: RequestContent<N>
+    readonly attributes?: RequestAttributes | undefined
+  }
+}[RequestName]

@@ -1,0 +1,188 @@
+/**
+ * QuickBooks' answer to a message set. Never validated: real answers stray from Intuit's schema.
+ * Either the whole document parses, or nothing of it is believed; one response that cannot be
+ * read leaves the others readable.
+ */
+import { withoutIllegalCharacters } from '../xml/characters.ts'
+import { child, parseXml } from '../xml/parse.ts'
+import type { XmlElement } from '../xml/parse.ts'
+import { decodeAccountRet } from './account.ts'
+import type { AccountRet } from './account.ts'
+import { decodeCompanyRet } from './company.ts'
+import type { CompanyRet } from './company.ts'
+import { decodeCustomerRet } from './customer.ts'
+import type { CustomerRet } from './customer.ts'
+import { decodeHostRet } from './host.ts'
+import type { HostRet } from './host.ts'
+import { decodeInvoiceRet } from './invoice.ts'
+import type { InvoiceRet } from './invoice.ts'
+import { decodeItemRet } from './item.ts'
+import type { ItemRet } from './item.ts'
+import { decodePaymentMethodRet } from './payment-method.ts'
+import type { PaymentMethodRet } from './payment-method.ts'
+import { decodePreferencesRet } from './preferences.ts'
+import type { PreferencesRet } from './preferences.ts'
+import { decodeSalesReceiptRet } from './sales-receipt.ts'
+import type { SalesReceiptRet } from './sales-receipt.ts'
+import { decodeSalesTaxCodeRet } from './sales-tax-code.ts'
+import type { SalesTaxCodeRet } from './sales-tax-code.ts'
+import { decodeTxnDeletedRet } from './txn-deleted.ts'
+import type { TxnDeletedRet } from './txn-deleted.ts'
+import { decodeVendorRet } from './vendor.ts'
+import type { VendorRet } from './vendor.ts'
+
+export type Ret =
+  | AccountRet
+  | CompanyRet
+  | CustomerRet
+  | HostRet
+  | InvoiceRet
+  | ItemRet
+  | PaymentMethodRet
+  | PreferencesRet
+  | SalesReceiptRet
+  | SalesTaxCodeRet
+  | TxnDeletedRet
+  | VendorRet
+
+const DECODE: Readonly<Record<Ret['kind'], (ret: XmlElement) => Ret | null>> = {
+  AccountRet: decodeAccountRet,
+  CompanyRet: decodeCompanyRet,
+  CustomerRet: decodeCustomerRet,
+  HostRet: decodeHostRet,
+  InvoiceRet: decodeInvoiceRet,
+  ItemDiscountRet: decodeItemRet,
+  ItemFixedAssetRet: decodeItemRet,
+  ItemGroupRet: decodeItemRet,
+  ItemInventoryAssemblyRet: decodeItemRet,
+  ItemInventoryRet: decodeItemRet,
+  ItemNonInventoryRet: decodeItemRet,
+  ItemOtherChargeRet: decodeItemRet,
+  ItemPaymentRet: decodeItemRet,
+  ItemSalesTaxGroupRet: decodeItemRet,
+  ItemSalesTaxRet: decodeItemRet,
+  ItemServiceRet: decodeItemRet,
+  ItemSubtotalRet: decodeItemRet,
+  PaymentMethodRet: decodePaymentMethodRet,
+  PreferencesRet: decodePreferencesRet,
+  SalesReceiptRet: decodeSalesReceiptRet,
+  SalesTaxCodeRet: decodeSalesTaxCodeRet,
+  TxnDeletedRet: decodeTxnDeletedRet,
+  VendorRet: decodeVendorRet,
+}
+
+export type QbxmlResponse =
+  | {
+      readonly kind: 'response'
+      /** `SalesReceiptAddRs`, or the name of a response we did not ask for. */
+      readonly name: string
+      readonly requestID: string | null
+      readonly statusCode: number
+      readonly statusSeverity: string
+      readonly statusMessage: string
+      readonly iteratorID: string | null
+      readonly iteratorRemainingCount: number | null
+      readonly rets: readonly Ret[]
+    }
+  /** Sent, executed or not: nobody knows. */
+  | {
+      readonly kind: 'unreadable'
+      readonly name: string
+      readonly requestID: string | null
+      readonly reason: string
+    }
+
+export type MessageSetResponse =
+  | {
+      readonly kind: 'message-set'
+      readonly messageSetID: string | null
+      /** 600 and 9001 to 9005: how error recovery went. */
+      readonly messageSetStatusCode: number | null
+      readonly responses: readonly QbxmlResponse[]
+    }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+
+export function decodeMessageSetResponse(xml: string): MessageSetResponse {
+  const root = parseXml(withoutIllegalCharacters(xml).trimStart())
+  if ('kind' in root) {
+    return { kind: 'unreadable', reason: root.reason }
+  }
+  const set = root.localName === 'QBXML' ? child(root, 'QBXMLMsgsRs') : null
+  if (set === null) {
+    return { kind: 'unreadable', reason: `<${root.name}> holds no QBXMLMsgsRs` }
+  }
+  return {
+    kind: 'message-set',
+    messageSetID: set.attributes.newMessageSetID ?? null,
+    messageSetStatusCode: wholeNumber(set.attributes.messageSetStatusCode),
+    responses: set.children.map(decodeResponse),
+  }
+}
+
+export type HostCompanyPreferences =
+  | {
+      readonly kind: 'host-company-preferences'
+      readonly host: HostRet | null
+      readonly company: CompanyRet | null
+      readonly preferences: PreferencesRet | null
+    }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+
+/** `strHCPResponse`, which the Web Connector sends with the first `sendRequestXML` of a session. */
+export function decodeHostCompanyPreferences(strHCPResponse: string): HostCompanyPreferences {
+  const set = decodeMessageSetResponse(strHCPResponse)
+  if (set.kind === 'unreadable') {
+    return set
+  }
+  const rets = set.responses.flatMap((response) =>
+    response.kind === 'response' ? response.rets : [],
+  )
+  return {
+    kind: 'host-company-preferences',
+    host: rets.find((ret) => ret.kind === 'HostRet') ?? null,
+    company: rets.find((ret) => ret.kind === 'CompanyRet') ?? null,
+    preferences: rets.find((ret) => ret.kind === 'PreferencesRet') ?? null,
+  }
+}
+
+function decodeResponse(element: XmlElement): QbxmlResponse {
+  const { attributes, localName: name } = element
+  const requestID = attributes.requestID ?? null
+  const statusCode = wholeNumber(attributes.statusCode)
+  if (statusCode === null) {
+    return { kind: 'unreadable', name, requestID, reason: 'no statusCode' }
+  }
+  const known = element.children.filter((inner) => isRetKind(inner.localName))
+  const rets: Ret[] = []
+  for (const inner of known) {
+    const ret = isRetKind(inner.localName) ? DECODE[inner.localName](inner) : null
+    if (ret === null) {
+      return {
+        kind: 'unreadable',
+        name,
+        requestID,
+        reason: `a ${inner.localName} without identity`,
+      }
+    }
+    rets.push(ret)
+  }
+  return {
+    kind: 'response',
+    name,
+    requestID,
+    statusCode,
+    statusSeverity: attributes.statusSeverity ?? '',
+    statusMessage: attributes.statusMessage ?? '',
+    iteratorID: attributes.iteratorID ?? null,
+    iteratorRemainingCount: wholeNumber(attributes.iteratorRemainingCount),
+    rets,
+  }
+}
+
+function isRetKind(name: string): name is Ret['kind'] {
+  return Object.hasOwn(DECODE, name)
+}
+
+function wholeNumber(text: string | undefined): number | null {
+  return text !== undefined && /^-?\d{1,9}$/.test(text.trim()) ? Number(text) : null
+}

@@ -1,0 +1,26 @@
+/** `Tax`, `Non` and whatever else says whether a line is taxed. Names have three characters. */
+import type { XmlElement } from '../xml/parse.ts'
+import { BY_FULL_NAME, BY_LIST_ID, INCLUDE_RET_ELEMENT, LIST_FILTER } from './list-query.ts'
+import { readListHead, readText, readBool } from './ret.ts'
+import type { ListHead } from './ret.ts'
+import { oneOfOrNone } from './shape.ts'
+
+export const SALES_TAX_CODE_QUERY_RQ = [
+  oneOfOrNone([BY_LIST_ID, BY_FULL_NAME, LIST_FILTER]),
+  ...INCLUDE_RET_ELEMENT,
+] as const
+
+export type SalesTaxCodeRet = ListHead & {
+  readonly kind: 'SalesTaxCodeRet'
+  readonly IsTaxable: boolean
+  readonly Desc: string | null
+}
+
+export function decodeSalesTaxCodeRet(ret: XmlElement): SalesTaxCodeRet | null {
+  const head = readListHead(ret)
+  const IsTaxable = readBool(ret, 'IsTaxable')
+  if (head === null || IsTaxable === null) {
+    return null
+  }
+  return { kind: 'SalesTaxCodeRet', ...head, IsTaxable, Desc: readText(ret, 'Desc') }
+}
