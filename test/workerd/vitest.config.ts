@@ -1,19 +1,23 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const migrations = `${root}migrations`
+const ROOT = resolve(import.meta.dirname, '../..')
+const MIGRATIONS = resolve(ROOT, 'migrations')
 
 export default defineConfig({
-  root,
+  root: ROOT,
   plugins: [
     cloudflareTest(async () => ({
-      wrangler: { configPath: `${root}wrangler.toml` },
+      wrangler: { configPath: resolve(ROOT, 'wrangler.toml') },
       miniflare: {
+        // These win over .dev.vars, so that a developer's own secrets never reach a test.
         bindings: {
-          TEST_MIGRATIONS: existsSync(migrations) ? await readD1Migrations(migrations) : [],
+          TEST_MIGRATIONS: existsSync(MIGRATIONS) ? await readD1Migrations(MIGRATIONS) : [],
+          TILLBRIDGE_KEY: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
+          TILLBRIDGE_ADMIN: 'a password for tests',
+          TILLBRIDGE_URL: 'https://tillbridge.example',
         },
       },
     })),
@@ -21,7 +25,7 @@ export default defineConfig({
   test: {
     // One isolate for all files takes a quarter of the time; setup.ts empties it before each test.
     isolate: false,
-    setupFiles: [`${root}test/workerd/setup.ts`],
+    setupFiles: [resolve(ROOT, 'test/workerd/setup.ts')],
     include: ['test/workerd/**/*.test.ts'],
   },
 })

@@ -1,0 +1,161 @@
+/** Runs every check and every suite in turn and closes with one line: `N passed, N failed`. */
+import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join, resolve } from 'node:path'
+import { testCounts, type TestCounts } from './junit.ts'
+
+const ROOT = resolve(import.meta.dir, '..')
+const SCRATCH = await mkdtemp(join(tmpdir(), 'tillbridge-test-'))
+
+interface Outcome extends TestCounts {
+  readonly output: string
+}
+
+const STEPS: readonly (readonly [name: string, run: () => Promise<Outcome>])[] = [
+  ['format', () => check(['oxfmt', '--check'])],
+  ['lint', () => check(['oxlint', '--type-aware'])],
+  ['types of the Worker', () => check(['tsc', '-p', 'tsconfig.json'])],
+  ['types of the command line and tests', () => check(['tsc', '-p', 'test/tsconfig.json'])],
+  ['types of the workerd tests', () => check(['tsc', '-p', 'test/workerd/tsconfig.json'])],
+  ['migrations', migrationDrift],
+  ['unit tests', unitTests],
+  ['workerd tests', workerdTests],
+]
+
+let passed = 0
+let failed = 0
+for (const [name, run] of STEPS) {
+  const startedMs = performance.now()
+  const outcome = await run()
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
+  const refused = isSkipRefused() ? outcome.skipped.length : 0
+  passed += outcome.passed
+  failed += outcome.failed + refused
+  if (outcome.failed > 0) {
+    console.log(outcome.output)
+  }
+  for (const skipped of outcome.skipped) {
+    console.log(`skipped: ${skipped}`)
+  }
+  const verdict = outcome.failed + refused > 0 ? 'FAILED' : 'ok'
+  console.log(`${verdict.padEnd(7)}${name} (${summary(outcome)}, ${seconds} s)`)
+}
+await rm(SCRATCH, { recursive: true })
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
+
+/** Whether a skipped test is a failure: only tests that read ../shared may skip, where it is absent. */
+function isSkipRefused(): boolean {
+  return ['1', 'true'].includes(process.env.CI ?? '') && existsSync(resolve(ROOT, '../shared'))
+}
+
+function summary(outcome: TestCounts): string {
+  const counts = [`${outcome.passed} passed`]
+  if (outcome.failed > 0) {
+    counts.push(`${outcome.failed} failed`)
+  }
+  if (outcome.skipped.length > 0) {
+    counts.push(`${outcome.skipped.length} skipped`)
+  }
+  return counts.join(', ')
+}
+
+/** One command that either passes or fails, and counts as one test. */
+async function check(command: readonly string[]): Promise<Outcome> {
+  const { exitCode, output } = await finished(command)
+  return single({ isPassed: exitCode === 0, output })
+}
+
+/** Whether `migrations/` is what the schema asks for, told by generating into a copy. */
+async function migrationDrift(): Promise<Outcome> {
+  if (!existsSync(join(ROOT, 'worker/db/schema.ts'))) {
+    return { passed: 0, failed: 0, skipped: [], output: '' }
+  }
+  const copy = join(SCRATCH, 'migrations-check')
+  await cp(join(ROOT, 'worker'), join(copy, 'worker'), { recursive: true })
+  if (existsSync(join(ROOT, 'migrations'))) {
+    await cp(join(ROOT, 'migrations'), join(copy, 'migrations'), { recursive: true })
+  }
+  await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
+  const { exitCode, output } = await finished(
+    ['drizzle-kit', 'generate', '--config', 'worker/db/drizzle.config.ts'],
+    copy,
+  )
+  // For a renamed column drizzle-kit asks; without a terminal it prints an error, writes nothing
+  // and exits 0. So only its own "No schema changes" counts as agreement.
+  const isPassed = exitCode === 0 && output.includes('No schema changes')
+  const added = (await filesUnder(join(copy, 'migrations'))).filter(
+    (path) => !existsSync(join(ROOT, 'migrations', path)),
+  )
+  const remedy = 'migrations/ is behind worker/db/schema.ts; run: bun run migrations'
+  return single({ isPassed, output: [output, remedy, ...added].join('\n') })
+}
+
+async function filesUnder(folder: string): Promise<string[]> {
+  return existsSync(folder) ? readdir(folder, { recursive: true }) : []
+}
+
+function unitTests(): Promise<Outcome> {
+  const report = join(SCRATCH, 'unit.xml')
+  // The very bun that runs this file: with `npx bun@1` there may be no other.
+  return suite(
+    [process.execPath, 'test', '--reporter=junit', `--reporter-outfile=${report}`],
+    report,
+  )
+}
+
+function workerdTests(): Promise<Outcome> {
+  const report = join(SCRATCH, 'workerd.xml')
+  return suite(
+    [
+      'vitest',
+      'run',
+      '--config',
+      'test/workerd/vitest.config.ts',
+      '--passWithNoTests',
+      '--reporter=default',
+      '--reporter=junit',
+      `--outputFile.junit=${report}`,
+    ],
+    report,
+  )
+}
+
+/** A test runner that leaves a JUnit report. */
+async function suite(command: readonly string[], report: string): Promise<Outcome> {
+  const { exitCode, output } = await finished(command)
+  const counts = testCounts(existsSync(report) ? await Bun.file(report).text() : '')
+  // A file that cannot be loaded is in no report.
+  const isUnreported = exitCode !== 0 && counts.failed === 0
+  return { ...counts, failed: isUnreported ? 1 : counts.failed, output }
+}
+
+function single({ isPassed, output }: { isPassed: boolean; output: string }): Outcome {
+  return { passed: isPassed ? 1 : 0, failed: isPassed ? 0 : 1, skipped: [], output }
+}
+
+async function finished(
+  command: readonly string[],
+  cwd = ROOT,
+): Promise<{ exitCode: number; output: string }> {
+  const started = Bun.spawn([...command], {
+    cwd,
+    // The project's own Node comes first; wrangler and vitest refuse older ones.
+    env: {
+      ...process.env,
+      PATH: `${ROOT}/node_modules/.bin${delimiter}${process.env.PATH ?? ''}`,
+      CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+      WRANGLER_SEND_METRICS: 'false',
+    },
+    stdin: 'ignore',
+    stdout: 'pipe',
+    stderr: 'pipe',
+  })
+  const [stdout, stderr, exitCode] = await Promise.all([
+    new Response(started.stdout).text(),
+    new Response(started.stderr).text(),
+    started.exited,
+  ])
+  return { exitCode, output: `${stdout}${stderr}`.trimEnd() }
+}
