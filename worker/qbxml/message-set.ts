@@ -3,7 +3,7 @@ import { asciiXml, processingInstruction, XML_DECLARATION } from '../xml/write.t
 import type { XmlMarkup } from '../xml/write.ts'
 import { encodeFields } from './encode.ts'
 import { MESSAGE_SET_ID_LENGTH_MAX, REQUEST_ID_LENGTH_MAX } from './limits.ts'
-import { REQUESTS } from './requests.ts'
+import { QUERIES_WITH_ITERATOR, REQUESTS } from './requests.ts'
 import type { QbxmlRequest } from './requests.ts'
 import type { QbxmlVersion } from './version.ts'
 
@@ -46,6 +46,9 @@ function encodeRequest({ requestID, request }: NumberedRequest, version: QbxmlVe
   const clears = request.name.endsWith('ModRq')
   const path = request.name
   const { iterator, iteratorID } = request.attributes ?? {}
+  if (iterator !== undefined && !QUERIES_WITH_ITERATOR.some((name) => name === request.name)) {
+    throw new Error(`${request.name} has no iterator`)
+  }
   const content: XmlMarkup[] = encodeFields(REQUESTS[request.name], request.content, {
     version,
     path,

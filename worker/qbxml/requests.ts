@@ -53,6 +53,21 @@ export const REQUESTS = {
   VendorQueryRq: VENDOR_QUERY_RQ,
 } as const
 
+/** The others answer in one piece; the attribute itself is a parse error there (0x80040400). */
+export const QUERIES_WITH_ITERATOR = [
+  'CustomerQueryRq',
+  'InvoiceQueryRq',
+  'ItemDiscountQueryRq',
+  'ItemInventoryQueryRq',
+  'ItemNonInventoryQueryRq',
+  'ItemOtherChargeQueryRq',
+  'ItemQueryRq',
+  'ItemSalesTaxQueryRq',
+  'ItemServiceQueryRq',
+  'SalesReceiptQueryRq',
+  'VendorQueryRq',
+] as const satisfies readonly RequestName[]
+
 export type RequestName = keyof typeof REQUESTS
 
 /** Pages of a query. An iterator dies with the Web Connector's session. */

@@ -22,6 +22,7 @@ import { decodePaymentMethodRet } from './payment-method.ts'
 import type { PaymentMethodRet } from './payment-method.ts'
 import { decodePreferencesRet } from './preferences.ts'
 import type { PreferencesRet } from './preferences.ts'
+import { readText } from './ret.ts'
 import { decodeSalesReceiptRet } from './sales-receipt.ts'
 import type { SalesReceiptRet } from './sales-receipt.ts'
 import { decodeSalesTaxCodeRet } from './sales-tax-code.ts'
@@ -71,6 +72,12 @@ const DECODE: Readonly<Record<Ret['kind'], (ret: XmlElement) => Ret | null>> = {
   VendorRet: decodeVendorRet,
 }
 
+export type ErrorRecovery = {
+  readonly ListID: string | null
+  readonly TxnID: string | null
+  readonly EditSequence: string | null
+}
+
 export type QbxmlResponse =
   | {
       readonly kind: 'response'
@@ -83,6 +90,8 @@ export type QbxmlResponse =
       readonly iteratorID: string | null
       readonly iteratorRemainingCount: number | null
       readonly rets: readonly Ret[]
+      /** What a remembered answer says instead of a Ret when QuickBooks does not run a set twice. */
+      readonly errorRecovery: ErrorRecovery | null
     }
   /** Sent, executed or not: nobody knows. */
   | {
@@ -176,7 +185,18 @@ function decodeResponse(element: XmlElement): QbxmlResponse {
     iteratorID: attributes.iteratorID ?? null,
     iteratorRemainingCount: wholeNumber(attributes.iteratorRemainingCount),
     rets,
+    errorRecovery: readErrorRecovery(child(element, 'ErrorRecovery')),
   }
+}
+
+function readErrorRecovery(recovery: XmlElement | null): ErrorRecovery | null {
+  return (
+    recovery && {
+      ListID: readText(recovery, 'ListID'),
+      TxnID: readText(recovery, 'TxnID'),
+      EditSequence: readText(recovery, 'EditSequence'),
+    }
+  )
 }
 
 function isRetKind(name: string): name is Ret['kind'] {
