@@ -31,17 +31,28 @@ type Scan = {
   position: number
 }
 
-const NAME_START =
-  'A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF'
-const NAME_START_HIGH = '\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF'
-const NAME_REST = '\\uFDF0-\\uFFFD'
-const START = `${NAME_START}${NAME_START_HIGH}${NAME_REST}`
-const UNPREFIXED = `[${START}][${START}.0-9\\u00B7\\u0300-\\u036F\\u203F\\u2040-]*`
+/**
+ * XML's name characters, less three kinds: the colon, which stands between prefix and local name;
+ * U+1680 and U+FEFF, which the tree builder takes for blanks; and the planes beyond the first.
+ */
+const NAME_START = [
+  'A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u167F\\u1681-\\u1FFF',
+  '\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFEFE\\uFF00-\\uFFFD',
+].join('')
+const UNPREFIXED = `[${NAME_START}][${NAME_START}.0-9\\u00B7\\u0300-\\u036F\\u203F\\u2040-]*`
 /** At most one colon, with something on either side of it (Namespaces in XML). */
 const NAME = new RegExp(`${UNPREFIXED}(?::${UNPREFIXED})?`, 'y')
 const BLANK = new RegExp('[ \\t\\n\\r]*', 'y')
 const REFERENCE = /&(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);/y
-const DECLARATION = /^<\?xml[ \t\n\r]+version[ \t\n\r]*=[ \t\n\r]*["']1\.[0-9]["'][^<>]*\?>/
+const DECLARATION = new RegExp(
+  [
+    '^<\\?xml',
+    declared('version', '1\\.[0-9]+'),
+    `(?:${declared('encoding', '[A-Za-z][A-Za-z0-9._-]*')})?`,
+    `(?:${declared('standalone', '(?:yes|no)')})?`,
+    '[ \\t\\n\\r]*\\?>',
+  ].join(''),
+)
 
 /**
  * Checks a whole document before any of it is believed. The tree builder is lenient: it closes
@@ -148,11 +159,15 @@ function readInstruction(scan: Scan): string | null {
     return 'a processing instruction without a name'
   }
   if (target.toLowerCase() === 'xml') {
-    return 'an XML declaration that is not the first thing'
+    return 'an XML declaration that does not hold or is not the first thing'
   }
-  const end = scan.text.indexOf('?>', scan.position)
+  const afterTarget = scan.position + 2 + target.length
+  const end = scan.text.indexOf('?>', afterTarget)
   if (end === -1) {
     return 'an unclosed processing instruction'
+  }
+  if (end !== afterTarget && match(BLANK, scan.text, afterTarget) === '') {
+    return 'a processing instruction whose name does not end'
   }
   scan.position = end + 2
   return null
@@ -269,6 +284,11 @@ function hasOnlyKnownReferences(text: string): boolean {
     }
   }
   return true
+}
+
+/** The source of an expression for one pseudo-attribute of the XML declaration. */
+function declared(name: string, value: string): string {
+  return `[ \\t\\n\\r]+${name}[ \\t\\n\\r]*=[ \\t\\n\\r]*(?:"${value}"|'${value}')`
 }
 
 /** What a sticky expression matches at a place, or nothing. */

@@ -3,7 +3,7 @@ import { withoutIllegalRawCharacters } from './characters.ts'
 /**
  * How text leaves us. `utf8` is what the Web Connector's own .NET writer does: `& < >` escaped,
  * everything else raw. `ascii` is for QuickBooks: all five escaped and every character beyond
- * ASCII a decimal reference, so that no declared encoding can spoil an `é`.
+ * printable ASCII a decimal reference, so that no declared encoding can spoil an `é`.
  */
 export type Charset = 'utf8' | 'ascii'
 
@@ -36,7 +36,7 @@ export function escapeText(text: string, charset: Charset): string {
   if (charset === 'utf8') {
     return legal.replace(/[&<>]/g, entity)
   }
-  return legal.replace(/[&<>"']/g, entity).replace(/\r|[^\t\n -~]/gu, decimalReference)
+  return legal.replace(/[&<>"']/g, entity).replace(/[^ -~]/gu, decimalReference)
 }
 
 /** Line breaks and tabs become references too: a reader turns raw ones in attributes into blanks. */
