@@ -2,8 +2,9 @@
  * XML → content, as strictly as QuickBooks reads it. What breaks the schema loses the whole
  * message set (0x80040400); what only has a bad value is refused by itself, with a 3xxx.
  */
-import { parseCents } from '../money/cents.ts'
 import type { XmlElement } from '../xml/parse.ts'
+import { readValue, tooLong } from './decode-value.ts'
+import type { BadValue, Reading } from './decode-value.ts'
 import { namesOf } from './encode.ts'
 import { QUERIES_WITH_ITERATOR, REQUESTS } from './requests.ts'
 import type { QbxmlRequest, RequestName } from './requests.ts'
@@ -15,10 +16,8 @@ import type {
   GroupField,
   NamedField,
   SequenceField,
-  ValueField,
-  ValueType,
 } from './shape.ts'
-import { isCalendarDate, isNewer, PATTERN } from './value.ts'
+import { isNewer } from './value.ts'
 
 export type DecodedRequest =
   | { readonly kind: 'request'; readonly request: QbxmlRequest }
@@ -26,17 +25,9 @@ export type DecodedRequest =
   | { readonly kind: 'bad-structure'; readonly reason: string }
   | { readonly kind: 'not-ours'; readonly name: string }
 
-type BadValue = { readonly statusCode: number; readonly statusMessage: string }
 type BadStructure = { readonly kind: 'bad-structure'; readonly reason: string }
 type Fields = Readonly<Record<string, unknown>>
 type Read = { readonly kind: 'read'; readonly content: Fields; readonly next: number }
-
-type Reading = {
-  readonly version: string
-  /** In a Mod an empty element clears the field. */
-  readonly clears: boolean
-  readonly badValues: BadValue[]
-}
 
 /** The first bad value speaks for the request, as in QuickBooks. */
 export function decodeRequest(element: XmlElement, version: string): DecodedRequest {
@@ -136,14 +127,13 @@ function readNamed(field: NamedField, cursor: Cursor, at: Reading): Read | BadSt
   const { name, occurs } = readMark(field.mark)
   const isMany = occurs === 'many' || occurs === 'some'
   const values: unknown[] = []
-  let next = cursor.from
-  while (cursor.children[next]?.name === name && (isMany || next === cursor.from)) {
-    const one = readOne(field, cursor.children[next], at)
+  const run = runOf(name, cursor).slice(0, isMany ? undefined : 1)
+  for (const element of run) {
+    const one = readOne(field, element, at)
     if (one.kind === 'bad-structure') {
       return one
     }
     values.push(one.value)
-    next += 1
   }
   if (values.length === 0 && (occurs === 'one' || occurs === 'some')) {
     return badStructure(`${name} is missing`)
@@ -153,8 +143,13 @@ function readNamed(field: NamedField, cursor: Cursor, at: Reading): Read | BadSt
   return {
     kind: 'read',
     content: present.length === 0 ? {} : { [name]: content },
-    next,
+    next: cursor.from + run.length,
   }
+}
+
+function runOf(name: string, { children, from }: Cursor): readonly XmlElement[] {
+  const end = children.findIndex((child, index) => index >= from && child.name !== name)
+  return children.slice(from, end === -1 ? undefined : end)
 }
 
 function readChoice(field: ChoiceField, cursor: Cursor, at: Reading): Read | BadStructure {
@@ -195,14 +190,7 @@ function readSequence(field: SequenceField, cursor: Cursor, at: Reading): Read |
 
 type One = { readonly kind: 'one'; readonly value: unknown }
 
-function readOne(
-  field: NamedField,
-  element: XmlElement | undefined,
-  at: Reading,
-): One | BadStructure {
-  if (element === undefined) {
-    return badStructure('an element is missing')
-  }
+function readOne(field: NamedField, element: XmlElement, at: Reading): One | BadStructure {
   const stray = strayAttribute(field, element)
   if (stray !== null) {
     return badStructure(`${element.name} has no attribute ${stray}`)
@@ -269,83 +257,6 @@ function readReference(
     at.badValues.push(tooLong(element.name, fullName))
   }
   return { kind: 'one', value: fullName === '' ? undefined : { FullName: fullName } }
-}
-
-/** Intuit's code for a value of each type that cannot be read. */
-const UNREADABLE: Readonly<Record<ValueType, number>> = {
-  text: 3080,
-  prose: 3080,
-  id: 3000,
-  txnID: 3000,
-  guid: 3065,
-  date: 3020,
-  datetime: 3020,
-  bool: 3010,
-  int: 3085,
-  float: 3085,
-  amount: 3040,
-  price: 3045,
-  quantity: 3060,
-  percent: 3050,
-}
-
-function readValue(field: ValueField, element: XmlElement, at: Reading): unknown {
-  const { useMacro } = element.attributes
-  if (useMacro !== undefined) {
-    return { useMacro }
-  }
-  const text = element.text.trim()
-  if (text === '') {
-    const isRequired = /[^?*]$/.test(field.mark)
-    if (isRequired) {
-      at.badValues.push(unreadable(field.type, element))
-    }
-    return at.clears && !isRequired ? '' : undefined
-  }
-  const hasDate = field.type === 'date' || field.type === 'datetime'
-  if (!PATTERN[field.type].test(text) || (hasDate && !isCalendarDate(text))) {
-    at.badValues.push(unreadable(field.type, element))
-    return undefined
-  }
-  if (field.lengthMax !== null && text.length > field.lengthMax) {
-    at.badValues.push(tooLong(element.name, text))
-  }
-  return typed(field.type, text)
-}
-
-function typed(type: ValueType, text: string): unknown {
-  switch (type) {
-    case 'amount':
-      return parseCents(text)
-    case 'int':
-      return Number(text)
-    case 'bool':
-      return text === 'true' || text === '1'
-    case 'text':
-    case 'prose':
-    case 'id':
-    case 'txnID':
-    case 'guid':
-    case 'date':
-    case 'datetime':
-    case 'float':
-    case 'price':
-    case 'quantity':
-    case 'percent':
-      return text
-  }
-}
-
-function unreadable(type: ValueType, element: XmlElement): BadValue {
-  const said = `There was an error when converting the ${type} "${element.text}"`
-  return { statusCode: UNREADABLE[type], statusMessage: `${said} in the field "${element.name}".` }
-}
-
-function tooLong(name: string, text: string): BadValue {
-  return {
-    statusCode: 3070,
-    statusMessage: `The string "${text}" in the field "${name}" is too long.`,
-  }
 }
 
 /** The elements a list may begin with, in the declared version. */
