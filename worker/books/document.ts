@@ -1,0 +1,117 @@
+/**
+ * What should stand in the books for one document of the shop. No qbXML here: accounts, items
+ * and customers are named by what identifies them, and `posting` finds or makes them.
+ */
+import type { Cents } from '../money/cents.ts'
+
+/** Which QuickBooks form an order's sale becomes. Chosen once; a linked order keeps its kind. */
+export type SaleKind = 'SalesReceipt' | 'Invoice'
+
+export type SaleDocument = {
+  readonly kind: SaleKind
+  /** At most 11 characters, never cut. */
+  readonly refNumber: string
+  /** The order's day in the shop's time zone, `yyyy-mm-dd`. */
+  readonly txnDate: string
+  readonly customer: CustomerIdentity
+  readonly billAddress: Address | null
+  readonly shipAddress: Address | null
+  /** Null on an invoice, and on a receipt whose gateway is mapped to no method. */
+  readonly paymentMethodName: string | null
+  /** Null: QuickBooks' own default, Undeposited Funds. */
+  readonly depositAccountName: string | null
+  /** The owner's words for the Memo; `posting` adds the marker behind them. */
+  readonly memo: string
+  readonly lines: readonly SaleLine[]
+  readonly tax: SaleTax
+  readonly totalCents: Cents
+  /** Text that did not fit a QuickBooks field or character set; goes to the log, never silent. */
+  readonly losses: readonly TextLoss[]
+}
+
+export type SaleLine = {
+  readonly item: ItemIdentity
+  readonly description: string
+  /** A decimal such as `"3"` or `"1.5"`; null on lines that have no quantity. */
+  readonly quantity: string | null
+  /** Net of tax and of discounts. What is sent is this, never a rate times a quantity. */
+  readonly amountCents: Cents
+  /** Whether QuickBooks' own tax computation shall cover the line. */
+  readonly isTaxable: boolean
+}
+
+export type SaleTax =
+  /** No tax on the order: every line non-taxable, the zero-rate item where one is mapped. */
+  | { readonly kind: 'none'; readonly zeroRateItem: TaxItemIdentity | null }
+  /** QuickBooks computes `taxCents` itself, as predicted from its documented rounding. */
+  | { readonly kind: 'native'; readonly item: TaxItemIdentity; readonly taxCents: Cents }
+  /** 0 % at the document, non-taxable lines, one tax-item line with an exact amount per rate. */
+  | {
+      readonly kind: 'exact'
+      readonly zeroRateItem: TaxItemIdentity
+      readonly lines: readonly TaxLine[]
+    }
+
+export type TaxLine = {
+  readonly item: TaxItemIdentity
+  readonly description: string
+  readonly amountCents: Cents
+}
+
+/** How a QuickBooks item is found: by link, then by name; made under that name if allowed. */
+export type ItemIdentity = {
+  /** Link subject such as `product:20`, `variation:31`, `item:shipping`, `item:fee`, `item:sale`. */
+  readonly subject: string
+  /** Item name, at most 31 characters, no colon. */
+  readonly name: string
+  readonly description: string
+  /** What to make where none exists: goods are non-inventory, shipping and fees other charges. */
+  readonly createAs: 'ItemNonInventory' | 'ItemOtherCharge'
+  readonly role: 'product' | 'shipping' | 'fee'
+}
+
+export type TaxItemIdentity = {
+  /** At most 31 characters. */
+  readonly name: string
+  /** Percent such as `"7.25"`. */
+  readonly ratePercent: string
+  readonly description: string
+  /** The vendor the tax is owed to. */
+  readonly agencyName: string
+}
+
+/** Who bought, with what proves it is the same person. */
+export type CustomerIdentity = {
+  /** Link subjects, strongest first: `customer:812`, `guest:ana@example.test`. Never empty. */
+  readonly subjects: readonly [string, ...string[]]
+  /** `"Ana Lima"`: at most 41 characters, no colon. */
+  readonly name: string
+  /** `"Ana Lima (W-812)"`, for when the first name is somebody else's. Also at most 41. */
+  readonly nameIfTaken: string
+  /** Goes to AccountNumber (99), and is what a match is accepted by, e.g. `k3f9x2-W812`. */
+  readonly accountNumber: string
+  readonly email: string | null
+  readonly companyName: string | null
+  readonly firstName: string | null
+  readonly lastName: string | null
+  readonly phone: string | null
+  readonly billAddress: Address | null
+  readonly shipAddress: Address | null
+}
+
+/** Each part within QuickBooks' limit: lines and country 41/31, city 31, state 21, postcode 13. */
+export type Address = {
+  /** Name, company and street lines in print order, at most 5 of 41 characters. */
+  readonly lines: readonly string[]
+  readonly city: string | null
+  readonly state: string | null
+  readonly postalCode: string | null
+  readonly country: string | null
+}
+
+export type TextLoss = {
+  /** The shop's field, e.g. `billing.address_1`. */
+  readonly field: string
+  readonly original: string
+  readonly sent: string
+}

@@ -1,0 +1,77 @@
+/** What each kind of problem is about: the words its sentence needs, as the shop shows them. */
+import type { Cents } from '../money/cents.ts'
+import type { SaleKind } from './document.ts'
+
+export type ProblemCode = keyof ProblemFacts
+
+/** The order's number as the shop shows it, which need not be its ID. */
+type OfOrder = { readonly order: string }
+
+/** A document of an order as it stands in QuickBooks. */
+type OfDocument = OfOrder & { readonly kind: SaleKind; readonly refNumber: string }
+
+export type ProblemFacts = {
+  // The order itself
+  'order-without-lines': OfOrder
+  'order-does-not-add-up': OfOrder & { readonly partsCents: Cents; readonly totalCents: Cents }
+  'tax-does-not-add-up': OfOrder & { readonly ratesCents: Cents; readonly taxCents: Cents }
+  'currency-not-in-books': OfOrder & { readonly currency: string; readonly booksCurrency: string }
+  'amount-too-precise': OfOrder & { readonly field: string; readonly amount: string }
+  'negative-total': OfOrder & { readonly totalCents: Cents }
+  'order-number-too-long': OfOrder & { readonly refNumber: string; readonly lengthMax: number }
+  'unreadable-field': { readonly subject: string; readonly sentence: string }
+  'snapshot-too-large': {
+    readonly subject: string
+    readonly bytes: number
+    readonly bytesMax: number
+  }
+  // Not taken, by setting or by nature
+  'status-not-sent': OfOrder & { readonly status: string }
+  'before-start-date': OfOrder
+  'unfinished-order': OfOrder & { readonly status: string }
+  'unknown-deletion': { readonly subject: string }
+  'kind-not-sent': { readonly subject: string }
+  'customer-not-in-books': { readonly subject: string }
+  // Mapping
+  'unmapped-tax-rate': OfOrder & {
+    readonly rateID: string
+    readonly label: string
+    readonly ratePercent: string | null
+  }
+  'no-zero-rate-item': OfOrder
+  'unmapped-gateway': OfOrder & { readonly gateway: string; readonly title: string }
+  // QuickBooks' lists
+  'no-account': OfOrder & { readonly item: string; readonly accountType: string }
+  'account-missing': OfOrder & { readonly account: string }
+  'customer-missing': OfOrder & { readonly customer: string }
+  'customer-inactive': OfOrder & { readonly customer: string }
+  'customer-name-taken': OfOrder & { readonly customer: string }
+  'item-missing': OfOrder & { readonly item: string }
+  'item-inactive': OfOrder & { readonly item: string }
+  'item-unsuitable': OfOrder & { readonly item: string; readonly type: string }
+  'list-entry-missing': OfOrder & { readonly list: string; readonly name: string }
+  'sales-tax-off': OfOrder
+  // Documents in QuickBooks
+  'ref-number-used': OfDocument & { readonly totalCents: Cents | null }
+  'near-match': OfDocument & { readonly totalCents: Cents | null }
+  'total-differs': OfDocument & { readonly shopCents: Cents; readonly quickBooksCents: Cents }
+  'changed-after-posting': OfDocument
+  'cancelled-after-posting': OfDocument & { readonly status: string }
+  'deleted-in-shop': OfDocument
+  'deleted-in-quickbooks': OfDocument
+  'paid-after-invoice': OfOrder & { readonly refNumber: string; readonly paidCents: Cents }
+  'refunds-not-carried': OfOrder & {
+    readonly refNumber: string
+    readonly refundedCents: Cents
+    readonly count: number
+  }
+  // Refusals
+  'quickbooks-refused': OfOrder & { readonly request: string; readonly statusCode: string }
+  'set-refused': OfOrder
+  'too-many-attempts': OfOrder & { readonly attempts: number }
+  // The whole store
+  'quickbooks-too-old': { readonly version: string }
+  'wrong-company-file': { readonly expected: string; readonly found: string }
+  'quickbooks-unreachable': { readonly waiting: number }
+  'no-web-connector': { readonly waiting: number }
+}

@@ -1,0 +1,254 @@
+/**
+ * Every sentence an owner can be shown. What happened to which order, in the shop's words; then
+ * what to do, with the menu path. No codes, no blame: those who need the code have it beside.
+ */
+import { formatCents } from '../money/cents.ts'
+import type { Cents } from '../money/cents.ts'
+import type { SaleKind } from './document.ts'
+import type { ProblemCode, ProblemFacts } from './problem-facts.ts'
+
+export type Sentences = {
+  readonly summary: string
+  readonly remedy: string
+}
+
+const NEXT_SYNC = 'the order goes out at the next sync'
+const SEND_AGAIN = 'then press Send again on the order’s page in Tillbridge'
+const KIND_NAMES: Readonly<Record<SaleKind, string>> = {
+  SalesReceipt: 'sales receipt',
+  Invoice: 'invoice',
+}
+
+export const SENTENCES: {
+  readonly [TCode in ProblemCode]: (facts: ProblemFacts[TCode]) => Sentences
+} = {
+  'order-without-lines': ({ order }) => ({
+    summary: `Order ${order} is waiting: it has no products, shipping or fees.`,
+    remedy: `Add what was sold under WooCommerce › Orders › ${order}; ${NEXT_SYNC}.`,
+  }),
+  'order-does-not-add-up': ({ order, partsCents, totalCents }) => ({
+    summary: `Order ${order} is waiting: its lines and tax come to ${money(partsCents)}, its total is ${money(totalCents)}.`,
+    remedy: `Open it under WooCommerce › Orders › ${order} and press Recalculate, or correct the line that is off; ${NEXT_SYNC}.`,
+  }),
+  'tax-does-not-add-up': ({ order, ratesCents, taxCents }) => ({
+    summary: `Order ${order} is waiting: its tax rates come to ${money(ratesCents)}, its tax is ${money(taxCents)}.`,
+    remedy: `Open it under WooCommerce › Orders › ${order} and press Recalculate; ${NEXT_SYNC}.`,
+  }),
+  'currency-not-in-books': ({ order, currency, booksCurrency }) => ({
+    summary: `Order ${order} is waiting: it was paid in ${currency}, and the books are kept in ${booksCurrency}.`,
+    remedy: `Enter it in QuickBooks by hand, at the rate your accountant uses, and set it aside on the order’s page in Tillbridge.`,
+  }),
+  'amount-too-precise': ({ order, field, amount }) => ({
+    summary: `Order ${order} is waiting: ${field} is ${amount}, and QuickBooks keeps two decimals.`,
+    remedy: `Set “Number of decimals” to 2 under WooCommerce › Settings › General, then press Recalculate under WooCommerce › Orders › ${order}.`,
+  }),
+  'negative-total': ({ order, totalCents }) => ({
+    summary: `Order ${order} is waiting: its total is ${money(totalCents)}, and a sale in QuickBooks cannot be below zero.`,
+    remedy: `Correct the fee or discount under WooCommerce › Orders › ${order}, or enter a credit memo in QuickBooks by hand.`,
+  }),
+  'order-number-too-long': ({ order, refNumber, lengthMax }) => ({
+    summary: `Order ${order} is waiting: “${refNumber}” is longer than the ${lengthMax} characters that QuickBooks keeps of a number.`,
+    remedy: `Shorten the prefix under Settings › Orders, or the numbers in the shop; ${NEXT_SYNC}.`,
+  }),
+  'unreadable-field': ({ subject, sentence }) => ({
+    summary: `${subjectName(subject)} could not be read: ${sentence}.`,
+    remedy: `A plugin may have changed this field: save it once more in WooCommerce, and it is sent again.`,
+  }),
+  'snapshot-too-large': ({ subject, bytes, bytesMax }) => ({
+    summary: `${subjectName(subject)} is too large to be taken: ${kilobytes(bytes)} where ${kilobytes(bytesMax)} are allowed.`,
+    remedy: `A plugin may have stored a file or a log in it: remove that, save, and it is sent again.`,
+  }),
+  'status-not-sent': ({ order, status }) => ({
+    summary: `Order ${order} was left out: orders that are “${status}” do not go to the books.`,
+    remedy: `Choose which do under Settings › Orders, or send this one under WooCommerce › Orders › ${order}.`,
+  }),
+  'before-start-date': ({ order }) => ({
+    summary: `Order ${order} was left out: it is from before this shop was connected.`,
+    remedy: `To bring it in nevertheless, send it under WooCommerce › Orders › ${order}.`,
+  }),
+  'unfinished-order': ({ order, status }) => ({
+    summary: `Order ${order} was left out: it is only a “${status}”.`,
+    remedy: `Nothing to do: it is sent once it is placed or restored.`,
+  }),
+  'unknown-deletion': ({ subject }) => ({
+    summary: `${subjectName(subject)} was deleted in the shop and had never gone to the books.`,
+    remedy: `Nothing to do.`,
+  }),
+  'kind-not-sent': ({ subject }) => ({
+    summary: `${subjectName(subject)} was left out: this kind is not sent to the books.`,
+    remedy: `Choose what is sent under Settings › What is sent.`,
+  }),
+  'customer-not-in-books': ({ subject }) => ({
+    summary: `${subjectName(subject)} was left out: nobody by this account is in the books yet.`,
+    remedy: `Nothing to do: the first order brings the customer along.`,
+  }),
+  'unmapped-tax-rate': ({ order, rateID, label, ratePercent }) => ({
+    summary: `Order ${order} is waiting: the tax rate ${rateName(rateID, label, ratePercent)} has no sales tax item in QuickBooks yet.`,
+    remedy: `Choose one under Mapping › Taxes; ${NEXT_SYNC}.`,
+  }),
+  'no-zero-rate-item': ({ order }) => ({
+    summary: `Order ${order} is waiting: its tax goes out as lines, and for that the books need a sales tax item of 0 %.`,
+    remedy: `Choose one under Mapping › Taxes; ${NEXT_SYNC}.`,
+  }),
+  'unmapped-gateway': ({ order, gateway, title }) => ({
+    summary: `Order ${order} is waiting: it was paid ${gatewayName(gateway, title)}, and nothing says yet where that money arrives.`,
+    remedy: `Choose a payment method and an account under Mapping › Payments; ${NEXT_SYNC}.`,
+  }),
+  'no-account': ({ order, item, accountType }) => ({
+    summary: `Order ${order} is waiting: “${item}” needs an account of type ${accountType}, and QuickBooks has none.`,
+    remedy: `Choose one under Mapping › Accounts, or create it in QuickBooks under Lists › Chart of Accounts; ${NEXT_SYNC}.`,
+  }),
+  'account-missing': ({ order, account }) => ({
+    summary: `Order ${order} is waiting: QuickBooks has no account called “${account}”.`,
+    remedy: `Choose another under Mapping › Accounts, or create it in QuickBooks under Lists › Chart of Accounts; ${NEXT_SYNC}.`,
+  }),
+  'customer-missing': ({ order, customer }) => ({
+    summary: `Order ${order} is waiting: QuickBooks has no customer “${customer}”, and Tillbridge may not create customers.`,
+    remedy: `Create the customer in QuickBooks under Customers › Customer Center, or allow it under Settings › Customers; ${NEXT_SYNC}.`,
+  }),
+  'customer-inactive': ({ order, customer }) => ({
+    summary: `Order ${order} is waiting: the customer “${customer}” is inactive in QuickBooks.`,
+    remedy: `Make the customer active under Customers › Customer Center; ${NEXT_SYNC}.`,
+  }),
+  'customer-name-taken': ({ order, customer }) => ({
+    summary: `Order ${order} is waiting: “${customer}” is already the name of somebody else in QuickBooks.`,
+    remedy: `Rename that customer, vendor, employee or other name in QuickBooks, or choose who is meant on the order’s page in Tillbridge.`,
+  }),
+  'item-missing': ({ order, item }) => ({
+    summary: `Order ${order} is waiting: QuickBooks has no item “${item}”, and Tillbridge may not create items.`,
+    remedy: `Create it in QuickBooks under Lists › Item List, or allow it under Settings › Products; ${NEXT_SYNC}.`,
+  }),
+  'item-inactive': ({ order, item }) => ({
+    summary: `Order ${order} is waiting: the item “${item}” is inactive in QuickBooks.`,
+    remedy: `Make it active under Lists › Item List; ${NEXT_SYNC}.`,
+  }),
+  'item-unsuitable': ({ order, item, type }) => ({
+    summary: `Order ${order} is waiting: “${item}” is an item of type ${type} in QuickBooks, which cannot stand on this line.`,
+    remedy: `Rename it in QuickBooks under Lists › Item List, or give the product another SKU in the shop; ${NEXT_SYNC}.`,
+  }),
+  'list-entry-missing': ({ order, list, name }) => ({
+    summary: `Order ${order} is waiting: QuickBooks has no “${name}” among its ${list}.`,
+    remedy: `Create it in QuickBooks, choose another under Mapping, or allow it under Settings › Lists; ${NEXT_SYNC}.`,
+  }),
+  'sales-tax-off': ({ order }) => ({
+    summary: `Order ${order} is waiting: it has sales tax, and QuickBooks is set not to charge any.`,
+    remedy: `Turn it on in QuickBooks under Edit › Preferences › Sales Tax › Company Preferences; ${NEXT_SYNC}.`,
+  }),
+  'ref-number-used': ({ order, kind, refNumber, totalCents }) => ({
+    summary: `Order ${order} is waiting: QuickBooks already has ${standing(kind, refNumber, totalCents)} that Tillbridge did not make.`,
+    remedy: `If it is this order, link the two on the order’s page in Tillbridge; if not, press Post anyway there.`,
+  }),
+  'near-match': ({ order, kind, refNumber, totalCents }) => ({
+    summary: `Order ${order} is waiting: it was sent and not confirmed, and QuickBooks has ${standing(kind, refNumber, totalCents)} that may be it.`,
+    remedy: `Compare the two in QuickBooks, then press Link or Post anyway on the order’s page in Tillbridge.`,
+  }),
+  'total-differs': ({ order, kind, refNumber, shopCents, quickBooksCents }) => ({
+    summary: `Order ${order} is held: its total is ${money(shopCents)} in the shop and ${money(quickBooksCents)} on ${KIND_NAMES[kind]} ${refNumber} in QuickBooks.`,
+    remedy: `Check the rates of the items under Mapping › Taxes against QuickBooks, correct or void ${KIND_NAMES[kind]} ${refNumber}, ${SEND_AGAIN}.`,
+  }),
+  'changed-after-posting': ({ order, kind, refNumber }) => ({
+    summary: `Order ${order} was changed in the shop after it went out as ${KIND_NAMES[kind]} ${refNumber}; QuickBooks still has what was sent.`,
+    remedy: `Change ${KIND_NAMES[kind]} ${refNumber} in QuickBooks if the books should follow, then mark it as done on the order’s page in Tillbridge.`,
+  }),
+  'cancelled-after-posting': ({ order, kind, refNumber, status }) => ({
+    summary: `Order ${order} is now “${status}” in the shop; ${KIND_NAMES[kind]} ${refNumber} still stands in QuickBooks.`,
+    remedy: `Void it in QuickBooks under Edit › Void if nothing was delivered or kept, then mark it as done on the order’s page in Tillbridge.`,
+  }),
+  'deleted-in-shop': ({ order, kind, refNumber }) => ({
+    summary: `Order ${order} was deleted in the shop; ${KIND_NAMES[kind]} ${refNumber} still stands in QuickBooks.`,
+    remedy: `Void it in QuickBooks under Edit › Void if it was no sale, then mark it as done on the order’s page in Tillbridge.`,
+  }),
+  'deleted-in-quickbooks': ({ order, kind, refNumber }) => ({
+    summary: `Order ${order} went out as ${KIND_NAMES[kind]} ${refNumber}, which somebody has deleted in QuickBooks since.`,
+    remedy: `Nothing is sent again by itself. To post it once more, press Send again on the order’s page in Tillbridge.`,
+  }),
+  'paid-after-invoice': ({ order, refNumber, paidCents }) => ({
+    summary: `Order ${order} was paid in the shop: ${money(paidCents)} for invoice ${refNumber}, which is open in QuickBooks.`,
+    remedy: `Enter the payment in QuickBooks under Customers › Receive Payments, then mark it as done on the order’s page in Tillbridge.`,
+  }),
+  'refunds-not-carried': ({ order, refNumber, refundedCents, count }) => ({
+    summary: `Order ${order} was refunded ${money(refundedCents)} in the shop${times(count)}; number ${refNumber} in QuickBooks does not show it.`,
+    remedy: `Enter a credit memo and the refund in QuickBooks under Customers › Create Credit Memos/Refunds, then mark it as done on the order’s page in Tillbridge.`,
+  }),
+  'quickbooks-refused': ({ order, request }) => ({
+    summary: `Order ${order} is waiting: QuickBooks refused ${requestName(request)} that it needs.`,
+    remedy: `What QuickBooks said stands below. Put that right in QuickBooks or in the order, ${SEND_AGAIN}.`,
+  }),
+  'set-refused': ({ order }) => ({
+    summary: `Order ${order} is waiting: QuickBooks could not read what was sent for it, and has stored nothing of it.`,
+    remedy: `Look for unusual characters in the order’s names and addresses, correct them under WooCommerce › Orders › ${order}, ${SEND_AGAIN}.`,
+  }),
+  'too-many-attempts': ({ order, attempts }) => ({
+    summary: `Order ${order} is waiting: it was tried ${attempts} times without getting through.`,
+    remedy: `Read what happened in the log on the order’s page in Tillbridge, and press Send again there.`,
+  }),
+  'quickbooks-too-old': ({ version }) => ({
+    summary: `This QuickBooks is too old for Tillbridge: it speaks version ${version} of its interface.`,
+    remedy: `Install QuickBooks Desktop 2014 or later on the office computer, then press Update Selected in the Web Connector.`,
+  }),
+  'wrong-company-file': ({ expected, found }) => ({
+    summary: `Nothing was sent: the shop’s books are “${expected}”, and “${found}” is open in QuickBooks.`,
+    remedy: `Open “${expected}” in QuickBooks, then press Update Selected in the Web Connector.`,
+  }),
+  'quickbooks-unreachable': ({ waiting }) => ({
+    summary: `QuickBooks could not be opened on the office computer. ${waitingOrders(waiting)}`,
+    remedy: `Open it as Admin in single-user mode, then press Update Selected in the Web Connector.`,
+  }),
+  'no-web-connector': ({ waiting }) => ({
+    summary: `The Web Connector on the office computer has not called for a while. ${waitingOrders(waiting)}`,
+    remedy: `Start the QuickBooks Web Connector there, tick Auto-Run, and press Update Selected.`,
+  }),
+}
+
+/** Thousands apart, as on the forms: `"1,234.50"`. */
+function money(amount: Cents): string {
+  return formatCents(amount).replaceAll(/\B(?=(\d{3})+\.)/g, ',')
+}
+
+function standing(kind: SaleKind, refNumber: string, totalCents: Cents | null): string {
+  const article = kind === 'Invoice' ? 'an' : 'a'
+  const total = totalCents === null ? '' : ` over ${money(totalCents)}`
+  return `${article} ${KIND_NAMES[kind]} ${refNumber}${total}`
+}
+
+/** `order:1042` → `Order 1042`. */
+function subjectName(subject: string): string {
+  const [kind = '', id = ''] = subject.split(':')
+  return `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${id}`.trim()
+}
+
+function rateName(rateID: string, label: string, ratePercent: string | null): string {
+  const name = label === '' ? `number ${rateID}` : `“${label}”`
+  return ratePercent === null ? name : `${name} (${ratePercent} %)`
+}
+
+function gatewayName(gateway: string, title: string): string {
+  if (gateway === '') {
+    return 'without a payment method'
+  }
+  return `by “${title === '' ? gateway : title}”`
+}
+
+/** `CustomerAdd` → `a new customer (CustomerAdd)`: the name helps whoever helps the owner. */
+function requestName(request: string): string {
+  return request === '' ? 'something' : `the request ${request}`
+}
+
+function times(count: number): string {
+  return count > 1 ? ` in ${count} refunds` : ''
+}
+
+function waitingOrders(waiting: number): string {
+  switch (waiting) {
+    case 0:
+      return 'No order is waiting.'
+    case 1:
+      return '1 order is waiting.'
+    default:
+      return `${waiting} orders are waiting.`
+  }
+}
+
+function kilobytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1024)} KB`
+}

@@ -1,0 +1,81 @@
+/** Wrong data as a value: what happened, what to do, and what must change before a new try. */
+import type { ProblemCode, ProblemFacts } from './problem-facts.ts'
+import { SENTENCES } from './problem-sentences.ts'
+
+export type { ProblemCode, ProblemFacts } from './problem-facts.ts'
+
+/**
+ * `summary` says what happened to which order in the shop's words; `remedy` what to do, with the
+ * menu path; `detail` keeps QuickBooks' own words.
+ */
+export type Problem = {
+  readonly code: ProblemCode
+  readonly summary: string
+  readonly remedy: string
+  readonly detail: string | null
+}
+
+export function problem<TCode extends ProblemCode>(
+  code: TCode,
+  facts: ProblemFacts[TCode],
+  detail: string | null = null,
+): Problem {
+  return { code, ...SENTENCES[code](facts), detail }
+}
+
+/** Tells a Problem from the document or decision that stands in the same place when all is well. */
+export function isProblem(result: object): result is Problem {
+  return 'code' in result && 'remedy' in result
+}
+
+/**
+ * What must change before it makes sense to try again: a setting, something in QuickBooks (tried
+ * again at each session), the order itself, or nothing that we could see – a person's act.
+ */
+export const RECHECK: Readonly<Record<ProblemCode, 'mapping' | 'quickbooks' | 'order' | 'person'>> =
+  {
+    'order-without-lines': 'order',
+    'order-does-not-add-up': 'order',
+    'tax-does-not-add-up': 'order',
+    'currency-not-in-books': 'order',
+    'amount-too-precise': 'order',
+    'negative-total': 'order',
+    'order-number-too-long': 'mapping',
+    'unreadable-field': 'order',
+    'snapshot-too-large': 'order',
+    'status-not-sent': 'order',
+    'before-start-date': 'person',
+    'unfinished-order': 'order',
+    'unknown-deletion': 'order',
+    'kind-not-sent': 'mapping',
+    'customer-not-in-books': 'order',
+    'unmapped-tax-rate': 'mapping',
+    'no-zero-rate-item': 'mapping',
+    'unmapped-gateway': 'mapping',
+    'no-account': 'quickbooks',
+    'account-missing': 'quickbooks',
+    'customer-missing': 'quickbooks',
+    'customer-inactive': 'quickbooks',
+    'customer-name-taken': 'quickbooks',
+    'item-missing': 'quickbooks',
+    'item-inactive': 'quickbooks',
+    'item-unsuitable': 'quickbooks',
+    'list-entry-missing': 'quickbooks',
+    'sales-tax-off': 'quickbooks',
+    'ref-number-used': 'person',
+    'near-match': 'person',
+    'total-differs': 'person',
+    'changed-after-posting': 'person',
+    'cancelled-after-posting': 'person',
+    'deleted-in-shop': 'person',
+    'deleted-in-quickbooks': 'person',
+    'paid-after-invoice': 'person',
+    'refunds-not-carried': 'person',
+    'quickbooks-refused': 'person',
+    'set-refused': 'person',
+    'too-many-attempts': 'person',
+    'quickbooks-too-old': 'quickbooks',
+    'wrong-company-file': 'quickbooks',
+    'quickbooks-unreachable': 'quickbooks',
+    'no-web-connector': 'quickbooks',
+  }
