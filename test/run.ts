@@ -147,6 +147,7 @@ async function finished(
       PATH: `${ROOT}/node_modules/.bin${delimiter}${process.env.PATH ?? ''}`,
       CLOUDFLARE_CF_FETCH_ENABLED: 'false',
       WRANGLER_SEND_METRICS: 'false',
+      NO_COLOR: '1',
     },
     stdin: 'ignore',
     stdout: 'pipe',
