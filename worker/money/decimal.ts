@@ -29,6 +29,14 @@ export function multiply(left: Decimal, right: Decimal): Decimal {
   return { units: left.units * right.units, scale: left.scale + right.scale }
 }
 
+/** At so many fraction digits, half away from zero: what a float's noise is taken off with. */
+export function roundedTo(amount: Decimal, scale: number): Decimal {
+  if (amount.scale <= scale) {
+    return amount
+  }
+  return { units: dividedHalfAway(amount.units, 10n ** BigInt(amount.scale - scale)), scale }
+}
+
 /** Half a cent goes away from zero, as QuickBooks and WooCommerce both round. */
 export function roundedCents(amount: Decimal): Cents {
   const units = amount.units * 10n ** BigInt(CENTS_SCALE)
