@@ -1,8 +1,23 @@
-/** What an order's sale is in the books. */
+/** What an order's sale is in the books. Tax is in `sales-tax`, the lines in `order-lines`. */
 import type { Order } from '../woo/order.ts'
+import { bookAddress } from './address.ts'
+import { orderCustomer } from './customer-document.ts'
 import type { SaleDocument, SaleKind } from './document.ts'
-import type { Settings } from './mapping.ts'
+import { fittedText } from './fitted-text.ts'
+import { mapped } from './mapped.ts'
+import type { MappedGateway, Settings } from './mapping.ts'
+import { orderAmounts } from './order-amounts.ts'
+import { orderLines } from './order-lines.ts'
+import { withoutMarkup } from './plain-text.ts'
+import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
+import { salesTax } from './sales-tax.ts'
+
+/** RefNumber of invoices and sales receipts. */
+const REF_NUMBER_LENGTH_MAX = 11
+const MEMO_LENGTH_MAX = 4095
+/** `posting` puts a marker behind the memo; a store's ID and any subject fit in this. */
+const MARKER_LENGTH_MAX = 100
 
 /** What is needed of a store to know what an order is in its books. */
 export type Shop = {
@@ -10,16 +25,126 @@ export type Shop = {
   readonly currency: string
 }
 
-/** A sale, as far as the books know of it already. */
 export type SaleSource = {
   readonly order: Order
   readonly settings: Settings
   readonly shop: Shop
   readonly storeID: string
-  /** What the sale stands in QuickBooks as; a paid invoice does not become a receipt. */
+  /** What the sale stands in QuickBooks as: an invoice that was paid does not become a receipt. */
   readonly linkedKind: SaleKind | null
 }
 
+/** The sale as it should stand, or the one thing that keeps it from standing at all. */
 export function saleDocument(source: SaleSource): SaleDocument | Problem {
-  throw new Error(`order ${source.order.number}`)
+  const refNumber = orderRefNumber(source)
+  if (typeof refNumber !== 'string') {
+    return refNumber
+  }
+  const sold = soldLines(source)
+  if (isProblem(sold)) {
+    return sold
+  }
+  const kind = source.linkedKind ?? (source.order.datePaidGmt === null ? 'Invoice' : 'SalesReceipt')
+  const payment = arrival(source, kind)
+  if (isProblem(payment)) {
+    return payment
+  }
+  const { order, storeID } = source
+  const { customer, losses: customerLosses } = orderCustomer(order, storeID)
+  const bill = bookAddress(order.billing, 'billing')
+  const ship = bookAddress(order.shipping, 'shipping')
+  const memo = memoOf(order)
+  return {
+    kind,
+    refNumber,
+    // WooCommerce writes this one in the shop's own time zone.
+    txnDate: order.dateCreated.slice(0, 'yyyy-mm-dd'.length),
+    customer,
+    billAddress: bill.address,
+    // Also when it is the billing address: left out, QuickBooks would print the customer's last.
+    shipAddress: ship.address,
+    ...payment,
+    memo: memo.text,
+    ...sold.document,
+    losses: distinct([customerLosses, bill.losses, ship.losses, memo.losses, sold.losses].flat()),
+  }
+}
+
+function orderRefNumber({ order, settings }: SaleSource): string | Problem {
+  const refNumber = `${settings.refNumberPrefix}${order.number}`
+  if (refNumber.length <= REF_NUMBER_LENGTH_MAX) {
+    return refNumber
+  }
+  return problem('order-number-too-long', {
+    order: order.number,
+    refNumber,
+    lengthMax: REF_NUMBER_LENGTH_MAX,
+  })
+}
+
+function soldLines({ order, settings, shop }: SaleSource) {
+  if (order.currency !== shop.currency) {
+    const { number, currency } = order
+    return problem('currency-not-in-books', {
+      order: number,
+      currency,
+      booksCurrency: shop.currency,
+    })
+  }
+  const amounts = orderAmounts(order)
+  if (isProblem(amounts)) {
+    return amounts
+  }
+  const lines = orderLines(order, amounts)
+  if (lines.length === 0) {
+    return problem('order-without-lines', { order: order.number })
+  }
+  const { mapping } = settings
+  const decision = salesTax({ order, lines, taxCents: amounts.taxLines, mapping })
+  if (isProblem(decision)) {
+    return decision
+  }
+  const { tax, nativeRateID } = decision
+  const saleLines = lines.map(({ taxRateIDs, ...line }) => ({
+    item: line.item,
+    description: line.description,
+    quantity: line.quantity,
+    amountCents: line.amountCents,
+    isTaxable: nativeRateID !== null && taxRateIDs.includes(nativeRateID),
+  }))
+  return {
+    document: { lines: saleLines, tax, totalCents: amounts.totalCents },
+    losses: lines.flatMap((line) => line.losses),
+  }
+}
+
+const NO_PAYMENT: MappedGateway = { paymentMethodName: null, depositAccountName: null }
+
+/** How a receipt's money arrives. An invoice has none yet, and 0.00 arrives nowhere. */
+function arrival({ order, settings }: SaleSource, kind: SaleKind): MappedGateway | Problem {
+  if (kind === 'Invoice' || !/[1-9]/.test(order.total)) {
+    return NO_PAYMENT
+  }
+  const gateway = mapped(settings.mapping.gateways, order.paymentMethod)
+  if (gateway !== null) {
+    const { paymentMethodName, depositAccountName } = gateway
+    return { paymentMethodName, depositAccountName }
+  }
+  return problem('unmapped-gateway', {
+    order: order.number,
+    gateway: order.paymentMethod,
+    title: order.paymentMethodTitle,
+  })
+}
+
+/** `WooCommerce order 1042, Credit card, ch_3NfK`: what a bank statement is searched by. */
+function memoOf({ number, paymentMethodTitle, transactionId }: Order) {
+  const words = [`WooCommerce order ${number}`, withoutMarkup(paymentMethodTitle), transactionId]
+  const text = words.filter((word) => word !== '').join(', ')
+  return fittedText({ field: 'memo', text, lengthMax: MEMO_LENGTH_MAX - MARKER_LENGTH_MAX })
+}
+
+/** The customer and the document read the same addresses: one loss, one entry in the log. */
+function distinct(losses: SaleDocument['losses']): SaleDocument['losses'] {
+  return [...new Map(losses.map((loss) => [JSON.stringify(loss), loss])).values()]
 }

@@ -4,7 +4,7 @@ import type { SaleKind } from './document.ts'
 
 export type ProblemCode = keyof ProblemFacts
 
-/** The order's number as the shop shows it, which need not be its ID. */
+/** The order's number as the shop shows it, or the subject of what is none: `customer:812`. */
 type OfOrder = { readonly order: string }
 
 /** A document of an order as it stands in QuickBooks. */

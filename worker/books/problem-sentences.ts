@@ -23,31 +23,31 @@ export const SENTENCES: {
   readonly [TCode in ProblemCode]: (facts: ProblemFacts[TCode]) => Sentences
 } = {
   'order-without-lines': ({ order }) => ({
-    summary: `Order ${order} is waiting: it has no products, shipping or fees.`,
+    summary: `${waiting(order)}: it has no products, shipping or fees.`,
     remedy: `Add what was sold under WooCommerce › Orders › ${order}; ${NEXT_SYNC}.`,
   }),
   'order-does-not-add-up': ({ order, partsCents, totalCents }) => ({
-    summary: `Order ${order} is waiting: its lines and tax come to ${money(partsCents)}, its total is ${money(totalCents)}.`,
+    summary: `${waiting(order)}: its lines and tax come to ${money(partsCents)}, its total is ${money(totalCents)}.`,
     remedy: `Open it under WooCommerce › Orders › ${order} and press Recalculate, or correct the line that is off; ${NEXT_SYNC}.`,
   }),
   'tax-does-not-add-up': ({ order, ratesCents, taxCents }) => ({
-    summary: `Order ${order} is waiting: its tax rates come to ${money(ratesCents)}, its tax is ${money(taxCents)}.`,
+    summary: `${waiting(order)}: its tax rates come to ${money(ratesCents)}, its tax is ${money(taxCents)}.`,
     remedy: `Open it under WooCommerce › Orders › ${order} and press Recalculate; ${NEXT_SYNC}.`,
   }),
   'currency-not-in-books': ({ order, currency, booksCurrency }) => ({
-    summary: `Order ${order} is waiting: it was paid in ${currency}, and the books are kept in ${booksCurrency}.`,
+    summary: `${waiting(order)}: it was paid in ${currency}, and the books are kept in ${booksCurrency}.`,
     remedy: `Enter it in QuickBooks by hand, at the rate your accountant uses, and set it aside on the order’s page in Tillbridge.`,
   }),
   'amount-too-precise': ({ order, field, amount }) => ({
-    summary: `Order ${order} is waiting: ${field} is ${amount}, and QuickBooks keeps two decimals.`,
+    summary: `${waiting(order)}: ${field} is ${amount}, and QuickBooks keeps two decimals.`,
     remedy: `Set “Number of decimals” to 2 under WooCommerce › Settings › General, then press Recalculate under WooCommerce › Orders › ${order}.`,
   }),
   'negative-total': ({ order, totalCents }) => ({
-    summary: `Order ${order} is waiting: its total is ${money(totalCents)}, and a sale in QuickBooks cannot be below zero.`,
+    summary: `${waiting(order)}: its total is ${money(totalCents)}, and a sale in QuickBooks cannot be below zero.`,
     remedy: `Correct the fee or discount under WooCommerce › Orders › ${order}, or enter a credit memo in QuickBooks by hand.`,
   }),
   'order-number-too-long': ({ order, refNumber, lengthMax }) => ({
-    summary: `Order ${order} is waiting: “${refNumber}” is longer than the ${lengthMax} characters that QuickBooks keeps of a number.`,
+    summary: `${waiting(order)}: “${refNumber}” is longer than the ${lengthMax} characters that QuickBooks keeps of a number.`,
     remedy: `Shorten the prefix under Settings › Orders, or the numbers in the shop; ${NEXT_SYNC}.`,
   }),
   'unreadable-field': ({ subject, sentence }) => ({
@@ -83,63 +83,63 @@ export const SENTENCES: {
     remedy: `Nothing to do: the first order brings the customer along.`,
   }),
   'unmapped-tax-rate': ({ order, rateID, label, ratePercent }) => ({
-    summary: `Order ${order} is waiting: the tax rate ${rateName(rateID, label, ratePercent)} has no sales tax item in QuickBooks yet.`,
+    summary: `${waiting(order)}: the tax rate ${rateName(rateID, label, ratePercent)} has no sales tax item in QuickBooks yet.`,
     remedy: `Choose one under Mapping › Taxes; ${NEXT_SYNC}.`,
   }),
   'no-zero-rate-item': ({ order }) => ({
-    summary: `Order ${order} is waiting: its tax goes out as lines, and for that the books need a sales tax item of 0 %.`,
+    summary: `${waiting(order)}: its tax goes out as lines, and for that the books need a sales tax item of 0 %.`,
     remedy: `Choose one under Mapping › Taxes; ${NEXT_SYNC}.`,
   }),
   'unmapped-gateway': ({ order, gateway, title }) => ({
-    summary: `Order ${order} is waiting: it was paid ${gatewayName(gateway, title)}, and nothing says yet where that money arrives.`,
+    summary: `${waiting(order)}: it was paid ${gatewayName(gateway, title)}, and nothing says yet where that money arrives.`,
     remedy: `Choose a payment method and an account under Mapping › Payments; ${NEXT_SYNC}.`,
   }),
   'no-account': ({ order, item, accountType }) => ({
-    summary: `Order ${order} is waiting: “${item}” needs an account of type ${accountType}, and QuickBooks has none.`,
+    summary: `${waiting(order)}: “${item}” needs an account of type ${accountType}, and QuickBooks has none.`,
     remedy: `Choose one under Mapping › Accounts, or create it in QuickBooks under Lists › Chart of Accounts; ${NEXT_SYNC}.`,
   }),
   'account-missing': ({ order, account }) => ({
-    summary: `Order ${order} is waiting: QuickBooks has no account called “${account}”.`,
+    summary: `${waiting(order)}: QuickBooks has no account called “${account}”.`,
     remedy: `Choose another under Mapping › Accounts, or create it in QuickBooks under Lists › Chart of Accounts; ${NEXT_SYNC}.`,
   }),
   'customer-missing': ({ order, customer }) => ({
-    summary: `Order ${order} is waiting: QuickBooks has no customer “${customer}”, and Tillbridge may not create customers.`,
+    summary: `${waiting(order)}: QuickBooks has no customer “${customer}”, and Tillbridge may not create customers.`,
     remedy: `Create the customer in QuickBooks under Customers › Customer Center, or allow it under Settings › Customers; ${NEXT_SYNC}.`,
   }),
   'customer-inactive': ({ order, customer }) => ({
-    summary: `Order ${order} is waiting: the customer “${customer}” is inactive in QuickBooks.`,
+    summary: `${waiting(order)}: the customer “${customer}” is inactive in QuickBooks.`,
     remedy: `Make the customer active under Customers › Customer Center; ${NEXT_SYNC}.`,
   }),
   'customer-name-taken': ({ order, customer }) => ({
-    summary: `Order ${order} is waiting: “${customer}” is already the name of somebody else in QuickBooks.`,
+    summary: `${waiting(order)}: “${customer}” is already the name of somebody else in QuickBooks.`,
     remedy: `Rename that customer, vendor, employee or other name in QuickBooks, or choose who is meant on the order’s page in Tillbridge.`,
   }),
   'item-missing': ({ order, item }) => ({
-    summary: `Order ${order} is waiting: QuickBooks has no item “${item}”, and Tillbridge may not create items.`,
+    summary: `${waiting(order)}: QuickBooks has no item “${item}”, and Tillbridge may not create items.`,
     remedy: `Create it in QuickBooks under Lists › Item List, or allow it under Settings › Products; ${NEXT_SYNC}.`,
   }),
   'item-inactive': ({ order, item }) => ({
-    summary: `Order ${order} is waiting: the item “${item}” is inactive in QuickBooks.`,
+    summary: `${waiting(order)}: the item “${item}” is inactive in QuickBooks.`,
     remedy: `Make it active under Lists › Item List; ${NEXT_SYNC}.`,
   }),
   'item-unsuitable': ({ order, item, type }) => ({
-    summary: `Order ${order} is waiting: “${item}” is an item of type ${type} in QuickBooks, which cannot stand on this line.`,
+    summary: `${waiting(order)}: “${item}” is an item of type ${type} in QuickBooks, which cannot stand on this line.`,
     remedy: `Rename it in QuickBooks under Lists › Item List, or give the product another SKU in the shop; ${NEXT_SYNC}.`,
   }),
   'list-entry-missing': ({ order, list, name }) => ({
-    summary: `Order ${order} is waiting: QuickBooks has no “${name}” among its ${list}.`,
+    summary: `${waiting(order)}: QuickBooks has no “${name}” among its ${list}.`,
     remedy: `Create it in QuickBooks, choose another under Mapping, or allow it under Settings › Lists; ${NEXT_SYNC}.`,
   }),
   'sales-tax-off': ({ order }) => ({
-    summary: `Order ${order} is waiting: it has sales tax, and QuickBooks is set not to charge any.`,
+    summary: `${waiting(order)}: it has sales tax, and QuickBooks is set not to charge any.`,
     remedy: `Turn it on in QuickBooks under Edit › Preferences › Sales Tax › Company Preferences; ${NEXT_SYNC}.`,
   }),
   'ref-number-used': ({ order, kind, refNumber, totalCents }) => ({
-    summary: `Order ${order} is waiting: QuickBooks already has ${standing(kind, refNumber, totalCents)} that Tillbridge did not make.`,
+    summary: `${waiting(order)}: QuickBooks already has ${standing(kind, refNumber, totalCents)} that Tillbridge did not make.`,
     remedy: `If it is this order, link the two on the order’s page in Tillbridge; if not, press Post anyway there.`,
   }),
   'near-match': ({ order, kind, refNumber, totalCents }) => ({
-    summary: `Order ${order} is waiting: it was sent and not confirmed, and QuickBooks has ${standing(kind, refNumber, totalCents)} that may be it.`,
+    summary: `${waiting(order)}: it was sent and not confirmed, and QuickBooks has ${standing(kind, refNumber, totalCents)} that may be it.`,
     remedy: `Compare the two in QuickBooks, then press Link or Post anyway on the order’s page in Tillbridge.`,
   }),
   'total-differs': ({ order, kind, refNumber, shopCents, quickBooksCents }) => ({
@@ -171,15 +171,15 @@ export const SENTENCES: {
     remedy: `Enter a credit memo and the refund in QuickBooks under Customers › Create Credit Memos/Refunds, then mark it as done on the order’s page in Tillbridge.`,
   }),
   'quickbooks-refused': ({ order, request }) => ({
-    summary: `Order ${order} is waiting: QuickBooks refused ${requestName(request)} that it needs.`,
+    summary: `${waiting(order)}: QuickBooks refused ${requestName(request)} that it needs.`,
     remedy: `What QuickBooks said stands below. Put that right in QuickBooks or in the order, ${SEND_AGAIN}.`,
   }),
   'set-refused': ({ order }) => ({
-    summary: `Order ${order} is waiting: QuickBooks could not read what was sent for it, and has stored nothing of it.`,
+    summary: `${waiting(order)}: QuickBooks could not read what was sent for it, and has stored nothing of it.`,
     remedy: `Look for unusual characters in the order’s names and addresses, correct them under WooCommerce › Orders › ${order}, ${SEND_AGAIN}.`,
   }),
   'too-many-attempts': ({ order, attempts }) => ({
-    summary: `Order ${order} is waiting: it was tried ${attempts} times without getting through.`,
+    summary: `${waiting(order)}: it was tried ${attempts} times without getting through.`,
     remedy: `Read what happened in the log on the order’s page in Tillbridge, and press Send again there.`,
   }),
   'quickbooks-too-old': ({ version }) => ({
@@ -190,12 +190,12 @@ export const SENTENCES: {
     summary: `Nothing was sent: the shop’s books are “${expected}”, and “${found}” is open in QuickBooks.`,
     remedy: `Open “${expected}” in QuickBooks, then press Update Selected in the Web Connector.`,
   }),
-  'quickbooks-unreachable': ({ waiting }) => ({
-    summary: `QuickBooks could not be opened on the office computer. ${waitingOrders(waiting)}`,
+  'quickbooks-unreachable': ({ waiting: count }) => ({
+    summary: `QuickBooks could not be opened on the office computer. ${waitingOrders(count)}`,
     remedy: `Open it as Admin in single-user mode, then press Update Selected in the Web Connector.`,
   }),
-  'no-web-connector': ({ waiting }) => ({
-    summary: `The Web Connector on the office computer has not called for a while. ${waitingOrders(waiting)}`,
+  'no-web-connector': ({ waiting: count }) => ({
+    summary: `The Web Connector on the office computer has not called for a while. ${waitingOrders(count)}`,
     remedy: `Start the QuickBooks Web Connector there, tick Auto-Run, and press Update Selected.`,
   }),
 }
@@ -203,6 +203,11 @@ export const SENTENCES: {
 /** Thousands apart, as on the forms: `"1,234.50"`. */
 function money(amount: Cents): string {
   return formatCents(amount).replaceAll(/\B(?=(\d{3})+\.)/g, ',')
+}
+
+/** An order by its number; anything else by its subject, such as `customer:812`. */
+function waiting(order: string): string {
+  return `${order.includes(':') ? subjectName(order) : `Order ${order}`} is waiting`
 }
 
 function standing(kind: SaleKind, refNumber: string, totalCents: Cents | null): string {
@@ -229,7 +234,6 @@ function gatewayName(gateway: string, title: string): string {
   return `by “${title === '' ? gateway : title}”`
 }
 
-/** `CustomerAdd` → `a new customer (CustomerAdd)`: the name helps whoever helps the owner. */
 function requestName(request: string): string {
   return request === '' ? 'something' : `the request ${request}`
 }
@@ -238,14 +242,14 @@ function times(count: number): string {
   return count > 1 ? ` in ${count} refunds` : ''
 }
 
-function waitingOrders(waiting: number): string {
-  switch (waiting) {
+function waitingOrders(count: number): string {
+  switch (count) {
     case 0:
       return 'No order is waiting.'
     case 1:
       return '1 order is waiting.'
     default:
-      return `${waiting} orders are waiting.`
+      return `${count} orders are waiting.`
   }
 }
 

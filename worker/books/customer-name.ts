@@ -1,0 +1,116 @@
+/** What a customer is called in QuickBooks, and what proves that it is the same one. */
+import type { TextLoss } from './document.ts'
+import { hasWord, plainText } from './plain-text.ts'
+
+const NAME_LENGTH_MAX = 41
+const ACCOUNT_NUMBER_LENGTH_MAX = 99
+/** Two guests of one name and one such hash are one in 16 million. */
+const TAG_HEX_DIGITS = 6
+
+export type Buyer =
+  | { readonly kind: 'registered'; readonly customerID: number; readonly email: string }
+  | { readonly kind: 'guest'; readonly email: string }
+  /** An order that names nobody: one customer of the store stands for all of them. */
+  | { readonly kind: 'unnamed' }
+
+export type BuyerName = {
+  readonly firstName: string
+  readonly lastName: string
+  readonly company: string
+}
+
+/** An address of e-mail as an identity: blanks and case are the typist's. */
+export function buyerOf(customerID: number, email: string): Buyer {
+  const normal = email.trim().toLowerCase()
+  if (customerID > 0) {
+    return { kind: 'registered', customerID, email: normal }
+  }
+  return normal === '' ? { kind: 'unnamed' } : { kind: 'guest', email: normal }
+}
+
+/** Link subjects, strongest first. */
+export function buyerSubjects(buyer: Buyer): readonly [string, ...string[]] {
+  switch (buyer.kind) {
+    case 'registered':
+      return buyer.email === ''
+        ? [`customer:${buyer.customerID}`]
+        : [`customer:${buyer.customerID}`, `guest:${buyer.email}`]
+    case 'guest':
+      return [`guest:${buyer.email}`]
+    case 'unnamed':
+      return ['customer:0']
+  }
+}
+
+/**
+ * `"Ana Lima"`, and `"Ana Lima (W-812)"` for when that is somebody else's already.
+ *
+ * A colon would file the customer as a job under someone else (`Parent:Child`), so it becomes a
+ * dash. QuickBooks wants one name across customers, vendors and employees; the shop's ID keeps two
+ * John Smiths apart. The name gives way, never the ID.
+ */
+export function customerNames(
+  buyer: Buyer,
+  name: BuyerName,
+): { readonly name: string; readonly nameIfTaken: string; readonly losses: readonly TextLoss[] } {
+  const suffix = ` (W-${buyerTag(buyer)})`
+  const [original, field] = givenName(buyer, name)
+  const plain = plainText(original)
+  const whole = hasWord(plain.text) ? plain.text.replaceAll(':', '-') : standIn(buyer)
+  const short = whole.slice(0, NAME_LENGTH_MAX).trimEnd()
+  const isLost = original !== '' && (plain.isAltered || short !== plain.text)
+  return {
+    name: short,
+    nameIfTaken: `${whole.slice(0, NAME_LENGTH_MAX - suffix.length).trimEnd()}${suffix}`,
+    losses: isLost ? [{ field, original: original.trim(), sent: short }] : [],
+  }
+}
+
+/** `k3f9x2-W812`, `k3f9x2-ana@example.test`: an identifier is never cut, but hashed when too long. */
+export function accountNumber(storeID: string, buyer: Buyer): string {
+  if (buyer.kind !== 'guest') {
+    return `${storeID}-W${buyerTag(buyer)}`
+  }
+  const number = `${storeID}-${buyer.email}`
+  const isWhole = plainText(number).text === number && number.length <= ACCOUNT_NUMBER_LENGTH_MAX
+  return isWhole ? number : `${storeID}-${hashHex(buyer.email)}`
+}
+
+function givenName(buyer: Buyer, { firstName, lastName, company }: BuyerName): [string, string] {
+  const person = `${firstName} ${lastName}`.trim()
+  if (buyer.kind === 'unnamed') {
+    return ['', 'billing.name']
+  }
+  return person === '' ? [company, 'billing.company'] : [person, 'billing.name']
+}
+
+function standIn(buyer: Buyer): string {
+  switch (buyer.kind) {
+    case 'registered':
+      return `Customer ${buyer.customerID}`
+    case 'guest':
+      return `Guest ${buyerTag(buyer)}`
+    case 'unnamed':
+      return 'WooCommerce customer'
+  }
+}
+
+function buyerTag(buyer: Buyer): string {
+  switch (buyer.kind) {
+    case 'registered':
+      return String(buyer.customerID)
+    case 'guest':
+      return hashHex(buyer.email).slice(-TAG_HEX_DIGITS)
+    case 'unnamed':
+      return '0'
+  }
+}
+
+/** FNV-1a with 64 bits: tells e-mail addresses apart, protects nothing. */
+function hashHex(text: string): string {
+  let hash = 0xcb_f2_9c_e4_84_22_23_25n
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x1_00_00_00_01_b3n)
+  }
+  return hash.toString(16).padStart(16, '0')
+}

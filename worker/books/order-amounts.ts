@@ -1,0 +1,116 @@
+/** An order's amounts in whole cents that add up, or the reason why they cannot. */
+import { roundedToSum } from '../money/allocate.ts'
+import { cents, parseCents, sum, ZERO } from '../money/cents.ts'
+import type { Cents } from '../money/cents.ts'
+import { compareDecimals, multiply, parseDecimal, roundedTo } from '../money/decimal.ts'
+import type { Decimal } from '../money/decimal.ts'
+import type { LineItem, Order } from '../woo/order.ts'
+import { isProblem, problem } from './problems.ts'
+import type { Problem } from './problems.ts'
+
+/** WooCommerce stores line totals with six fraction digits; beyond that `price` is float noise. */
+const LINE_TOTAL_SCALE = 6
+const ONE_CENT: Decimal = { units: 1n, scale: 2 }
+
+/** Each list is in the order's own order. */
+export type OrderAmounts = {
+  readonly totalCents: Cents
+  readonly taxCents: Cents
+  readonly lineItems: readonly Cents[]
+  readonly shippingLines: readonly Cents[]
+  readonly feeLines: readonly Cents[]
+  /** On goods and on shipping together. */
+  readonly taxLines: readonly Cents[]
+}
+
+/**
+ * Lines, shipping, fees and tax to the cent of the total.
+ *
+ * A shop that rounds tax at the subtotal, or whose prices include it, shows lines rounded each by
+ * itself, which may miss the total. Then the goods' share of the total is spread over them by
+ * largest remainder, each line less than a cent from what it was before WooCommerce rounded it.
+ */
+export function orderAmounts(order: Order): OrderAmounts | Problem {
+  const amounts = readAmounts(order)
+  if (isProblem(amounts)) {
+    return amounts
+  }
+  const { totalCents, taxCents } = amounts
+  if (totalCents < 0) {
+    return problem('negative-total', { order: order.number, totalCents })
+  }
+  const ratesCents = sum(amounts.taxLines)
+  if (ratesCents !== taxCents) {
+    return problem('tax-does-not-add-up', { order: order.number, ratesCents, taxCents })
+  }
+  const besidesGoods = sum([...amounts.shippingLines, ...amounts.feeLines, taxCents])
+  const goodsCents = cents(totalCents - besidesGoods)
+  if (sum(amounts.lineItems) === goodsCents) {
+    return amounts
+  }
+  const lineItems = roundedToSum(goodsCents, order.lineItems.map(unroundedTotal))
+  if (lineItems === null) {
+    const partsCents = sum([...amounts.lineItems, besidesGoods])
+    return problem('order-does-not-add-up', { order: order.number, partsCents, totalCents })
+  }
+  return { ...amounts, lineItems }
+}
+
+function readAmounts(order: Order): OrderAmounts | Problem {
+  for (const [field, amount] of amountTexts(order)) {
+    if (parseCents(amount) === null) {
+      return problem('amount-too-precise', { order: order.number, field, amount })
+    }
+  }
+  return {
+    totalCents: readCents(order.total),
+    taxCents: readCents(order.totalTax),
+    lineItems: order.lineItems.map((line) => readCents(line.total)),
+    shippingLines: order.shippingLines.map((line) => readCents(line.total)),
+    feeLines: order.feeLines.map((line) => readCents(line.total)),
+    taxLines: order.taxLines.map((line) =>
+      sum([readCents(line.taxTotal), readCents(line.shippingTaxTotal)]),
+    ),
+  }
+}
+
+function amountTexts(order: Order): readonly (readonly [string, string])[] {
+  return [
+    ['its total', order.total],
+    ['its tax', order.totalTax],
+    ...order.lineItems.map((line) => [`“${line.name}”`, line.total] as const),
+    ...order.shippingLines.map((line) => [`shipping “${line.methodTitle}”`, line.total] as const),
+    ...order.feeLines.map((line) => [`the fee “${line.name}”`, line.total] as const),
+    ...order.taxLines.flatMap((line) => [
+      [`the tax “${line.label}”`, line.taxTotal] as const,
+      [`the tax “${line.label}” on shipping`, line.shippingTaxTotal] as const,
+    ]),
+  ]
+}
+
+/** Only for texts that `amountTexts` names. */
+function readCents(amount: string): Cents {
+  return parseCents(amount) ?? ZERO
+}
+
+/** What the line came to before the REST API rounded it: the net price of one times the quantity. */
+function unroundedTotal({ price, quantity, total }: LineItem): Decimal {
+  const shown = parseDecimal(total) ?? { units: 0n, scale: 0 }
+  const each = parseDecimal(price ?? '')
+  const times = parseDecimal(quantity)
+  if (each === null || times === null) {
+    return shown
+  }
+  const exact = roundedTo(multiply(each, times), LINE_TOTAL_SCALE)
+  // A plugin's `price` may be the catalogue's: then the line's own total is all there is to go by.
+  return isNear(exact, shown) ? exact : shown
+}
+
+function isNear(left: Decimal, right: Decimal): boolean {
+  const difference = multiply(right, { units: -1n, scale: 0 })
+  const scale = Math.max(left.scale, difference.scale)
+  const units =
+    left.units * 10n ** BigInt(scale - left.scale) +
+    difference.units * 10n ** BigInt(scale - difference.scale)
+  return compareDecimals({ units: units < 0n ? -units : units, scale }, ONE_CENT) < 0
+}

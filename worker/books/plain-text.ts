@@ -1,0 +1,68 @@
+/**
+ * Text as a company file can hold it, so that what is measured here is what arrives there.
+ * QuickBooks stores Windows-1252; `qbxml` guards that border and leaves this text as it is.
+ */
+import transliterate from '@sindresorhus/transliterate'
+
+const TAG = /<\/?[a-z][^<>]*>/gi
+const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi
+const NAMED_ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+}
+/** Windows-1252: printable ASCII, U+00A0 to U+00FF, and these. */
+const WINDOWS_1252 = /^[ -~\u00A0-ÿ€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]*$/u
+/** Emoji with their joiners, stray marks, directions and controls: gone without a stand-in. */
+const PICTURE = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\p{M}\p{C}]/u
+const UNKNOWN = '?'
+
+export type PlainText = {
+  readonly text: string
+  /** Whether a character was spelled differently or dropped; blanks and controls don't count. */
+  readonly isAltered: boolean
+}
+
+/** One line: blanks run together, controls out, foreign letters spelled in Latin ones. */
+export function plainText(text: string): PlainText {
+  const tidy = text
+    .normalize('NFC')
+    .replaceAll(/[\s\p{Cc}\p{Z}]+/gu, ' ')
+    .trim()
+  const spelled = Array.from(tidy, spelledCharacter).join('')
+  return { text: spelled.replaceAll(/ {2,}/g, ' ').trim(), isAltered: spelled !== tidy }
+}
+
+/** A name must say something: `"?? ??"` is what is left of one in a script nobody spelled. */
+export function hasWord(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text)
+}
+
+/** Markup of the shop's editors as text: tags out, entities read. */
+export function withoutMarkup(html: string): string {
+  return html.replaceAll(TAG, ' ').replaceAll(ENTITY, entityText)
+}
+
+function entityText(entity: string, ...groups: readonly (string | undefined)[]): string {
+  const [decimal, hexadecimal, name] = groups
+  if (typeof name === 'string') {
+    return NAMED_ENTITIES[name.toLowerCase()] ?? entity
+  }
+  const code = Number.parseInt(decimal ?? hexadecimal ?? '', decimal === undefined ? 16 : 10)
+  return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : entity
+}
+
+function spelledCharacter(character: string): string {
+  if (WINDOWS_1252.test(character)) {
+    return character
+  }
+  if (PICTURE.test(character)) {
+    return ''
+  }
+  const spellings = [character.normalize('NFKC'), transliterate(character)]
+  const spelling = spellings.find((candidate) => WINDOWS_1252.test(candidate) && candidate !== '')
+  return spelling ?? UNKNOWN
+}
