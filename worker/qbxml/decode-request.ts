@@ -4,7 +4,7 @@
  */
 import type { XmlElement } from '../xml/parse.ts'
 import { readValue, tooLong } from './decode-value.ts'
-import type { BadValue, Reading } from './decode-value.ts'
+import type { Reading } from './decode-value.ts'
 import { namesOf } from './encode.ts'
 import { QUERIES_WITH_ITERATOR, REQUESTS } from './requests.ts'
 import type { QbxmlRequest, RequestName } from './requests.ts'

@@ -1,0 +1,92 @@
+/** One request, carried out. */
+import type { QbxmlRequest, RequestName } from '../qbxml/requests.ts'
+import { withOnly } from './answer.ts'
+import type { Answer } from './answer.ts'
+import type { CompanyFile, ListKind } from './books.ts'
+import { addCustomer, addVendor, changeCustomer, customerRet, vendorRet } from './customer.ts'
+import { entriesOf } from './entries.ts'
+import { answerCompany, answerHost, answerPreferences } from './host.ts'
+import { addItem, itemRet } from './item.ts'
+import type { ItemType } from './item.ts'
+import { queryList } from './list-query.ts'
+import type { ListQuery } from './list-query.ts'
+import { addSalesForm } from './sales-form.ts'
+import type { Macros } from './sales-form.ts'
+import {
+  accountRet,
+  addAccount,
+  addPaymentMethod,
+  paymentMethodRet,
+  salesTaxCodeRet,
+} from './small-lists.ts'
+import { queryDeletedTxns, queryTxns } from './txn-query.ts'
+
+type Named<N extends RequestName> = Extract<QbxmlRequest, { readonly name: N }>
+type Carry<R> = (company: CompanyFile, request: R, macros: Macros) => Answer
+
+const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
+  AccountAddRq: (company, { content }) => addAccount(company, content),
+  AccountQueryRq: listQuery('Account', accountRet),
+  CompanyQueryRq: (company, { content }) => answerCompany(company, content),
+  CustomerAddRq: (company, { content }) => addCustomer(company, content),
+  CustomerModRq: (company, { content }) => changeCustomer(company, content),
+  CustomerQueryRq: listQuery('Customer', customerRet),
+  HostQueryRq: (company, { content }) => answerHost(company, content),
+  InvoiceAddRq: (company, { content }, macros) =>
+    addSalesForm(company, { kind: 'Invoice', content: content.InvoiceAdd, macros }),
+  InvoiceQueryRq: (company, request) => queryTxns(company, { kind: 'Invoice', request }),
+  ItemDiscountAddRq: (company, { content }) =>
+    addItem(company, { type: 'ItemDiscount', content: content.ItemDiscountAdd }),
+  ItemDiscountQueryRq: itemQuery('ItemDiscount'),
+  ItemInventoryAddRq: (company, { content }) =>
+    addItem(company, { type: 'ItemInventory', content: content.ItemInventoryAdd }),
+  ItemInventoryQueryRq: itemQuery('ItemInventory'),
+  ItemNonInventoryAddRq: (company, { content }) =>
+    addItem(company, { type: 'ItemNonInventory', content: content.ItemNonInventoryAdd }),
+  ItemNonInventoryQueryRq: itemQuery('ItemNonInventory'),
+  ItemOtherChargeAddRq: (company, { content }) =>
+    addItem(company, { type: 'ItemOtherCharge', content: content.ItemOtherChargeAdd }),
+  ItemOtherChargeQueryRq: itemQuery('ItemOtherCharge'),
+  ItemQueryRq: listQuery('Item', itemRet),
+  ItemSalesTaxAddRq: (company, { content }) =>
+    addItem(company, { type: 'ItemSalesTax', content: content.ItemSalesTaxAdd }),
+  ItemSalesTaxQueryRq: itemQuery('ItemSalesTax'),
+  ItemServiceAddRq: (company, { content }) =>
+    addItem(company, { type: 'ItemService', content: content.ItemServiceAdd }),
+  ItemServiceQueryRq: itemQuery('ItemService'),
+  PaymentMethodAddRq: (company, { content }) => addPaymentMethod(company, content),
+  PaymentMethodQueryRq: listQuery('PaymentMethod', paymentMethodRet),
+  PreferencesQueryRq: (company, { content }) => answerPreferences(company, content),
+  SalesReceiptAddRq: (company, { content }, macros) =>
+    addSalesForm(company, { kind: 'SalesReceipt', content: content.SalesReceiptAdd, macros }),
+  SalesReceiptQueryRq: (company, request) => queryTxns(company, { kind: 'SalesReceipt', request }),
+  SalesTaxCodeQueryRq: listQuery('SalesTaxCode', salesTaxCodeRet),
+  TxnDeletedQueryRq: (company, { content }) => queryDeletedTxns(company, content),
+  VendorAddRq: (company, { content }) => addVendor(company, content),
+  VendorQueryRq: listQuery('Vendor', vendorRet),
+}
+
+export function answerRequest(company: CompanyFile, request: QbxmlRequest, macros: Macros): Answer {
+  // The table is typed row by row; a row is always given the request it is named for.
+  const carryOut = CARRY_OUT[request.name] as Carry<QbxmlRequest>
+  const answer = carryOut(company, request, macros)
+  if (!/(Add|Mod)Rq$/.test(request.name)) {
+    return answer
+  }
+  const { IncludeRetElement: names } = request.content as {
+    readonly IncludeRetElement?: readonly string[]
+  }
+  return { ...answer, rets: answer.rets.map((ret) => withOnly(ret, names)) }
+}
+
+function listQuery(kind: ListKind, render: ListQuery['render']): Carry<QbxmlRequest> {
+  return (company, request) =>
+    queryList(company, { request, entries: entriesOf(company, kind), render })
+}
+
+function itemQuery(type: ItemType): Carry<QbxmlRequest> {
+  return (company, request) => {
+    const entries = entriesOf(company, 'Item').filter((item) => item.type === type)
+    return queryList(company, { request, entries, render: itemRet })
+  }
+}

@@ -1,0 +1,104 @@
+/** One response, before it is XML: its status and what it returns. */
+import type { Cents } from '../money/cents.ts'
+import { formatCents } from '../money/cents.ts'
+import { asciiXml } from '../xml/write.ts'
+import type { XmlMarkup } from '../xml/write.ts'
+import type { RememberedResponse } from './books.ts'
+
+export type Status = Pick<RememberedResponse, 'statusCode' | 'statusSeverity' | 'statusMessage'>
+
+/** A child of a Ret, with its name so that IncludeRetElement can pick. */
+export type Part = { readonly name: string; readonly markup: XmlMarkup }
+export type Ret = { readonly name: string; readonly parts: readonly Part[] }
+
+export type Answer = Status & {
+  readonly rets: readonly Ret[]
+  readonly attributes?: Readonly<Record<string, string>>
+  readonly recovery?: Readonly<Record<string, string>>
+}
+
+export type Refusal = Answer & { readonly statusSeverity: 'Error' }
+
+export function done(rets: readonly Ret[], recovery?: Readonly<Record<string, string>>): Answer {
+  return {
+    statusCode: 0,
+    statusSeverity: 'Info',
+    statusMessage: 'Status OK',
+    rets,
+    ...(recovery === undefined ? {} : { recovery }),
+  }
+}
+
+export function refusal(statusCode: number, statusMessage: string): Refusal {
+  return { statusCode, statusSeverity: 'Error', statusMessage, rets: [] }
+}
+
+export function isRefusal(outcome: unknown): outcome is Refusal {
+  return typeof outcome === 'object' && outcome !== null && 'statusSeverity' in outcome
+}
+
+/** What a query found, and which of the things it named are not there. */
+export function found(rets: readonly Ret[], missing: readonly string[] = []): Answer {
+  const attributes = { retCount: String(rets.length) }
+  const [first] = missing
+  if (first !== undefined) {
+    const said = 'The query request has not been fully completed. There was a required element'
+    return {
+      statusCode: 500,
+      statusSeverity: 'Warn',
+      statusMessage: `${said} ("${first}") that could not be found in QuickBooks.`,
+      rets,
+      attributes,
+    }
+  }
+  if (rets.length === 0) {
+    return {
+      statusCode: 1,
+      statusSeverity: 'Info',
+      statusMessage: 'A query request did not find a matching object in QuickBooks',
+      rets,
+      attributes,
+    }
+  }
+  return { ...done(rets), attributes }
+}
+
+/** Nothing for a value that is not there, as in QuickBooks. */
+export function leaf(name: string, value: unknown): Part[] {
+  const isScalar = ['string', 'number', 'boolean'].includes(typeof value)
+  if (!isScalar || value === '') {
+    return []
+  }
+  return [{ name, markup: asciiXml.element(name, {}, `${value as string | number | boolean}`) }]
+}
+
+export function leaves(
+  fields: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Part[] {
+  return names.flatMap((name) => leaf(name, fields[name]))
+}
+
+export function amountLeaf(name: string, amount: Cents): Part[] {
+  return leaf(name, formatCents(amount))
+}
+
+export function branch(name: string, parts: readonly Part[]): Part[] {
+  if (parts.length === 0) {
+    return []
+  }
+  const markup = asciiXml.element(name, {}, markupOf(parts))
+  return [{ name, markup }]
+}
+
+export function markupOf(parts: readonly Part[]): XmlMarkup[] {
+  return parts.map((part) => part.markup)
+}
+
+/** IncludeRetElement leaves out everything it does not name, identity included. */
+export function withOnly(ret: Ret, names: readonly string[] | undefined): Ret {
+  if (names === undefined || names.length === 0) {
+    return ret
+  }
+  return { ...ret, parts: ret.parts.filter((part) => names.includes(part.name)) }
+}

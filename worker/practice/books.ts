@@ -1,0 +1,138 @@
+/** What a company file holds, as plain data: a backup is a copy of it. */
+import type { Cents } from '../money/cents.ts'
+
+export type ListKind =
+  | 'Account'
+  | 'Class'
+  | 'Currency'
+  | 'Customer'
+  | 'CustomerMsg'
+  | 'CustomerType'
+  | 'Employee'
+  | 'InventorySite'
+  | 'Item'
+  | 'JobType'
+  | 'OtherName'
+  | 'PaymentMethod'
+  | 'PriceLevel'
+  | 'SalesRep'
+  | 'SalesTaxCode'
+  | 'ShipMethod'
+  | 'Template'
+  | 'Terms'
+  | 'UnitOfMeasureSet'
+  | 'Vendor'
+  | 'VendorType'
+
+/** Values by Intuit's element names, as they were sent. */
+export type Fields = Readonly<Record<string, unknown>>
+/** ListIDs by the name of the `…Ref` element; a rename must not break them. */
+export type Refs = Readonly<Record<string, string>>
+
+type Stamps = { timeCreatedMs: number; timeModifiedMs: number; editSequence: string }
+
+export type ListEntry = Stamps & {
+  readonly kind: ListKind
+  /** `ItemService`, `Income` …: the subtype of an item or account, else the kind. */
+  readonly type: string
+  readonly ListID: string
+  name: string
+  parentListID: string | null
+  isActive: boolean
+  fields: Fields
+  refs: Refs
+}
+
+export type TxnKind = 'Invoice' | 'SalesReceipt'
+
+export type TxnLine = {
+  readonly TxnLineID: string
+  readonly fields: Fields
+  readonly refs: Refs
+  readonly amountCents: Cents
+}
+
+export type Txn = Stamps & {
+  readonly kind: TxnKind
+  readonly TxnID: string
+  readonly txnNumber: number
+  txnDate: string
+  refNumber: string
+  fields: Fields
+  refs: Refs
+  lines: readonly TxnLine[]
+  subtotalCents: Cents
+  salesTaxPercentage: string
+  salesTaxCents: Cents
+}
+
+export type DeletedTxn = {
+  readonly kind: TxnKind
+  readonly TxnID: string
+  readonly timeCreatedMs: number
+  readonly timeDeletedMs: number
+  readonly refNumber: string
+}
+
+/** The statuses of the last message set that carried an ID. */
+export type RememberedSet = {
+  readonly messageSetID: string
+  readonly responses: readonly RememberedResponse[]
+}
+export type RememberedResponse = {
+  readonly name: string
+  readonly requestID: string | null
+  readonly statusCode: number
+  readonly statusSeverity: 'Info' | 'Warn' | 'Error'
+  readonly statusMessage: string
+  /** What ErrorRecovery says of the object that was made. */
+  readonly recovery: Readonly<Record<string, string>> | null
+}
+
+/** The text of a field, null when it was not written. */
+export function textField(fields: Fields | undefined, name: string): string | null {
+  const value = fields?.[name]
+  return typeof value === 'string' ? value : null
+}
+
+export type Books = {
+  lastNumber: number
+  lastTxnNumber: number
+  entries: readonly ListEntry[]
+  txns: readonly Txn[]
+  deletedTxns: readonly DeletedTxn[]
+  closingDate: string | null
+  rememberedSet: RememberedSet | null
+}
+
+export type CompanySettings = {
+  readonly companyName: string
+  /** The path the Web Connector reports, e.g. `C:\\QB\\Acme.qbw`. */
+  readonly fileName: string
+  readonly edition: 'US'
+  /** Whether QuickBooks remembers a message set by its ID. Not every installation does. */
+  readonly messageSetMemory: boolean
+  readonly supportedQbxmlVersions: readonly string[]
+  readonly productName: string
+  readonly utcOffsetMinutes: number
+  readonly hasSalesTax: boolean
+  readonly isMultiCurrencyOn: boolean
+  /** What the Web Connector stored in the file: `{GUID}` of the owner and of the connection. */
+  readonly ownerID: string
+  readonly fileID: string
+}
+
+/** A page of a query that is still open; gone when the Web Connector's session ends. */
+export type OpenIterator = {
+  readonly iteratorID: string
+  readonly requestName: string
+  readonly remainingIDs: readonly string[]
+}
+
+export type CompanyFile = {
+  readonly settings: CompanySettings
+  readonly nowMs: () => number
+  books: Books
+  iterators: readonly OpenIterator[]
+  lastIteratorNumber: number
+}

@@ -1,0 +1,116 @@
+/** Who answers, whose books these are, and how they are kept. */
+import type { QbxmlRequest } from '../qbxml/requests.ts'
+import { branch, done, leaf, withOnly } from './answer.ts'
+import type { Answer, Part } from './answer.ts'
+import type { CompanyFile } from './books.ts'
+import { entriesOf } from './entries.ts'
+import { refPart } from './reference.ts'
+
+type Included = { readonly IncludeRetElement?: readonly string[] | undefined }
+
+export function answerHost(company: CompanyFile, content: Included): Answer {
+  const { productName, supportedQbxmlVersions, edition } = company.settings
+  const parts = [
+    ...leaf('ProductName', productName),
+    ...leaf('MajorVersion', /\d+/.exec(productName)?.[0] ?? '24'),
+    ...leaf('MinorVersion', '0'),
+    ...leaf('Country', edition),
+    ...supportedQbxmlVersions.flatMap((version) => leaf('SupportedQBXMLVersion', version)),
+    ...leaf('IsAutomaticLogin', 'false'),
+    ...leaf('QBFileMode', 'SingleUser'),
+  ]
+  return done([withOnly({ name: 'HostRet', parts }, content.IncludeRetElement)])
+}
+
+/** The private values show only to the owner who asks with his OwnerID. */
+export function answerCompany(
+  company: CompanyFile,
+  content: Extract<QbxmlRequest, { readonly name: 'CompanyQueryRq' }>['content'],
+): Answer {
+  const { companyName, ownerID, fileID } = company.settings
+  const isOwner = content.OwnerID?.includes(ownerID) ?? false
+  const parts = [
+    ...leaf('IsSampleCompany', 'false'),
+    ...leaf('CompanyName', companyName),
+    ...leaf('LegalCompanyName', companyName),
+    ...leaf('FirstMonthFiscalYear', 'January'),
+    ...leaf('FirstMonthIncomeTaxYear', 'January'),
+    ...leaf('TaxForm', 'OtherOrNone'),
+    ...(isOwner
+      ? [...dataExt(ownerID, 'AppLock', 'LOCKED'), ...dataExt(ownerID, 'FileID', fileID)]
+      : []),
+  ]
+  return done([withOnly({ name: 'CompanyRet', parts }, content.IncludeRetElement)])
+}
+
+function dataExt(ownerID: string, name: string, value: string): Part[] {
+  return branch('DataExtRet', [
+    ...leaf('OwnerID', ownerID),
+    ...leaf('DataExtName', name),
+    ...leaf('DataExtType', 'STR255TYPE'),
+    ...leaf('DataExtValue', value),
+  ])
+}
+
+export function answerPreferences(company: CompanyFile, content: Included): Answer {
+  const parts = [
+    ...branch('AccountingPreferences', [
+      ...flags('IsUsingAccountNumbers', 'IsRequiringAccounts', 'IsUsingClassTracking'),
+      ...leaf('IsUsingAuditTrail', true),
+      ...flags('IsAssigningJournalEntryNumbers'),
+      ...leaf('ClosingDate', company.books.closingDate),
+    ]),
+    ...branch('FinanceChargePreferences', [
+      ...leaf('GracePeriod', 0),
+      ...flags('IsAssessingForOverdueCharges'),
+      ...leaf('CalculateChargesFrom', 'DueDate'),
+      ...flags('IsMarkedToBePrinted'),
+    ]),
+    ...branch('JobsAndEstimatesPreferences', [
+      ...flags('IsUsingEstimates', 'IsUsingProgressInvoicing', 'IsPrintingItemsWithZeroAmounts'),
+    ]),
+    ...branch('MultiCurrencyPreferences', [
+      ...leaf('IsMultiCurrencyOn', company.settings.isMultiCurrencyOn),
+      ...refPart(company, 'HomeCurrencyRef', entriesOf(company, 'Currency')[0]?.ListID),
+    ]),
+    ...branch('PurchasesAndVendorsPreferences', [
+      ...leaf('IsUsingInventory', true),
+      ...leaf('DaysBillsAreDue', 10),
+      ...flags('IsAutomaticallyUsingDiscounts'),
+    ]),
+    ...branch('ReportsPreferences', [
+      ...leaf('AgingReportBasis', 'AgeFromDueDate'),
+      ...leaf('SummaryReportBasis', 'Accrual'),
+    ]),
+    ...branch('SalesAndCustomersPreferences', [
+      ...flags('IsTrackingReimbursedExpensesAsIncome', 'IsAutoApplyingPayments'),
+    ]),
+    ...salesTaxPreferences(company),
+    ...branch('CurrentAppAccessRights', [
+      ...leaf('IsAutomaticLoginAllowed', true),
+      ...leaf('AutomaticLoginUserName', 'Admin'),
+      ...flags('IsPersonalDataAccessAllowed'),
+    ]),
+  ]
+  return done([withOnly({ name: 'PreferencesRet', parts }, content.IncludeRetElement)])
+}
+
+function salesTaxPreferences(company: CompanyFile): Part[] {
+  if (!company.settings.hasSalesTax) {
+    return []
+  }
+  const codes = entriesOf(company, 'SalesTaxCode')
+  const item = entriesOf(company, 'Item').find((entry) => entry.type === 'ItemSalesTax')
+  const taxable = codes.find((code) => code.fields.IsTaxable === true)
+  const nonTaxable = codes.find((code) => code.fields.IsTaxable === false)
+  return branch('SalesTaxPreferences', [
+    ...refPart(company, 'DefaultItemSalesTaxRef', item?.ListID),
+    ...leaf('PaySalesTax', 'Monthly'),
+    ...refPart(company, 'DefaultTaxableSalesTaxCodeRef', taxable?.ListID),
+    ...refPart(company, 'DefaultNonTaxableSalesTaxCodeRef', nonTaxable?.ListID),
+  ])
+}
+
+function flags(...names: readonly string[]): Part[] {
+  return names.flatMap((name) => leaf(name, 'false'))
+}

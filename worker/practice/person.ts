@@ -1,0 +1,93 @@
+/** What a person does in QuickBooks while nobody is connected. */
+import { cents } from '../money/cents.ts'
+import type { Cents } from '../money/cents.ts'
+import type { Books, CompanyFile, ListEntry, ListKind, Txn } from './books.ts'
+import { addEntry, entriesOf, fullNameOf, stampChange } from './entries.ts'
+import type { NewEntry } from './entries.ts'
+
+/** Types a list entry in, e.g. an employee or a class, for which no request exists here. */
+export function enterByHand(company: CompanyFile, entry: NewEntry): ListEntry {
+  return addEntry(company, entry)
+}
+
+export type NamedEntry = { readonly kind: ListKind; readonly fullName: string }
+
+export function renameEntry(company: CompanyFile, named: NamedEntry, name: string): void {
+  const entry = entryNamed(company, named)
+  entry.name = name
+  stampChange(company, entry)
+}
+
+export function inactivateEntry(company: CompanyFile, named: NamedEntry): void {
+  const entry = entryNamed(company, named)
+  entry.isActive = false
+  stampChange(company, entry)
+}
+
+export function deleteEntry(company: CompanyFile, named: NamedEntry): void {
+  const gone = entryNamed(company, named)
+  company.books.entries = company.books.entries.filter((entry) => entry !== gone)
+}
+
+export type TxnEdit = {
+  readonly refNumber?: string
+  readonly txnDate?: string
+  readonly memo?: string
+  /** Added to the first line. */
+  readonly extraCents?: Cents
+}
+
+export function editTxn(company: CompanyFile, TxnID: string, edit: TxnEdit): void {
+  const txn = txnWith(company, TxnID)
+  txn.refNumber = edit.refNumber ?? txn.refNumber
+  txn.txnDate = edit.txnDate ?? txn.txnDate
+  txn.fields = { ...txn.fields, Memo: edit.memo ?? txn.fields.Memo }
+  const extra = edit.extraCents ?? 0
+  txn.lines = txn.lines.map((line, index) => ({
+    ...line,
+    amountCents: cents(line.amountCents + (index === 0 ? extra : 0)),
+  }))
+  txn.subtotalCents = cents(txn.subtotalCents + extra)
+  stampChange(company, txn)
+}
+
+/** QuickBooks keeps a note of it, which `TxnDeletedQuery` returns. */
+export function deleteTxn(company: CompanyFile, TxnID: string): void {
+  const { kind, timeCreatedMs, refNumber } = txnWith(company, TxnID)
+  const { books } = company
+  books.txns = books.txns.filter((txn) => txn.TxnID !== TxnID)
+  books.deletedTxns = [
+    ...books.deletedTxns,
+    { kind, TxnID, timeCreatedMs, timeDeletedMs: company.nowMs(), refNumber },
+  ]
+}
+
+export function setClosingDate(company: CompanyFile, closingDate: string | null): void {
+  company.books.closingDate = closingDate
+}
+
+/** A copy of the books, error recovery included: it travels in the company file. */
+export function backUp(company: CompanyFile): Books {
+  return structuredClone(company.books)
+}
+
+export function restore(company: CompanyFile, backup: Books): void {
+  company.books = structuredClone(backup)
+  company.iterators = []
+}
+
+function entryNamed(company: CompanyFile, { kind, fullName }: NamedEntry): ListEntry {
+  const entry = entriesOf(company, kind).find((one) => fullNameOf(company, one) === fullName)
+  if (entry === undefined) {
+    throw new Error(`these books have no ${kind} called ${fullName}`)
+  }
+  return entry
+}
+
+function txnWith(company: CompanyFile, TxnID: string): Txn {
+  const txn = company.books.txns.find((one) => one.TxnID === TxnID)
+  if (txn === undefined) {
+    throw new Error(`these books have no transaction ${TxnID}`)
+  }
+  return txn
+}

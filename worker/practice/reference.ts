@@ -1,0 +1,150 @@
+/** Following `…Ref` elements. A broken one refuses the request with 3140, or 3000 when malformed. */
+import type { Reference } from '../qbxml/shape.ts'
+import { branch, isRefusal, leaf, refusal } from './answer.ts'
+import type { Part, Refusal } from './answer.ts'
+import type { CompanyFile, Fields, ListEntry, ListKind, Refs } from './books.ts'
+import { entriesOf, entryByID, fullNameOf } from './entries.ts'
+
+type Target = { readonly kind: ListKind; readonly types?: readonly string[] }
+
+const SALES_TAX_ITEMS = ['ItemSalesTax', 'ItemSalesTaxGroup']
+const INCOME = ['Income', 'OtherIncome']
+const SOLD_TO = [...INCOME, 'Expense', 'OtherExpense', 'CostOfGoodsSold', 'OtherCurrentLiability']
+const BOUGHT_FROM = [...SOLD_TO, 'OtherCurrentAsset', 'OtherAsset', 'FixedAsset']
+
+/** Which list each reference points into, and which types QuickBooks takes there. */
+const TARGETS: Readonly<Record<string, Target>> = {
+  AccountRef: { kind: 'Account', types: BOUGHT_FROM },
+  ARAccountRef: { kind: 'Account', types: ['AccountsReceivable'] },
+  AssetAccountRef: { kind: 'Account', types: ['OtherCurrentAsset'] },
+  ClassRef: { kind: 'Class' },
+  COGSAccountRef: { kind: 'Account', types: ['CostOfGoodsSold', 'Expense'] },
+  CurrencyRef: { kind: 'Currency' },
+  CustomerMsgRef: { kind: 'CustomerMsg' },
+  CustomerRef: { kind: 'Customer' },
+  CustomerSalesTaxCodeRef: { kind: 'SalesTaxCode' },
+  CustomerTypeRef: { kind: 'CustomerType' },
+  DepositToAccountRef: { kind: 'Account', types: ['Bank', 'OtherCurrentAsset'] },
+  ExpenseAccountRef: { kind: 'Account', types: BOUGHT_FROM },
+  IncomeAccountRef: { kind: 'Account', types: SOLD_TO },
+  InventorySiteRef: { kind: 'InventorySite' },
+  ItemRef: { kind: 'Item' },
+  ItemSalesTaxRef: { kind: 'Item', types: SALES_TAX_ITEMS },
+  JobTypeRef: { kind: 'JobType' },
+  OverrideItemAccountRef: { kind: 'Account' },
+  PaymentMethodRef: { kind: 'PaymentMethod' },
+  PreferredPaymentMethodRef: { kind: 'PaymentMethod' },
+  PrefVendorRef: { kind: 'Vendor' },
+  PriceLevelRef: { kind: 'PriceLevel' },
+  SalesRepRef: { kind: 'SalesRep' },
+  SalesTaxCodeRef: { kind: 'SalesTaxCode' },
+  ShipMethodRef: { kind: 'ShipMethod' },
+  TaxVendorRef: { kind: 'Vendor' },
+  TemplateRef: { kind: 'Template' },
+  TermsRef: { kind: 'Terms' },
+  UnitOfMeasureSetRef: { kind: 'UnitOfMeasureSet' },
+  VendorTypeRef: { kind: 'VendorType' },
+}
+
+export type Split = { readonly fields: Fields; readonly refs: Refs }
+
+/** Separates an object's references from its values and follows them, one group deep. */
+export function followRefs(company: CompanyFile, content: Fields, place: string): Split | Refusal {
+  const fields: Record<string, unknown> = {}
+  const refs: Record<string, string> = {}
+  for (const [name, value] of Object.entries(content)) {
+    if (name === 'SalesOrPurchase' || name === 'SalesAndPurchase') {
+      const inner = followRefs(company, value as Fields, place)
+      if (isRefusal(inner)) {
+        return inner
+      }
+      fields[name] = inner.fields
+      Object.assign(refs, inner.refs)
+    } else if (name in TARGETS && value !== undefined) {
+      const entry = follow(company, { name, reference: value as Reference, place })
+      if (isRefusal(entry)) {
+        return entry
+      }
+      refs[name] = entry.ListID
+    } else {
+      fields[name] = value
+    }
+  }
+  return { fields, refs }
+}
+
+function follow(
+  company: CompanyFile,
+  asked: { readonly name: string; readonly reference: Reference; readonly place: string },
+): ListEntry | Refusal {
+  const target = TARGETS[asked.name]
+  if (target === undefined) {
+    throw new Error(`practice does not know where ${asked.name} points`)
+  }
+  const { reference } = asked
+  const said = 'ListID' in reference ? reference.ListID : reference.FullName
+  if ('ListID' in reference && !/^[0-9A-F]+-\d+$/i.test(said)) {
+    return refusal(3000, `The given object ID "${said}" in the field "list id" is invalid.`)
+  }
+  const entry = findEntry(company, entriesOf(company, target.kind), reference)
+  const fits = target.types === undefined || target.types.includes(entry?.type ?? '')
+  if (entry === null || !entry.isActive || !fits) {
+    return invalidReference(`${target.kind} "${said}" in the ${asked.place}`)
+  }
+  return entry
+}
+
+/** By ListID, or by the whole path, without regard to case. */
+export function findEntry(
+  company: CompanyFile,
+  entries: readonly ListEntry[],
+  reference: Reference,
+): ListEntry | null {
+  if ('ListID' in reference) {
+    return entries.find((entry) => entry.ListID === reference.ListID) ?? null
+  }
+  const wanted = reference.FullName.toLowerCase()
+  return entries.find((entry) => fullNameOf(company, entry).toLowerCase() === wanted) ?? null
+}
+
+/** As a real QuickBooks words it, two blanks included. */
+function invalidReference(what: string): Refusal {
+  const reason = 'Invalid argument.  The specified record does not exist in the list.'
+  const said = `There is an invalid reference to QuickBooks ${what}.`
+  return refusal(3140, `${said}  QuickBooks error message: ${reason}`)
+}
+
+/** 3130, for ParentRef. */
+export function followParent(
+  company: CompanyFile,
+  asked: { readonly kind: ListKind; readonly reference: Reference | undefined },
+): ListEntry | null | Refusal {
+  if (asked.reference === undefined) {
+    return null
+  }
+  const parent = findEntry(company, entriesOf(company, asked.kind), asked.reference)
+  if (parent !== null && parent.isActive) {
+    return parent
+  }
+  const { reference } = asked
+  const said = 'ListID' in reference ? reference.ListID : reference.FullName
+  const reason = 'Invalid argument.  The specified record does not exist in the list.'
+  return refusal(
+    3130,
+    `There is an invalid reference to a parent "${said}" in the ${asked.kind}s list.  QuickBooks error message: ${reason}`,
+  )
+}
+
+/** `<CustomerRef>` with ListID and today's FullName; nothing when there is no reference. */
+export function refPart(company: CompanyFile, name: string, ListID: string | undefined): Part[] {
+  const entry = entryByID(company, ListID ?? null)
+  if (entry === null) {
+    return []
+  }
+  const fullName = fullNameOf(company, entry)
+  return branch(name, [...leaf('ListID', entry.ListID), ...leaf('FullName', fullName)])
+}
+
+export function refParts(company: CompanyFile, refs: Refs, names: readonly string[]): Part[] {
+  return names.flatMap((name) => refPart(company, name, refs[name]))
+}

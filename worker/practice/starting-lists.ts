@@ -1,0 +1,70 @@
+/** The lists of a small shop's company file on its first day. */
+import type { CompanyFile } from './books.ts'
+import { addEntry } from './entries.ts'
+
+/** Name, type, and what QuickBooks itself needs the account for. */
+const ACCOUNTS = [
+  ['Checking', 'Bank', null],
+  ['Accounts Receivable', 'AccountsReceivable', 'AccountsReceivable'],
+  ['Undeposited Funds', 'OtherCurrentAsset', 'UndepositedFunds'],
+  ['Inventory Asset', 'OtherCurrentAsset', 'InventoryAssets'],
+  ['Accounts Payable', 'AccountsPayable', 'AccountsPayable'],
+  ['Sales Tax Payable', 'OtherCurrentLiability', 'SalesTaxPayable'],
+  ['Gift Cards', 'OtherCurrentLiability', null],
+  ['Opening Balance Equity', 'Equity', 'OpeningBalanceEquity'],
+  ['Sales', 'Income', null],
+  ['Shipping Income', 'Income', null],
+  ['Sales Discounts', 'Income', null],
+  ['Other Income', 'OtherIncome', null],
+  ['Cost of Goods Sold', 'CostOfGoodsSold', 'CostOfGoodsSold'],
+  ['Merchant Fees', 'Expense', null],
+] as const
+
+const PAYMENT_METHODS = [
+  ['Cash', 'Cash'],
+  ['Check', 'Check'],
+  ['American Express', 'AmericanExpress'],
+  ['Discover', 'Discover'],
+  ['MasterCard', 'MasterCard'],
+  ['Visa', 'Visa'],
+  ['E-Check', 'ECheck'],
+] as const
+
+export function addStartingLists(
+  company: CompanyFile,
+  { hasTaxVendor }: { readonly hasTaxVendor: boolean },
+): void {
+  for (const [name, type, special] of ACCOUNTS) {
+    const fields = special === null ? {} : { SpecialAccountType: special }
+    addEntry(company, { kind: 'Account', name, type, fields })
+  }
+  for (const [name, PaymentMethodType] of PAYMENT_METHODS) {
+    addEntry(company, { kind: 'PaymentMethod', name, fields: { PaymentMethodType } })
+  }
+  addEntry(company, { kind: 'Terms', name: 'Net 30' })
+  addEntry(company, { kind: 'Currency', name: 'US Dollar' })
+  if (company.settings.hasSalesTax) {
+    addSalesTaxLists(company, hasTaxVendor)
+  }
+}
+
+/** A company that charges sales tax has a most common tax item: here a rate of nothing. */
+function addSalesTaxLists(company: CompanyFile, hasTaxVendor: boolean): void {
+  const codes = [
+    { name: 'Tax', fields: { IsTaxable: true, Desc: 'Taxable Sales' } },
+    { name: 'Non', fields: { IsTaxable: false, Desc: 'Non-Taxable Sales' } },
+  ]
+  for (const code of codes) {
+    addEntry(company, { kind: 'SalesTaxCode', ...code })
+  }
+  const vendor = hasTaxVendor
+    ? addEntry(company, { kind: 'Vendor', name: 'State Tax Agency' })
+    : null
+  addEntry(company, {
+    kind: 'Item',
+    type: 'ItemSalesTax',
+    name: 'Out of State',
+    fields: { ItemDesc: 'Out-of-state sale, exempt from sales tax', TaxRate: '0' },
+    refs: vendor === null ? {} : { TaxVendorRef: vendor.ListID },
+  })
+}

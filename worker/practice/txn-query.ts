@@ -1,0 +1,154 @@
+/** Queries over sales receipts and invoices, and over what was deleted of them. */
+import type { QbxmlRequest, RequestContent } from '../qbxml/requests.ts'
+import { found, isRefusal, leaf, refusal, withOnly } from './answer.ts'
+import type { Answer } from './answer.ts'
+import type { CompanyFile, Txn, TxnKind } from './books.ts'
+import { entriesOf, fullNameOf, localTime } from './entries.ts'
+import { pageOf, withPage } from './iterator.ts'
+import { criterionMatches, isWithin, modifiedBounds } from './list-query.ts'
+import { findEntry } from './reference.ts'
+import { salesFormRet } from './sales-form-ret.ts'
+
+type TxnFilter = RequestContent<'InvoiceQueryRq'>
+
+export function queryTxns(
+  company: CompanyFile,
+  { kind, request }: { readonly kind: TxnKind; readonly request: QbxmlRequest },
+): Answer {
+  const filter = request.content as TxnFilter
+  const txns = company.books.txns.filter((txn) => txn.kind === kind)
+  const rendered = (wanted: readonly Txn[]) =>
+    wanted.map((txn) => {
+      const ret = salesFormRet(company, txn, { withLines: filter.IncludeLineItems === true })
+      return withOnly(ret, namesToInclude(kind, filter))
+    })
+  const named = findNamed(txns, filter)
+  if (named !== null) {
+    return found(rendered(named.txns), named.missing)
+  }
+  const bounds = modifiedBounds(company, filter.ModifiedDateRangeFilter ?? {})
+  if (isRefusal(bounds)) {
+    return bounds
+  }
+  if (filter.AccountFilter !== undefined || filter.TxnDateRangeFilter?.DateMacro !== undefined) {
+    return refusal(1030, 'These books cannot filter by account or by a named range of dates.')
+  }
+  const page = pageOf(company, request, () =>
+    txns
+      .filter((txn) => isWithin(txn.timeModifiedMs, bounds) && matches(company, txn, filter))
+      .toSorted((a, b) => a.txnDate.localeCompare(b.txnDate) || a.txnNumber - b.txnNumber)
+      .map((txn) => txn.TxnID),
+  )
+  if (isRefusal(page)) {
+    return page
+  }
+  const wanted = page.ids.flatMap((id) => txns.find((txn) => txn.TxnID === id) ?? [])
+  return withPage(found(rendered(wanted)), page)
+}
+
+/** Line items asked for by IncludeLineItems come along, named or not. */
+function namesToInclude(kind: TxnKind, filter: TxnFilter): readonly string[] | undefined {
+  const names = filter.IncludeRetElement
+  return names === undefined ? undefined : [...names, `${kind}LineRet`]
+}
+
+function findNamed(txns: readonly Txn[], filter: TxnFilter) {
+  const lookups: { readonly said: string; readonly isWanted: (txn: Txn) => boolean }[] = [
+    ...(filter.TxnID ?? []).map((id) => ({ said: id, isWanted: (txn: Txn) => txn.TxnID === id })),
+    ...(filter.RefNumber ?? []).map((number) => ({
+      said: number,
+      isWanted: (txn: Txn) => txn.refNumber.toLowerCase() === number.toLowerCase(),
+    })),
+    ...(filter.RefNumberCaseSensitive ?? []).map((number) => ({
+      said: number,
+      isWanted: (txn: Txn) => txn.refNumber === number,
+    })),
+  ]
+  if (lookups.length === 0) {
+    return null
+  }
+  return {
+    txns: txns.filter((txn) => lookups.some(({ isWanted }) => isWanted(txn))),
+    missing: lookups.filter(({ isWanted }) => !txns.some(isWanted)).map(({ said }) => said),
+  }
+}
+
+function matches(company: CompanyFile, txn: Txn, filter: TxnFilter): boolean {
+  const { FromTxnDate = '', ToTxnDate = '9999' } = filter.TxnDateRangeFilter ?? {}
+  const isInDates = txn.txnDate >= FromTxnDate && txn.txnDate <= ToTxnDate
+  return (
+    isInDates &&
+    entityMatches(company, txn, filter) &&
+    refNumberMatches(txn.refNumber.toLowerCase(), filter) &&
+    paidMatches(txn, filter)
+  )
+}
+
+function entityMatches(company: CompanyFile, txn: Txn, { EntityFilter }: TxnFilter): boolean {
+  if (EntityFilter === undefined) {
+    return true
+  }
+  const customers = entriesOf(company, 'Customer')
+  const customer = customers.find((one) => one.ListID === txn.refs.CustomerRef)
+  if (customer === undefined) {
+    return false
+  }
+  const path = fullNameOf(company, customer).toLowerCase()
+  const parent = EntityFilter.ListIDWithChildren
+    ? findEntry(company, customers, { ListID: EntityFilter.ListIDWithChildren })
+    : null
+  const topPath = parent === null ? EntityFilter.FullNameWithChildren : fullNameOf(company, parent)
+  const top = topPath?.toLowerCase()
+  return (
+    (EntityFilter.ListID?.includes(customer.ListID) ?? false) ||
+    (EntityFilter.FullName?.some((name) => name.toLowerCase() === path) ?? false) ||
+    (top !== undefined && (path === top || path.startsWith(`${top}:`)))
+  )
+}
+
+function refNumberMatches(
+  refNumber: string,
+  { RefNumberFilter, RefNumberRangeFilter }: TxnFilter,
+): boolean {
+  if (RefNumberFilter !== undefined) {
+    const { MatchCriterion: criterion, RefNumber: part } = RefNumberFilter
+    return criterionMatches(refNumber, { criterion, part })
+  }
+  const from = RefNumberRangeFilter?.FromRefNumber?.toLowerCase() ?? ''
+  const to = RefNumberRangeFilter?.ToRefNumber?.toLowerCase() ?? '\uffff'
+  return refNumber >= from && refNumber <= to
+}
+
+function paidMatches(txn: Txn, { PaidStatus = 'All' }: TxnFilter): boolean {
+  const isPaid = txn.subtotalCents + txn.salesTaxCents === 0
+  return PaidStatus === 'All' || isPaid === (PaidStatus === 'PaidOnly')
+}
+
+export function queryDeletedTxns(
+  company: CompanyFile,
+  content: RequestContent<'TxnDeletedQueryRq'>,
+): Answer {
+  const { FromDeletedDate, ToDeletedDate } = content.DeletedDateRangeFilter ?? {}
+  const bounds = modifiedBounds(company, {
+    FromModifiedDate: FromDeletedDate,
+    ToModifiedDate: ToDeletedDate,
+  })
+  if (isRefusal(bounds)) {
+    return bounds
+  }
+  const deleted = company.books.deletedTxns.filter(
+    (txn) => content.TxnDelType.includes(txn.kind) && isWithin(txn.timeDeletedMs, bounds),
+  )
+  return found(
+    deleted.map((txn) => ({
+      name: 'TxnDeletedRet',
+      parts: [
+        ...leaf('TxnDelType', txn.kind),
+        ...leaf('TxnID', txn.TxnID),
+        ...leaf('TimeCreated', localTime(company, txn.timeCreatedMs)),
+        ...leaf('TimeDeleted', localTime(company, txn.timeDeletedMs)),
+        ...leaf('RefNumber', txn.refNumber),
+      ],
+    })),
+  )
+}
