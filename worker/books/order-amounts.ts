@@ -2,7 +2,7 @@
 import { roundedToSum } from '../money/allocate.ts'
 import { cents, parseCents, sum, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
-import { compareDecimals, multiply, parseDecimal, roundedTo } from '../money/decimal.ts'
+import { multiply, parseDecimal, roundedCents, roundedTo } from '../money/decimal.ts'
 import type { Decimal } from '../money/decimal.ts'
 import type { LineItem, Order } from '../woo/order.ts'
 import { isProblem, problem } from './problems.ts'
@@ -10,7 +10,6 @@ import type { Problem } from './problems.ts'
 
 /** WooCommerce stores line totals with six fraction digits; beyond that `price` is float noise. */
 const LINE_TOTAL_SCALE = 6
-const ONE_CENT: Decimal = { units: 1n, scale: 2 }
 
 /** Each list is in the order's own order. */
 export type OrderAmounts = {
@@ -95,22 +94,14 @@ function readCents(amount: string): Cents {
 
 /** What the line came to before the REST API rounded it: the net price of one times the quantity. */
 function unroundedTotal({ price, quantity, total }: LineItem): Decimal {
-  const shown = parseDecimal(total) ?? { units: 0n, scale: 0 }
   const each = parseDecimal(price ?? '')
   const times = parseDecimal(quantity)
-  if (each === null || times === null) {
-    return shown
+  if (each !== null && times !== null) {
+    const exact = roundedTo(multiply(each, times), LINE_TOTAL_SCALE)
+    // A plugin's `price` may be the catalogue's: then the line's own total is all there is.
+    if (roundedCents(exact) === parseCents(total)) {
+      return exact
+    }
   }
-  const exact = roundedTo(multiply(each, times), LINE_TOTAL_SCALE)
-  // A plugin's `price` may be the catalogue's: then the line's own total is all there is to go by.
-  return isNear(exact, shown) ? exact : shown
-}
-
-function isNear(left: Decimal, right: Decimal): boolean {
-  const difference = multiply(right, { units: -1n, scale: 0 })
-  const scale = Math.max(left.scale, difference.scale)
-  const units =
-    left.units * 10n ** BigInt(scale - left.scale) +
-    difference.units * 10n ** BigInt(scale - difference.scale)
-  return compareDecimals({ units: units < 0n ? -units : units, scale }, ONE_CENT) < 0
+  return { units: BigInt(readCents(total)), scale: 2 }
 }

@@ -65,7 +65,7 @@ export type ProblemFacts = {
     readonly refundedCents: Cents
     readonly count: number
   }
-  // Refusals
+  // Refusals. `request` says what was asked for: `customer “Ana Lima”`.
   'quickbooks-refused': OfOrder & { readonly request: string; readonly statusCode: string }
   'set-refused': OfOrder
   'too-many-attempts': OfOrder & { readonly attempts: number }

@@ -171,7 +171,7 @@ export const SENTENCES: {
     remedy: `Enter a credit memo and the refund in QuickBooks under Customers › Create Credit Memos/Refunds, then mark it as done on the order’s page in Tillbridge.`,
   }),
   'quickbooks-refused': ({ order, request }) => ({
-    summary: `${waiting(order)}: QuickBooks refused ${requestName(request)} that it needs.`,
+    summary: `${waiting(order)}: QuickBooks did not accept ${request}.`,
     remedy: `What QuickBooks said stands below. Put that right in QuickBooks or in the order, ${SEND_AGAIN}.`,
   }),
   'set-refused': ({ order }) => ({
@@ -232,10 +232,6 @@ function gatewayName(gateway: string, title: string): string {
     return 'without a payment method'
   }
   return `by “${title === '' ? gateway : title}”`
-}
-
-function requestName(request: string): string {
-  return request === '' ? 'something' : `the request ${request}`
 }
 
 function times(count: number): string {
