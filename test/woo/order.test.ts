@@ -117,9 +117,16 @@ test('a value in the order’s own meta is kept as the plugin stored it', () => 
   const value = { po_number: 7, nested_list: [1, { a_b: 2 }] }
   const json = {
     ...corpusJSON('orders/admin-no-address.json'),
-    meta_data: [{ id: 1, key: 'k', value }],
+    meta_data: [
+      { id: 1, key: 'k', value },
+      { id: 2, key: 7, value: '' },
+      { id: 3, key: null, value: 'x' },
+    ],
   }
-  expect(readOrder(json).metaData).toEqual([{ key: 'k', value }])
+  expect(readOrder(json).metaData).toEqual([
+    { key: 'k', value },
+    { key: '7', value: '' },
+  ])
 })
 
 test('a hostile key of the payload changes nothing but itself', () => {

@@ -71,9 +71,9 @@ export const lineItem = fields({
   variation_id: id,
   quantity: amount,
   subtotal: amount,
-  subtotal_tax: amount,
+  subtotal_tax: optionalAmount,
   total: amount,
-  total_tax: amount,
+  total_tax: optionalAmount,
   taxes: lineTaxes,
   sku: optionalText,
   /** Net price of one, unrounded: times the quantity it is the line's amount before rounding. */
@@ -86,7 +86,7 @@ export const shippingLine = fields({
   id,
   method_title: optionalText,
   total: amount,
-  total_tax: amount,
+  total_tax: optionalAmount,
   taxes: lineTaxes,
 })
 
@@ -94,7 +94,7 @@ export const feeLine = fields({
   id,
   name: optionalText,
   total: amount,
-  total_tax: amount,
+  total_tax: optionalAmount,
   taxes: lineTaxes,
 })
 
@@ -120,11 +120,11 @@ const order = fields({
   date_created_gmt: time,
   date_paid_gmt: optionalTime,
   date_completed_gmt: optionalTime,
-  discount_total: amount,
-  discount_tax: amount,
-  shipping_total: amount,
-  shipping_tax: amount,
-  cart_tax: amount,
+  discount_total: optionalAmount,
+  discount_tax: optionalAmount,
+  shipping_total: optionalAmount,
+  shipping_tax: optionalAmount,
+  cart_tax: optionalAmount,
   total: amount,
   total_tax: amount,
   customer_id: id,
@@ -141,9 +141,20 @@ const order = fields({
   fee_lines: list(feeLine),
   coupon_lines: list(fields({ id, code: text, discount: amount })),
   refunds: list(fields({ id, reason: optionalText, total: amount })),
-  /** A value is whatever a plugin stored. */
-  meta_data: list(fields({ key: text, value: v.unknown() })),
+  meta_data: v.pipe(
+    list(fields({ key: v.unknown(), value: v.unknown() })),
+    v.transform((metas) => metas.flatMap(keyedMeta)),
+    v.readonly(),
+  ),
 })
+
+type StoredMeta = { readonly key: unknown; readonly value: unknown }
+
+/** A value is whatever a plugin stored; PHP makes a number of a key such as `"7"`. */
+function keyedMeta({ key, value }: StoredMeta) {
+  const isKey = typeof key === 'string' || typeof key === 'number'
+  return isKey ? [{ key: String(key), value }] : []
+}
 
 type WireMeta = { readonly displayKey: unknown; readonly displayValue: unknown }
 
