@@ -134,6 +134,13 @@ test('rule 15: an order number that does not fit is a problem, never cut', () =>
   })
 })
 
+test('rule 15: a number that QuickBooks would spell differently is a problem, too', () => {
+  expect(problemOf(plainOrder({ number: 'Ж-1042' }))).toBe('order-number-unusable')
+  expect(problemOf(plainOrder({ number: '1042 ' }))).toBe('order-number-unusable')
+  expect(problemOf(plainOrder({ number: '' }))).toBe('order-number-unusable')
+  expect(soundSale(plainOrder({ number: '#É-1042/7' })).refNumber).toBe('#É-1042/7')
+})
+
 test('rule 15: a SKU that cannot be a name as it is leaves the name to the product’s ID', () => {
   const names = ['TEE-001', 'x'.repeat(31), 'x'.repeat(32), 'A:B', ' A', 'ÜNI-漢字', '']
   const items = names.map(

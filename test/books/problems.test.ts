@@ -16,6 +16,7 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'amount-too-precise': { ...ORDER, field: 'its total', amount: '10.005' },
   'negative-total': { ...ORDER, totalCents: cents(-200) },
   'order-number-too-long': { ...ORDER, refNumber: 'WEB-12345678', lengthMax: 11 },
+  'order-number-unusable': { ...ORDER, refNumber: '№ 1042' },
   'unreadable-field': { subject: 'order:42', sentence: 'total: expected a value, got nothing' },
   'snapshot-too-large': { subject: 'order:42', bytes: 2_000_000, bytesMax: 1_000_000 },
   'status-not-sent': { ...ORDER, status: 'pending' },

@@ -8,7 +8,7 @@ import { mapped } from './mapped.ts'
 import type { MappedGateway, Settings } from './mapping.ts'
 import { orderAmounts } from './order-amounts.ts'
 import { orderLines } from './order-lines.ts'
-import { withoutMarkup } from './plain-text.ts'
+import { plainText, withoutMarkup } from './plain-text.ts'
 import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
 import { salesTax } from './sales-tax.ts'
@@ -72,14 +72,16 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
 
 function orderRefNumber({ order, settings }: SaleSource): string | Problem {
   const refNumber = `${settings.refNumberPrefix}${order.number}`
-  if (refNumber.length <= REF_NUMBER_LENGTH_MAX) {
-    return refNumber
+  if (refNumber.length > REF_NUMBER_LENGTH_MAX) {
+    return problem('order-number-too-long', {
+      order: order.number,
+      refNumber,
+      lengthMax: REF_NUMBER_LENGTH_MAX,
+    })
   }
-  return problem('order-number-too-long', {
-    order: order.number,
-    refNumber,
-    lengthMax: REF_NUMBER_LENGTH_MAX,
-  })
+  // Spelled differently it would be another number, and empty it could not be asked for.
+  const isKept = refNumber !== '' && plainText(refNumber).text === refNumber
+  return isKept ? refNumber : problem('order-number-unusable', { order: order.number, refNumber })
 }
 
 function soldLines({ order, settings, shop }: SaleSource) {

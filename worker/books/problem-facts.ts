@@ -19,6 +19,7 @@ export type ProblemFacts = {
   'amount-too-precise': OfOrder & { readonly field: string; readonly amount: string }
   'negative-total': OfOrder & { readonly totalCents: Cents }
   'order-number-too-long': OfOrder & { readonly refNumber: string; readonly lengthMax: number }
+  'order-number-unusable': OfOrder & { readonly refNumber: string }
   'unreadable-field': { readonly subject: string; readonly sentence: string }
   'snapshot-too-large': {
     readonly subject: string

@@ -50,6 +50,10 @@ export const SENTENCES: {
     summary: `${waiting(order)}: “${refNumber}” is longer than the ${lengthMax} characters that QuickBooks keeps of a number.`,
     remedy: `Shorten the prefix under Settings › Orders, or the numbers in the shop; ${NEXT_SYNC}.`,
   }),
+  'order-number-unusable': ({ order, refNumber }) => ({
+    summary: `${waiting(order)}: “${refNumber}” has characters that QuickBooks cannot keep in a number.`,
+    remedy: `Use letters, digits and dashes in the prefix under Settings › Orders and in the numbers of the shop; ${NEXT_SYNC}.`,
+  }),
   'unreadable-field': ({ subject, sentence }) => ({
     summary: `${subjectName(subject)} could not be read: ${sentence}.`,
     remedy: `A plugin may have changed this field: save it once more in WooCommerce, and it is sent again.`,

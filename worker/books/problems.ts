@@ -41,6 +41,7 @@ export const RECHECK: Readonly<Record<ProblemCode, 'mapping' | 'quickbooks' | 'o
     'amount-too-precise': 'order',
     'negative-total': 'order',
     'order-number-too-long': 'mapping',
+    'order-number-unusable': 'mapping',
     'unreadable-field': 'order',
     'snapshot-too-large': 'order',
     'status-not-sent': 'order',
