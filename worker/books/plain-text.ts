@@ -30,7 +30,8 @@ export type PlainText = {
 export function plainText(text: string): PlainText {
   const tidy = text
     .normalize('NFC')
-    .replaceAll(/[\s\p{Cc}\p{Z}]+/gu, ' ')
+    .replaceAll(/[\s\p{Z}]+/gu, ' ')
+    .replaceAll(/\p{Cc}/gu, '')
     .trim()
   const spelled = Array.from(tidy, spelledCharacter).join('')
   return { text: spelled.replaceAll(/ {2,}/g, ' ').trim(), isAltered: spelled !== tidy }
