@@ -1,0 +1,244 @@
+/**
+ * The tables. drizzle-kit writes `migrations/` from this file. Every table leads with the store;
+ * times are Unix milliseconds (`…Ms`), money integer cents (`…Cents`). Each index names its query.
+ */
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+export const stores = sqliteTable('stores', {
+  storeID: text('store_id').primaryKey(),
+  name: text('name').notNull(),
+  shopURL: text('shop_url').notNull(),
+  type: text('type', { enum: ['desktop', 'pos'] }).notNull(),
+  /** Where the Worker answers, e.g. `https://bridge.example`; the `.qwc` and order links use it. */
+  originURL: text('origin_url').notNull(),
+  createdAtMs: integer('created_at_ms').notNull(),
+  /** Orders created before it go only when a person pushes them. */
+  startAtMs: integer('start_at_ms').notNull(),
+  userName: text('user_name').notNull(),
+  passwordSalt: text('password_salt').notNull(),
+  passwordHash: text('password_hash').notNull(),
+  /** The `.qwc` FileID, one per connection, never changed by a download. */
+  fileID: text('file_id').notNull(),
+  secretCipher: text('secret_cipher').notNull(),
+  /** The secret before the last rotation, valid until `previousSecretUntilMs`. */
+  previousSecretCipher: text('previous_secret_cipher'),
+  previousSecretUntilMs: integer('previous_secret_until_ms'),
+  /** The envelope's `shop` as last read. */
+  shop: text('shop', { mode: 'json' }),
+  shopSeenAtMs: integer('shop_seen_at_ms'),
+  webConnectorSeenAtMs: integer('web_connector_seen_at_ms'),
+  /** What the first session found: later sessions must find the same. */
+  companyName: text('company_name'),
+  companyFileID: text('company_file_id'),
+  companyFilePath: text('company_file_path'),
+  /** A Problem about the whole store, shown in the shop's admin. */
+  notice: text('notice', { mode: 'json' }),
+})
+
+/** Settings with their history: the highest version counts, none is ever changed. */
+export const settings = sqliteTable(
+  'settings',
+  {
+    storeID: text('store_id').notNull(),
+    version: integer('version').notNull(),
+    atMs: integer('at_ms').notNull(),
+    who: text('who').notNull(),
+    settings: text('settings', { mode: 'json' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeID, table.version] })],
+)
+
+export const nonces = sqliteTable(
+  'nonces',
+  {
+    storeID: text('store_id').notNull(),
+    nonce: text('nonce').notNull(),
+    expiresAtMs: integer('expires_at_ms').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.storeID, table.nonce] }),
+    /** Forgetting those outside the signature's window. */
+    index('nonces_expiry').on(table.storeID, table.expiresAtMs),
+  ],
+)
+
+/** The shop's last word on each subject, as it was sent. */
+export const snapshots = sqliteTable(
+  'snapshots',
+  {
+    storeID: text('store_id').notNull(),
+    subject: text('subject').notNull(),
+    epoch: text('epoch').notNull(),
+    generation: integer('generation').notNull(),
+    /** Counts the snapshots taken; a message set remembers which one it was made from. */
+    revision: integer('revision').notNull(),
+    event: text('event', { enum: ['changed', 'deleted', 'pushed'] }).notNull(),
+    contentHash: text('content_hash').notNull(),
+    snapshot: text('snapshot'),
+    refunds: text('refunds'),
+    receivedAtMs: integer('received_at_ms').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeID, table.subject] })],
+)
+
+export const JOB_STATES = ['queued', 'sent', 'synced', 'blocked', 'cancelled'] as const
+
+export const jobs = sqliteTable(
+  'jobs',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    storeID: text('store_id').notNull(),
+    subject: text('subject').notNull(),
+    state: text('state', { enum: JOB_STATES }).notNull(),
+    /** Work that others depend on comes first: `JOB_RANK` in `queue/`. */
+    rank: integer('rank').notNull(),
+    generation: integer('generation').notNull(),
+    revision: integer('revision').notNull(),
+    isPushed: integer('is_pushed', { mode: 'boolean' }).notNull(),
+    attempts: integer('attempts').notNull(),
+    runAtMs: integer('run_at_ms').notNull(),
+    createdAtMs: integer('created_at_ms').notNull(),
+    updatedAtMs: integer('updated_at_ms').notNull(),
+    messageSetID: text('message_set_id'),
+    problem: text('problem', { mode: 'json' }),
+  },
+  (table) => [
+    /** One unsent job a subject: news replaces unsent news. */
+    uniqueIndex('jobs_unsent_subject')
+      .on(table.storeID, table.subject)
+      .where(sql`state IN ('queued', 'blocked')`),
+    /** One job of a subject in flight; also finds the jobs of a set. */
+    uniqueIndex('jobs_sent_subject')
+      .on(table.storeID, table.subject)
+      .where(sql`state = 'sent'`),
+    /** Due work in order. */
+    index('jobs_due')
+      .on(table.storeID, table.rank, table.id)
+      .where(sql`state = 'queued'`),
+  ],
+)
+
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    storeID: text('store_id').notNull(),
+    ticketHash: text('ticket_hash').notNull(),
+    openedAtMs: integer('opened_at_ms').notNull(),
+    lastCallAtMs: integer('last_call_at_ms').notNull(),
+    endedAtMs: integer('ended_at_ms'),
+    state: text('state', { mode: 'json' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.storeID, table.ticketHash] }),
+    /** The session that holds a store; at most one. */
+    uniqueIndex('sessions_live')
+      .on(table.storeID)
+      .where(sql`ended_at_ms IS NULL`),
+  ],
+)
+
+export const messageSets = sqliteTable(
+  'message_sets',
+  {
+    storeID: text('store_id').notNull(),
+    messageSetID: text('message_set_id').notNull(),
+    ticketHash: text('ticket_hash').notNull(),
+    state: text('state', { enum: ['out', 'answered', 'doubtful'] }).notNull(),
+    sentAtMs: integer('sent_at_ms').notNull(),
+    answeredAtMs: integer('answered_at_ms'),
+    /** What each request was for, by requestID. */
+    manifest: text('manifest', { mode: 'json' }).notNull(),
+    hresult: text('hresult'),
+    message: text('message'),
+  },
+  (table) => [primaryKey({ columns: [table.storeID, table.messageSetID] })],
+)
+
+/** The bytes of a set and of its answer, in pieces: a D1 row holds at most 1 MB. */
+export const messageSetPieces = sqliteTable(
+  'message_set_pieces',
+  {
+    storeID: text('store_id').notNull(),
+    messageSetID: text('message_set_id').notNull(),
+    part: text('part', { enum: ['request', 'response'] }).notNull(),
+    piece: integer('piece').notNull(),
+    text: text('text').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.storeID, table.messageSetID, table.part, table.piece] }),
+  ],
+)
+
+export const links = sqliteTable(
+  'links',
+  {
+    storeID: text('store_id').notNull(),
+    subject: text('subject').notNull(),
+    role: text('role').notNull(),
+    /** The Ret it came from without the suffix: `SalesReceipt`, `Customer`, `ItemService`. */
+    kind: text('kind').notNull(),
+    /** ListID or TxnID. */
+    quickBooksID: text('quick_books_id').notNull(),
+    /** RefNumber of a transaction, FullName of a list entry. */
+    label: text('label').notNull(),
+    editSequence: text('edit_sequence').notNull(),
+    /** Fingerprint of the document, or the fields of the list entry, last sent. */
+    sent: text('sent').notNull(),
+    totalCents: integer('total_cents'),
+    linkedAtMs: integer('linked_at_ms').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeID, table.subject, table.role] })],
+)
+
+/** QuickBooks' own lists as last read. */
+export const mirror = sqliteTable(
+  'mirror',
+  {
+    storeID: text('store_id').notNull(),
+    list: text('list').notNull(),
+    listID: text('list_id').notNull(),
+    /** FullName in lower case: QuickBooks' names differ only by more than case. */
+    nameKey: text('name_key').notNull(),
+    entry: text('entry', { mode: 'json' }).notNull(),
+    readAtMs: integer('read_at_ms').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.storeID, table.list, table.listID] }),
+    /** Finding an entry by its name. */
+    index('mirror_name').on(table.storeID, table.list, table.nameKey),
+  ],
+)
+
+/** What the shop has still to hear, oldest first; the ID is the cursor. */
+export const outcomes = sqliteTable(
+  'outcomes',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    storeID: text('store_id').notNull(),
+    subject: text('subject').notNull(),
+    generation: integer('generation').notNull(),
+    state: text('state', { enum: ['posted', 'held', 'withdrawn'] }).notNull(),
+    atMs: integer('at_ms').notNull(),
+    documents: text('documents', { mode: 'json' }).notNull(),
+    problem: text('problem', { mode: 'json' }),
+  },
+  (table) => [index('outcomes_cursor').on(table.storeID, table.id)],
+)
+
+export const journal = sqliteTable(
+  'journal',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    storeID: text('store_id').notNull(),
+    atMs: integer('at_ms').notNull(),
+    /** Null: about the store itself. */
+    subject: text('subject'),
+    event: text('event').notNull(),
+    detail: text('detail', { mode: 'json' }).notNull(),
+  },
+  (table) => [
+    /** The log, newest first. */
+    index('journal_store').on(table.storeID, table.id),
+  ],
+)
