@@ -1,0 +1,61 @@
+/** One shop paired with one company file. */
+import { eq, sql } from 'drizzle-orm'
+import type { Database, Statement } from '../db/database.ts'
+import { stores } from '../db/schema.ts'
+import type { Problem } from '../books/problems.ts'
+
+export type Store = typeof stores.$inferSelect
+
+export async function findStore(db: Database, storeID: string): Promise<Store | null> {
+  const [store] = await db.select().from(stores).where(eq(stores.storeID, storeID))
+  return store ?? null
+}
+
+export async function listStores(db: Database): Promise<Store[]> {
+  return db.select().from(stores).orderBy(stores.createdAtMs)
+}
+
+export function insertStore(db: Database, store: typeof stores.$inferInsert): Statement {
+  return db.insert(stores).values(store)
+}
+
+/** What the shop said of itself in its last signed request. */
+export function recordShop(
+  db: Database,
+  {
+    storeID,
+    shop,
+    nowMs,
+  }: { readonly storeID: string; readonly shop: unknown; readonly nowMs: number },
+): Statement {
+  return db.update(stores).set({ shop, shopSeenAtMs: nowMs }).where(eq(stores.storeID, storeID))
+}
+
+export type Company = {
+  readonly companyName: string | null
+  readonly companyFileID: string | null
+  readonly companyFilePath: string | null
+}
+
+/** Keeps what the first session found; a later one only fills what was not known yet. */
+export function pinCompany(db: Database, storeID: string, company: Company): Statement {
+  return db
+    .update(stores)
+    .set({
+      companyName: sql`coalesce(${stores.companyName}, ${company.companyName})`,
+      companyFileID: sql`coalesce(${stores.companyFileID}, ${company.companyFileID})`,
+      companyFilePath: sql`coalesce(${stores.companyFilePath}, ${company.companyFilePath})`,
+    })
+    .where(eq(stores.storeID, storeID))
+}
+
+export function recordWebConnectorContact(
+  db: Database,
+  { storeID, nowMs }: { readonly storeID: string; readonly nowMs: number },
+): Statement {
+  return db.update(stores).set({ webConnectorSeenAtMs: nowMs }).where(eq(stores.storeID, storeID))
+}
+
+export function recordNotice(db: Database, storeID: string, notice: Problem | null): Statement {
+  return db.update(stores).set({ notice }).where(eq(stores.storeID, storeID))
+}
