@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm'
+import type { Database, Statement } from '../db/database.ts'
+import { jobs } from '../db/schema.ts'
+
+export type News = {
+  readonly subject: string
+  readonly rank: number
+  readonly generation: number
+  readonly revision: number
+  readonly isPushed: boolean
+}
+
+/**
+ * Unsent news replaces unsent news, a held job included: what the shop says now may be what the
+ * order was waiting for. News about a subject whose job is out gets a row of its own.
+ *
+ * The problem stays until the job is decided anew: the same one again is no news. So does the set
+ * that once carried the job, since QuickBooks may have the document.
+ */
+export function enqueueJobs(
+  db: Database,
+  queued: { readonly storeID: string; readonly news: readonly News[]; readonly nowMs: number },
+): Statement[] {
+  const { storeID, news, nowMs } = queued
+  if (news.length === 0) {
+    return []
+  }
+  return [
+    db.run(sql`
+      INSERT INTO ${jobs} (store_id, subject, state, rank, generation, revision, is_pushed,
+        attempts, run_at_ms, created_at_ms, updated_at_ms)
+      SELECT ${storeID}, value ->> '$.subject', 'queued', value ->> '$.rank',
+        value ->> '$.generation', value ->> '$.revision', value ->> '$.isPushed',
+        0, ${nowMs}, ${nowMs}, ${nowMs}
+      FROM json_each(${JSON.stringify(news)}) WHERE true
+      ON CONFLICT (store_id, subject) WHERE state IN ('queued', 'blocked') DO UPDATE SET
+        state = 'queued', generation = excluded.generation, revision = excluded.revision,
+        is_pushed = max(is_pushed, excluded.is_pushed), attempts = 0,
+        run_at_ms = excluded.run_at_ms, updated_at_ms = excluded.updated_at_ms`),
+  ]
+}

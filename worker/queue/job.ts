@@ -1,0 +1,24 @@
+/** One thing QuickBooks should be told about a subject of the shop. */
+import type { jobs } from '../db/schema.ts'
+
+export type Job = typeof jobs.$inferSelect
+
+/**
+ * Documents refer to customers, so customers go first. Within a rank the order of arrival holds.
+ */
+export const JOB_RANK = { customer: 10, order: 20 } as const
+
+/** A job with the snapshot it is about, as `find-due` reads them together. */
+export type DueJob = {
+  readonly id: number
+  readonly subject: string
+  readonly generation: number
+  readonly revision: number
+  readonly isPushed: boolean
+  readonly attempts: number
+  readonly event: 'changed' | 'deleted' | 'pushed'
+  /** The shop's JSON, unread; null when the subject was deleted. */
+  readonly snapshot: string | null
+  readonly refunds: string | null
+  readonly problem: unknown
+}

@@ -1,0 +1,154 @@
+/**
+ * Message sets as they left: the bytes, what each request was for, and what came back. A set is
+ * stored before it is returned, or it is not sent.
+ */
+import { and, asc, desc, eq } from 'drizzle-orm'
+import type { Database, Statement } from '../db/database.ts'
+import { messageSetPieces, messageSets } from '../db/schema.ts'
+
+export type MessageSet = typeof messageSets.$inferSelect
+
+/** D1 takes 100 kB of SQL and 1 MB a row, counted in bytes: characters of three bytes fit too. */
+const PIECE_CHARACTERS_MAX = 300_000
+
+export function storeMessageSet(
+  db: Database,
+  set: {
+    readonly storeID: string
+    readonly messageSetID: string
+    readonly ticketHash: string
+    readonly manifest: unknown
+    readonly request: string
+    readonly nowMs: number
+  },
+): Statement[] {
+  return [
+    db.insert(messageSets).values({
+      storeID: set.storeID,
+      messageSetID: set.messageSetID,
+      ticketHash: set.ticketHash,
+      state: 'out',
+      sentAtMs: set.nowMs,
+      manifest: set.manifest,
+    }),
+    ...storePieces(db, { ...set, part: 'request', text: set.request }),
+  ]
+}
+
+/** An answer is kept as it came, readable or not: it is the only witness of what happened. */
+export function storeAnswer(
+  db: Database,
+  answer: {
+    readonly storeID: string
+    readonly messageSetID: string
+    readonly state: 'answered' | 'doubtful'
+    readonly response: string
+    readonly hresult: string
+    readonly message: string
+    readonly nowMs: number
+  },
+): Statement[] {
+  return [
+    db
+      .update(messageSets)
+      .set({
+        state: answer.state,
+        answeredAtMs: answer.nowMs,
+        hresult: answer.hresult || null,
+        message: answer.message || null,
+      })
+      .where(isSet(answer)),
+    ...storePieces(db, { ...answer, part: 'response', text: answer.response }),
+  ]
+}
+
+/** No answer came and none is awaited any more. */
+export function markDoubtful(
+  db: Database,
+  set: { readonly storeID: string; readonly messageSetID: string },
+): Statement {
+  return db
+    .update(messageSets)
+    .set({ state: 'doubtful' })
+    .where(and(isSet(set), eq(messageSets.state, 'out')))
+}
+
+/** The newest set that left under this ticket: the one a late answer can only be about. */
+export async function findLastSetOfTicket(
+  db: Database,
+  storeID: string,
+  ticketHash: string,
+): Promise<MessageSet | null> {
+  const [set] = await db
+    .select()
+    .from(messageSets)
+    .where(and(eq(messageSets.storeID, storeID), eq(messageSets.ticketHash, ticketHash)))
+    .orderBy(desc(messageSets.sentAtMs), desc(messageSets.messageSetID))
+    .limit(1)
+  return set ?? null
+}
+
+export async function findMessageSet(
+  db: Database,
+  storeID: string,
+  messageSetID: string,
+): Promise<MessageSet | null> {
+  const [set] = await db.select().from(messageSets).where(isSet({ storeID, messageSetID }))
+  return set ?? null
+}
+
+export async function readPieces(
+  db: Database,
+  set: {
+    readonly storeID: string
+    readonly messageSetID: string
+    readonly part: 'request' | 'response'
+  },
+): Promise<string> {
+  const rows = await db
+    .select({ text: messageSetPieces.text })
+    .from(messageSetPieces)
+    .where(
+      and(
+        eq(messageSetPieces.storeID, set.storeID),
+        eq(messageSetPieces.messageSetID, set.messageSetID),
+        eq(messageSetPieces.part, set.part),
+      ),
+    )
+    .orderBy(asc(messageSetPieces.piece))
+  return rows.map((row) => row.text).join('')
+}
+
+function isSet(set: { readonly storeID: string; readonly messageSetID: string }) {
+  return and(eq(messageSets.storeID, set.storeID), eq(messageSets.messageSetID, set.messageSetID))
+}
+
+function storePieces(
+  db: Database,
+  whole: {
+    readonly storeID: string
+    readonly messageSetID: string
+    readonly part: 'request' | 'response'
+    readonly text: string
+  },
+): Statement[] {
+  const { storeID, messageSetID, part, text } = whole
+  const statements: Statement[] = []
+  for (let start = 0; start < text.length; start += PIECE_CHARACTERS_MAX) {
+    const piece = start / PIECE_CHARACTERS_MAX
+    statements.push(
+      db
+        .insert(messageSetPieces)
+        .values({
+          storeID,
+          messageSetID,
+          part,
+          piece,
+          text: text.slice(start, start + PIECE_CHARACTERS_MAX),
+        })
+        // A repeated answer may be longer than a torn one: the first stays, it decided.
+        .onConflictDoNothing(),
+    )
+  }
+  return statements
+}

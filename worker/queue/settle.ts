@@ -1,0 +1,109 @@
+/**
+ * The outcome of jobs, in statements that belong in one batch with links and log.
+ *
+ * A job given back may have been overtaken: newer news about its subject then waits in a row of
+ * its own, carries everything the older one would have said, and the older one is cancelled.
+ * A plain update would break the unique index and fail the whole batch.
+ */
+import { sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import type { Problem } from '../books/problems.ts'
+import type { Database, Statement } from '../db/database.ts'
+import { jobs, snapshots } from '../db/schema.ts'
+import { carryDoubt } from './requeue.ts'
+
+export type JobResult =
+  | { readonly kind: 'synced'; readonly id: number }
+  | { readonly kind: 'cancelled'; readonly id: number }
+  /** `recheckAtMs`: when a session may look again by itself; null waits for a person. */
+  | {
+      readonly kind: 'blocked'
+      readonly id: number
+      readonly problem: Problem
+      readonly recheckAtMs: number | null
+    }
+  | { readonly kind: 'retry'; readonly id: number; readonly runAtMs: number }
+
+/** Far enough that no clock reaches it, small enough for an exact integer: never by itself. */
+const NEVER_MS = 8_640_000_000_000_000
+
+export function settleJobs(
+  db: Database,
+  settled: {
+    readonly storeID: string
+    readonly results: readonly JobResult[]
+    readonly nowMs: number
+  },
+): Statement[] {
+  const { storeID, results, nowMs } = settled
+  if (results.length === 0) {
+    return []
+  }
+  const rows = results.map((result) => rowOf(result))
+  const given = sql`json_each(${JSON.stringify(rows)}) AS given`
+  const isGiven = sql`${jobs.id} = given.value ->> '$.id' AND ${jobs.storeID} = ${storeID}`
+  return [
+    carryDoubt(
+      db,
+      sql`${jobs.storeID} = ${storeID} AND ${jobs.state} = 'sent'
+        AND ${jobs.id} IN (SELECT value ->> '$.id' FROM ${given}
+          WHERE value ->> '$.state' = 'queued')`,
+    ),
+    cancelOvertaken(db, { storeID, given, nowMs }),
+    db.run(sql`
+      UPDATE ${jobs} SET state = given.value ->> '$.state',
+        run_at_ms = coalesce(given.value ->> '$.runAtMs', run_at_ms),
+        problem = CASE WHEN given.value ->> '$.state' = 'queued' THEN problem
+          ELSE given.value ->> '$.problem' END,
+        updated_at_ms = ${nowMs}
+      FROM ${given}
+      WHERE ${isGiven} AND ${jobs.state} IN ('queued', 'sent')`),
+    requeueMoved(db, { storeID, given, nowMs }),
+  ]
+}
+
+function rowOf(result: JobResult) {
+  switch (result.kind) {
+    case 'synced':
+    case 'cancelled':
+      return { id: result.id, state: result.kind }
+    case 'blocked':
+      return {
+        id: result.id,
+        state: 'blocked',
+        problem: result.problem,
+        runAtMs: result.recheckAtMs ?? NEVER_MS,
+      }
+    case 'retry':
+      return { id: result.id, state: 'queued', runAtMs: result.runAtMs }
+  }
+}
+
+type Given = { readonly storeID: string; readonly given: SQL; readonly nowMs: number }
+
+function cancelOvertaken(db: Database, { storeID, given, nowMs }: Given): Statement {
+  return db.run(sql`
+    UPDATE ${jobs} SET state = 'cancelled', updated_at_ms = ${nowMs}
+    FROM ${given}
+    WHERE ${jobs.id} = given.value ->> '$.id' AND ${jobs.storeID} = ${storeID}
+      AND ${jobs.state} = 'sent' AND given.value ->> '$.state' IN ('queued', 'blocked')
+      AND EXISTS (SELECT 1 FROM ${jobs} AS newer
+        WHERE newer.store_id = ${jobs.storeID} AND newer.subject = ${jobs.subject}
+          AND newer.state IN ('queued', 'blocked'))`)
+}
+
+/** The shop moved on between our reading and our writing: its newer snapshot is work again. */
+function requeueMoved(db: Database, { storeID, given, nowMs }: Given): Statement {
+  return db.run(sql`
+    INSERT INTO ${jobs} (store_id, subject, state, rank, generation, revision, is_pushed,
+      attempts, run_at_ms, created_at_ms, updated_at_ms)
+    SELECT old.store_id, old.subject, 'queued', old.rank, news.generation, news.revision, 0,
+      0, ${nowMs}, ${nowMs}, ${nowMs}
+    FROM ${given}
+    JOIN ${jobs} AS old ON old.id = given.value ->> '$.id' AND old.store_id = ${storeID}
+    JOIN ${snapshots} AS news ON news.store_id = old.store_id AND news.subject = old.subject
+    WHERE news.revision > old.revision AND old.state <> 'queued'
+    ON CONFLICT (store_id, subject) WHERE state IN ('queued', 'blocked') DO UPDATE SET
+      state = 'queued', generation = excluded.generation, revision = excluded.revision,
+      run_at_ms = excluded.run_at_ms, updated_at_ms = excluded.updated_at_ms`)
+}

@@ -1,0 +1,98 @@
+/** The shop's last word on each subject. */
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Database, Statement } from '../db/database.ts'
+import { snapshots } from '../db/schema.ts'
+
+export type Snapshot = typeof snapshots.$inferSelect
+
+/** D1 binds 100 parameters a query and the plugin sends 100 changes: the list goes as one JSON. */
+export async function findSnapshots(
+  db: Database,
+  storeID: string,
+  subjects: readonly string[],
+): Promise<Map<string, Snapshot>> {
+  const rows = await db
+    .select()
+    .from(snapshots)
+    .where(
+      and(
+        eq(snapshots.storeID, storeID),
+        inArray(snapshots.subject, sql`(SELECT value FROM json_each(${JSON.stringify(subjects)}))`),
+      ),
+    )
+  return new Map(rows.map((row) => [row.subject, row]))
+}
+
+/** D1 holds 1 MB a row, of UTF-8 bytes; the columns beside the payload need room too. */
+export const SNAPSHOT_BYTES_MAX = 900_000
+
+/** What one statement carries: a bound text may be no larger than a row. */
+const STATEMENT_CHARACTERS_MAX = 300_000
+
+export type NewSnapshot = Omit<Snapshot, 'storeID' | 'receivedAtMs'>
+
+/** Newer snapshots take the place of older ones; an older one changes nothing. */
+export function saveSnapshots(
+  db: Database,
+  taken: {
+    readonly storeID: string
+    readonly snapshots: readonly NewSnapshot[]
+    readonly nowMs: number
+  },
+): Statement[] {
+  return inParts(taken.snapshots).map((part) =>
+    db.run(sql`
+      INSERT INTO ${snapshots} (store_id, subject, epoch, generation, revision, event,
+        content_hash, snapshot, refunds, received_at_ms)
+      SELECT ${taken.storeID}, value ->> '$.subject', value ->> '$.epoch',
+        value ->> '$.generation', value ->> '$.revision', value ->> '$.event',
+        value ->> '$.contentHash', value ->> '$.snapshot', value ->> '$.refunds', ${taken.nowMs}
+      FROM json_each(${JSON.stringify(part)}) WHERE true
+      ON CONFLICT (store_id, subject) DO UPDATE SET
+        epoch = excluded.epoch, generation = excluded.generation, revision = excluded.revision,
+        event = excluded.event, content_hash = excluded.content_hash,
+        snapshot = excluded.snapshot, refunds = excluded.refunds,
+        received_at_ms = excluded.received_at_ms
+      WHERE revision < excluded.revision`),
+  )
+}
+
+function inParts(taken: readonly NewSnapshot[]): NewSnapshot[][] {
+  const parts: NewSnapshot[][] = []
+  let room = 0
+  for (const snapshot of taken) {
+    const size = (snapshot.snapshot?.length ?? 0) + (snapshot.refunds?.length ?? 0)
+    const part = parts.at(-1)
+    if (part === undefined || size > room) {
+      parts.push([snapshot])
+      room = STATEMENT_CHARACTERS_MAX - size
+    } else {
+      part.push(snapshot)
+      room -= size
+    }
+  }
+  return parts
+}
+
+export type SeenGeneration = {
+  readonly subject: string
+  readonly epoch: string
+  readonly generation: number
+}
+
+/** The generation moved on, the content did not: nothing is to be done, and a replay stays old. */
+export function recordGenerations(
+  db: Database,
+  { storeID, seen }: { readonly storeID: string; readonly seen: readonly SeenGeneration[] },
+): Statement[] {
+  return seen.length === 0
+    ? []
+    : [
+        db.run(sql`
+          UPDATE ${snapshots} SET epoch = seen.value ->> '$.epoch',
+            generation = seen.value ->> '$.generation'
+          FROM json_each(${JSON.stringify(seen)}) AS seen
+          WHERE ${snapshots.storeID} = ${storeID}
+            AND ${snapshots.subject} = seen.value ->> '$.subject'`),
+      ]
+}
