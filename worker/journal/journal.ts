@@ -1,0 +1,66 @@
+/** The log: what happened to a subject, from the shop's door to the TxnID. */
+import { desc, eq, sql } from 'drizzle-orm'
+import type { Database, Statement } from '../db/database.ts'
+import { journal } from '../db/schema.ts'
+
+export type JournalEvent =
+  | 'change-taken'
+  | 'change-refused'
+  | 'change-withdrawn'
+  | 'text-shortened'
+  | 'session-opened'
+  | 'session-ended'
+  | 'company-pinned'
+  | 'set-sent'
+  | 'set-in-doubt'
+  | 'list-entry-added'
+  | 'list-entry-adopted'
+  | 'posted'
+  | 'found-posted'
+  | 'unchanged'
+  | 'held'
+  | 'refused-by-quickbooks'
+  | 'field-left-out'
+  | 'settings-changed'
+  | 'store-added'
+  | 'late-answer'
+
+export type JournalEntry = {
+  /** Null: about the store itself. */
+  readonly subject: string | null
+  readonly event: JournalEvent
+  /** Nouns as fields; never a password, a signature or a whole payload. */
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+export function recordJournal(
+  db: Database,
+  written: {
+    readonly storeID: string
+    readonly entries: readonly JournalEntry[]
+    readonly nowMs: number
+  },
+): Statement[] {
+  if (written.entries.length === 0) {
+    return []
+  }
+  return [
+    db.run(sql`
+      INSERT INTO ${journal} (store_id, at_ms, subject, event, detail)
+      SELECT ${written.storeID}, ${written.nowMs}, value ->> '$.subject', value ->> '$.event',
+        value -> '$.detail'
+      FROM json_each(${JSON.stringify(written.entries)})`),
+  ]
+}
+
+export async function readJournal(
+  db: Database,
+  page: { readonly storeID: string; readonly limit: number },
+) {
+  return db
+    .select()
+    .from(journal)
+    .where(eq(journal.storeID, page.storeID))
+    .orderBy(desc(journal.id))
+    .limit(page.limit)
+}

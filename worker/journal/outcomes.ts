@@ -1,0 +1,53 @@
+/** What the shop has still to hear. Kept in order; the plugin's cursor says how far it heard. */
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import type { Problem } from '../books/problems.ts'
+import type { Database, Statement } from '../db/database.ts'
+import { outcomes } from '../db/schema.ts'
+
+export type OutcomeDocument = {
+  readonly kind: string
+  readonly refNumber: string
+  readonly txnID: string
+  readonly totalCents: number
+}
+
+export type Outcome = {
+  readonly subject: string
+  readonly generation: number
+  readonly state: 'posted' | 'held' | 'withdrawn'
+  readonly documents: readonly OutcomeDocument[]
+  readonly problem: Problem | null
+}
+
+/** SHOP.md: at most 100 a time. */
+export const OUTCOMES_PER_ANSWER_MAX = 100
+
+export function recordOutcomes(
+  db: Database,
+  made: { readonly storeID: string; readonly outcomes: readonly Outcome[]; readonly nowMs: number },
+): Statement[] {
+  if (made.outcomes.length === 0) {
+    return []
+  }
+  return [
+    db.run(sql`
+      INSERT INTO ${outcomes} (store_id, subject, generation, state, at_ms, documents, problem)
+      SELECT ${made.storeID}, value ->> '$.subject', value ->> '$.generation',
+        value ->> '$.state', ${made.nowMs}, value -> '$.documents',
+        CASE WHEN json_type(value, '$.problem') = 'object' THEN value -> '$.problem' END
+      FROM json_each(${JSON.stringify(made.outcomes)})`),
+  ]
+}
+
+/** One more than the limit is read, so that the answer can say whether there is more. */
+export async function readOutcomes(
+  db: Database,
+  wanted: { readonly storeID: string; readonly afterID: number },
+) {
+  return db
+    .select()
+    .from(outcomes)
+    .where(and(eq(outcomes.storeID, wanted.storeID), gt(outcomes.id, wanted.afterID)))
+    .orderBy(asc(outcomes.id))
+    .limit(OUTCOMES_PER_ANSWER_MAX + 1)
+}

@@ -1,0 +1,92 @@
+/** QuickBooks' own lists as last read. */
+import { and, eq, inArray, lt, sql } from 'drizzle-orm'
+import type { Database, Statement } from '../db/database.ts'
+import { mirror } from '../db/schema.ts'
+import { nameKey } from '../posting/known.ts'
+import type { ListEntry, ListName } from '../posting/known.ts'
+
+/** Lists that are read whole because they are short: a real company has tens, at most hundreds. */
+const SHORT_LIST_ENTRIES_MAX = 5_000
+
+export async function readLists(
+  db: Database,
+  storeID: string,
+  lists: readonly ListName[],
+): Promise<ListEntry[]> {
+  const rows = await db
+    .select({ entry: mirror.entry })
+    .from(mirror)
+    .where(and(eq(mirror.storeID, storeID), inArray(mirror.list, [...lists])))
+    .limit(SHORT_LIST_ENTRIES_MAX)
+  return rows.map((row) => row.entry as ListEntry)
+}
+
+export async function findByName(
+  db: Database,
+  storeID: string,
+  wanted: { readonly list: ListName; readonly names: readonly string[] },
+): Promise<ListEntry[]> {
+  const keys = JSON.stringify(wanted.names.map((name) => nameKey(name)))
+  const rows = await db
+    .select({ entry: mirror.entry })
+    .from(mirror)
+    .where(
+      and(
+        eq(mirror.storeID, storeID),
+        eq(mirror.list, wanted.list),
+        inArray(mirror.nameKey, sql`(SELECT value FROM json_each(${keys}))`),
+      ),
+    )
+  return rows.map((row) => row.entry as ListEntry)
+}
+
+export function recordEntries(
+  db: Database,
+  read: {
+    readonly storeID: string
+    readonly entries: readonly ListEntry[]
+    readonly nowMs: number
+  },
+): Statement[] {
+  if (read.entries.length === 0) {
+    return []
+  }
+  const rows = read.entries.map((entry) => ({
+    list: entry.list,
+    listID: entry.listID,
+    nameKey: nameKey(entry.fullName),
+    entry,
+  }))
+  return [
+    db.run(sql`
+      INSERT INTO ${mirror} (store_id, list, list_id, name_key, entry, read_at_ms)
+      SELECT ${read.storeID}, value ->> '$.list', value ->> '$.listID', value ->> '$.nameKey',
+        value -> '$.entry', ${read.nowMs}
+      FROM json_each(${JSON.stringify(rows)}) WHERE true
+      ON CONFLICT (store_id, list, list_id) DO UPDATE SET
+        name_key = excluded.name_key, entry = excluded.entry, read_at_ms = excluded.read_at_ms`),
+  ]
+}
+
+/** A list that was read whole no longer holds what the reading did not show. */
+export function forgetUnread(
+  db: Database,
+  read: {
+    readonly storeID: string
+    readonly list: ListName
+    /** Only entries of this type were read, e.g. `ItemSalesTax`; null for all of the list. */
+    readonly type: string | null
+    readonly readAtMs: number
+  },
+): Statement {
+  return db
+    .delete(mirror)
+    .where(
+      and(
+        eq(mirror.storeID, read.storeID),
+        eq(mirror.list, read.list),
+        lt(mirror.readAtMs, read.readAtMs),
+        read.type === null ? undefined : sql`${mirror.entry} ->> '$.type' = ${read.type}`,
+      ),
+    )
+}
