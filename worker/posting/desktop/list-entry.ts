@@ -1,0 +1,146 @@
+/** Payment methods, the tax agency and sales-tax items: lists that each session reads whole. */
+import type { TaxItemIdentity } from '../../books/document.ts'
+import { problem } from '../../books/problems.ts'
+import type { Problem } from '../../books/problems.ts'
+import {
+  ITEM_NAME_LENGTH_MAX,
+  NAME_LENGTH_MAX,
+  PAYMENT_METHOD_LENGTH_MAX,
+  PROSE_LENGTH_MAX,
+} from '../../qbxml/limits.ts'
+import type { QbxmlRequest } from '../../qbxml/requests.ts'
+import { findEntry } from '../known.ts'
+import type { ListEntry, ListName } from '../known.ts'
+import type { Needed } from '../needed.ts'
+import type { PlannedRequest } from '../purpose.ts'
+import type { Context } from './customer.ts'
+import { nameWithin, proseWithin } from './text.ts'
+
+export function paymentMethodNeeded(name: string, context: Context): Needed {
+  const fitted = nameWithin(name, PAYMENT_METHOD_LENGTH_MAX)
+  return entryNeeded(
+    {
+      list: 'payment-method',
+      listTitle: 'payment method',
+      name: fitted,
+      add: { name: 'PaymentMethodAddRq', content: { PaymentMethodAdd: { Name: fitted } } },
+    },
+    context,
+  )
+}
+
+export function depositAccountNeeded(name: string, { known, order }: Context): Needed {
+  const account = findEntry(known, 'account', name)
+  return account !== null && account.isActive
+    ? { kind: 'found', listID: account.listID, alsoLink: [] }
+    : { kind: 'problem', problem: problem('account-missing', { order, account: name }) }
+}
+
+/**
+ * A sales-tax item is made under its agency, so the agency comes first. One that exists under the
+ * name with another rate or type is never used: the owner's tax return would be wrong.
+ */
+export function taxItemNeeded(tax: TaxItemIdentity, context: Context): Needed {
+  const name = nameWithin(tax.name, ITEM_NAME_LENGTH_MAX)
+  const existing = findEntry(context.known, 'item', name)
+  if (existing !== null) {
+    return existingTaxItem(tax, { existing, order: context.order })
+  }
+  const agency = vendorNeeded(tax.agencyName, context)
+  if (agency.kind !== 'found') {
+    return agency
+  }
+  return entryNeeded(
+    {
+      list: 'item',
+      listTitle: 'sales tax item',
+      name,
+      add: {
+        name: 'ItemSalesTaxAddRq',
+        content: {
+          ItemSalesTaxAdd: {
+            Name: name,
+            ItemDesc: proseWithin(tax.description, PROSE_LENGTH_MAX),
+            TaxRate: tax.ratePercent,
+            TaxVendorRef: { ListID: agency.listID },
+          },
+        },
+      },
+    },
+    context,
+  )
+}
+
+function vendorNeeded(agencyName: string, context: Context): Needed {
+  const name = nameWithin(agencyName, NAME_LENGTH_MAX)
+  return entryNeeded(
+    {
+      list: 'vendor',
+      listTitle: 'sales tax agency',
+      name,
+      add: { name: 'VendorAddRq', content: { VendorAdd: { Name: name } } },
+    },
+    context,
+  )
+}
+
+function existingTaxItem(
+  tax: TaxItemIdentity,
+  { existing, order }: { readonly existing: ListEntry; readonly order: string },
+): Needed {
+  const item = existing.fullName
+  if (!existing.isActive) {
+    return { kind: 'problem', problem: problem('item-inactive', { order, item }) }
+  }
+  if (existing.type !== 'ItemSalesTax' || !isSameRate(existing.taxRate, tax.ratePercent)) {
+    const type =
+      existing.type === 'ItemSalesTax' ? `sales tax item of ${existing.taxRate} %` : existing.type
+    const facts = { order, item, type: type ?? 'unknown' }
+    return { kind: 'problem', problem: problem('item-unsuitable', facts) }
+  }
+  return { kind: 'found', listID: existing.listID, alsoLink: [] }
+}
+
+function isSameRate(rate: string | null, expected: string): boolean {
+  return Number(rate ?? '0') === Number(expected)
+}
+
+type Entry = {
+  readonly list: Exclude<ListName, 'account' | 'sales-tax-code'>
+  readonly listTitle: string
+  readonly name: string
+  readonly add: QbxmlRequest
+}
+
+function entryNeeded(wanted: Entry, { known, settings, order }: Context): Needed {
+  const { list, listTitle, name } = wanted
+  const existing = findEntry(known, list, name)
+  if (existing !== null && existing.isActive) {
+    return { kind: 'found', listID: existing.listID, alsoLink: [] }
+  }
+  const need = `${list} ${name.toLowerCase()}`
+  const missing: Problem = problem('list-entry-missing', { order, list: listTitle, name })
+  const refusal = known.session.refusals[need]
+  if (refusal?.kind === 'refused') {
+    const facts = {
+      order,
+      request: `${listTitle} “${name}”`,
+      statusCode: String(refusal.statusCode),
+    }
+    return { kind: 'problem', problem: problem('quickbooks-refused', facts, refusal.message) }
+  }
+  // The list was read whole: a name that is taken without standing there belongs to something else.
+  const isTaken = known.session.lookUps[need] === true || (known.session.takenNames[need] ?? 0) > 0
+  if (existing !== null || isTaken || !settings.createLists) {
+    return { kind: 'problem', problem: missing }
+  }
+  return { kind: 'ask', request: addEntry(wanted, need) }
+}
+
+function addEntry({ list, name, add }: Entry, need: string): PlannedRequest {
+  return {
+    key: need,
+    purpose: { kind: 'add-entry', need, list, name, linkSubjects: [], role: null, sent: '' },
+    request: add,
+  }
+}

@@ -1,0 +1,66 @@
+/** What a sale refers to: buyer, items, tax items, payment method and account. */
+import type { SaleDocument, TaxItemIdentity } from '../../books/document.ts'
+import type { Needed } from '../needed.ts'
+import { customerNeeded } from './customer.ts'
+import type { Context } from './customer.ts'
+import { itemNeeded } from './item.ts'
+import { depositAccountNeeded, paymentMethodNeeded, taxItemNeeded } from './list-entry.ts'
+import type { SaleReferences } from './sale-request.ts'
+
+/** All that a sale refers to, each found, to be asked for, or in the way. */
+export type SaleNeeds = Readonly<
+  Record<
+    'items' | 'taxItems' | 'paymentMethod' | 'depositAccount' | 'zeroRateItem',
+    readonly Needed[]
+  >
+> & { readonly customer: Needed }
+
+export function saleNeeds(document: SaleDocument, context: Context): SaleNeeds {
+  return {
+    customer: customerNeeded(document.customer, context),
+    items: document.lines.map((line) => itemNeeded(line.item, context)),
+    taxItems: taxItemsOf(document).map((item) => taxItemNeeded(item, context)),
+    zeroRateItem: zeroRateNeeds(document, context),
+    paymentMethod:
+      document.paymentMethodName === null
+        ? []
+        : [paymentMethodNeeded(document.paymentMethodName, context)],
+    depositAccount:
+      document.depositAccountName === null
+        ? []
+        : [depositAccountNeeded(document.depositAccountName, context)],
+  }
+}
+
+/** A company that charges no sales tax has no place for a tax item, not even one of 0 %. */
+function zeroRateNeeds({ tax }: SaleDocument, context: Context): readonly Needed[] {
+  const item = tax.kind === 'native' ? null : tax.zeroRateItem
+  return item === null || context.known.salesTax === null ? [] : [taxItemNeeded(item, context)]
+}
+
+/** In the order of the document's lines. To be called when all are found. */
+export function referencesOf(needs: SaleNeeds): SaleReferences {
+  return {
+    customerListID: found([needs.customer])[0] ?? '',
+    itemListIDs: found(needs.items),
+    taxItemListIDs: found(needs.taxItems),
+    zeroRateItemListID: found(needs.zeroRateItem)[0] ?? null,
+    paymentMethodListID: found(needs.paymentMethod)[0] ?? null,
+    depositAccountListID: found(needs.depositAccount)[0] ?? null,
+  }
+}
+
+function found(needs: readonly Needed[]): readonly string[] {
+  return needs.flatMap((need) => (need.kind === 'found' ? [need.listID] : []))
+}
+
+function taxItemsOf({ tax }: SaleDocument): readonly TaxItemIdentity[] {
+  switch (tax.kind) {
+    case 'none':
+      return []
+    case 'native':
+      return [tax.item]
+    case 'exact':
+      return tax.lines.map((line) => line.item)
+  }
+}

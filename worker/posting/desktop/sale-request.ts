@@ -1,0 +1,116 @@
+/** The Add of a sale, from the document and the ListIDs of all it names. */
+import type { SaleDocument } from '../../books/document.ts'
+import { PROSE_LENGTH_MAX } from '../../qbxml/limits.ts'
+import type { QbxmlRequest } from '../../qbxml/requests.ts'
+import type { SalesTaxCodes } from '../known.ts'
+import { marker, withMarker } from '../marker.ts'
+import type { MarkedDocument } from '../marker.ts'
+import { addressBlock } from './address.ts'
+import { proseWithin } from './text.ts'
+
+export type SaleReferences = {
+  readonly customerListID: string
+  /** One a line of the document, in its order. */
+  readonly itemListIDs: readonly string[]
+  /** The native tax item, or one an exact tax line. */
+  readonly taxItemListIDs: readonly string[]
+  readonly zeroRateItemListID: string | null
+  readonly paymentMethodListID: string | null
+  readonly depositAccountListID: string | null
+}
+
+/** What comes back is all that is read; QuickBooks leaves the lines out of the answer. */
+const RET_ELEMENTS = [
+  'TxnID',
+  'TimeCreated',
+  'TimeModified',
+  'EditSequence',
+  'RefNumber',
+  'Memo',
+  'Subtotal',
+  'SalesTaxTotal',
+] as const
+
+type Sale = {
+  readonly references: SaleReferences
+  readonly salesTax: SalesTaxCodes | null
+  readonly marked: MarkedDocument
+}
+
+export function saleRequest(document: SaleDocument, sale: Sale): QbxmlRequest {
+  const { references } = sale
+  const head = headOf(document, sale)
+  const lines = linesOf(document, sale)
+  switch (document.kind) {
+    case 'SalesReceipt':
+      return {
+        name: 'SalesReceiptAddRq',
+        content: {
+          SalesReceiptAdd: {
+            ...head,
+            PaymentMethodRef: reference(references.paymentMethodListID),
+            DepositToAccountRef: reference(references.depositAccountListID),
+            Lines: lines.map((line) => ({ SalesReceiptLineAdd: line })),
+          },
+          IncludeRetElement: [...RET_ELEMENTS, 'TotalAmount'],
+        },
+      }
+    case 'Invoice':
+      return {
+        name: 'InvoiceAddRq',
+        content: {
+          InvoiceAdd: { ...head, Lines: lines.map((line) => ({ InvoiceLineAdd: line })) },
+          IncludeRetElement: [...RET_ELEMENTS, 'AppliedAmount', 'BalanceRemaining'],
+        },
+      }
+  }
+}
+
+function headOf(document: SaleDocument, { references, marked }: Sale) {
+  const room = PROSE_LENGTH_MAX - marker(marked).length - 1
+  return {
+    CustomerRef: { ListID: references.customerListID },
+    TxnDate: document.txnDate,
+    RefNumber: document.refNumber,
+    BillAddress: addressBlock(document.billAddress),
+    ShipAddress: addressBlock(document.shipAddress),
+    ItemSalesTaxRef: reference(
+      document.tax.kind === 'native'
+        ? (references.taxItemListIDs[0] ?? null)
+        : references.zeroRateItemListID,
+    ),
+    Memo: withMarker(proseWithin(document.memo, room) ?? '', marked),
+  }
+}
+
+function linesOf(document: SaleDocument, { references, salesTax }: Sale) {
+  const lines = document.lines.map((line, at) => ({
+    ItemRef: { ListID: references.itemListIDs[at] ?? '' },
+    Desc: proseWithin(line.description, PROSE_LENGTH_MAX),
+    Quantity: line.quantity ?? undefined,
+    Amount: line.amountCents,
+    SalesTaxCodeRef: taxCode(line.isTaxable, salesTax),
+  }))
+  const { tax } = document
+  if (tax.kind !== 'exact') {
+    return lines
+  }
+  // A tax item as a line carries its amount to the agency; it has no tax code of its own.
+  const taxLines = tax.lines.map((line, at) => ({
+    ItemRef: { ListID: references.taxItemListIDs[at] ?? '' },
+    Desc: proseWithin(line.description, PROSE_LENGTH_MAX),
+    Amount: line.amountCents,
+  }))
+  return [...lines, ...taxLines]
+}
+
+function taxCode(isTaxable: boolean, codes: SalesTaxCodes | null) {
+  if (codes === null) {
+    return undefined
+  }
+  return { FullName: isTaxable ? codes.taxable : codes.nonTaxable }
+}
+
+function reference(listID: string | null) {
+  return listID === null ? undefined : { ListID: listID }
+}

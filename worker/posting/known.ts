@@ -1,0 +1,125 @@
+/** What we know of QuickBooks when we decide what to ask next: plain data, read by lookups. */
+import type { SaleKind } from '../books/document.ts'
+import type { Cents } from '../money/cents.ts'
+import type { QbxmlVersion } from '../qbxml/version.ts'
+
+/** Which document or list entry of a subject a link is about. */
+export type Role = 'sale' | 'customer' | 'item'
+
+export type Link = {
+  readonly subject: string
+  readonly role: Role
+  /** The Ret it came from without the suffix: `SalesReceipt`, `Customer`, `ItemService`. */
+  readonly kind: string
+  /** ListID or TxnID. */
+  readonly quickBooksID: string
+  /** RefNumber of a transaction, FullName of a list entry. */
+  readonly label: string
+  readonly editSequence: string
+  /** Fingerprint of the document, or the fields of the list entry as JSON, last sent. */
+  readonly sent: string
+  readonly totalCents: Cents | null
+}
+
+export type ListName = 'account' | 'item' | 'payment-method' | 'sales-tax-code' | 'vendor'
+
+export type ListEntry = {
+  readonly list: ListName
+  readonly listID: string
+  readonly fullName: string
+  readonly isActive: boolean
+  /** AccountType of an account, `ItemNonInventory` and the like of an item, else null. */
+  readonly type: string | null
+  /** Percent of a sales-tax item, e.g. `"7.25"`. */
+  readonly taxRate: string | null
+  /** Of a sales-tax code. */
+  readonly isTaxable: boolean | null
+  /** As QuickBooks writes it; earlier entries sort first. */
+  readonly timeCreated: string | null
+}
+
+/** From the company's preferences; null where the company does not charge sales tax. */
+export type SalesTaxCodes = { readonly taxable: string; readonly nonTaxable: string }
+
+/**
+ * What this session learned and the next may not rely on: a person may have changed QuickBooks
+ * meanwhile. Kept with the session, so that a Durable Object that is evicted loses nothing.
+ */
+export type SessionKnowledge = {
+  /** By subject: no document of ours stands under its number, or somebody else's does. */
+  readonly refNumbers: Readonly<Record<string, RefNumberFinding>>
+  /** By need: how many of its names are known to be somebody else's. */
+  readonly takenNames: Readonly<Record<string, number>>
+  /** By need: its name is taken, and by whom is to be asked. */
+  readonly lookUps: Readonly<Record<string, true>>
+  /** By need: why QuickBooks will not have it. */
+  readonly refusals: Readonly<Record<string, Refusal>>
+}
+
+export type RefNumberFinding =
+  | { readonly kind: 'absent' }
+  | {
+      readonly kind: 'somebody-elses'
+      readonly documentKind: SaleKind
+      readonly txnID: string
+      readonly totalCents: Cents | null
+    }
+
+export type Refusal =
+  | { readonly kind: 'refused'; readonly statusCode: number; readonly message: string }
+  | { readonly kind: 'inactive' }
+  | { readonly kind: 'unsuitable'; readonly type: string }
+
+export const NOTHING_LEARNED: SessionKnowledge = {
+  refNumbers: {},
+  takenNames: {},
+  lookUps: {},
+  refusals: {},
+}
+
+export type Known = {
+  readonly storeID: string
+  readonly version: QbxmlVersion
+  readonly salesTax: SalesTaxCodes | null
+  readonly links: ReadonlyMap<string, Link>
+  readonly entries: ReadonlyMap<string, ListEntry>
+  readonly session: SessionKnowledge
+}
+
+/** QuickBooks' names differ only by more than case and outer blanks. */
+export function nameKey(name: string): string {
+  return name.trim().toLowerCase()
+}
+
+export function linkKey(subject: string, role: Role): string {
+  return `${role} ${subject}`
+}
+
+export function indexLinks(links: readonly Link[]): ReadonlyMap<string, Link> {
+  return new Map(links.map((link) => [linkKey(link.subject, link.role), link]))
+}
+
+export function indexEntries(entries: readonly ListEntry[]): ReadonlyMap<string, ListEntry> {
+  return new Map(entries.map((entry) => [`${entry.list} ${nameKey(entry.fullName)}`, entry]))
+}
+
+export function findLink(known: Known, subject: string, role: Role): Link | null {
+  return known.links.get(linkKey(subject, role)) ?? null
+}
+
+export function findEntry(known: Known, list: ListName, name: string): ListEntry | null {
+  return known.entries.get(`${list} ${nameKey(name)}`) ?? null
+}
+
+/** The oldest active account of a type: adding another account later changes no choice. */
+export function oldestAccountOfType(known: Known, type: string): ListEntry | null {
+  const accounts = [...known.entries.values()].filter(
+    (entry) => entry.list === 'account' && entry.isActive && entry.type === type,
+  )
+  accounts.sort(
+    (left, right) =>
+      (left.timeCreated ?? '').localeCompare(right.timeCreated ?? '') ||
+      left.listID.localeCompare(right.listID),
+  )
+  return accounts[0] ?? null
+}

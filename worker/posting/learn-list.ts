@@ -1,0 +1,143 @@
+import type { Ret } from '../qbxml/response.ts'
+import type { Judged } from './learn.ts'
+import type { Link, ListEntry, ListName } from './known.ts'
+import type { Lesson } from './lesson.ts'
+import type { Purpose } from './purpose.ts'
+
+type AddEntry = Extract<Purpose, { kind: 'add-entry' }>
+type LookUp = Extract<Purpose, { kind: 'look-up-customer' | 'look-up-item' }>
+
+export function learnFromEntry(purpose: AddEntry, { response, disposition }: Judged): Lesson[] {
+  switch (disposition.kind) {
+    case 'done':
+    case 'done-with-warning':
+      return response.rets.flatMap((ret) => learnFromNew(purpose, ret))
+    case 'look-up-existing':
+      return [{ kind: 'name-taken', need: purpose.need }]
+    case 'try-later':
+    case 'not-executed':
+    case 'recover':
+    case 'partly-shown':
+    case 'restart-iterator':
+      return [{ kind: 'nothing', reason: response.statusMessage }]
+    case 'nothing-found':
+    case 'partly-found':
+    case 'stale-id':
+    case 'stale-edit-sequence':
+    case 'missing-reference':
+    case 'stop': {
+      const { statusCode, statusMessage: message } = response
+      const refusal = { kind: 'refused', statusCode, message } as const
+      return [{ kind: 'need-refused', need: purpose.need, refusal }]
+    }
+  }
+}
+
+function learnFromNew(purpose: AddEntry, ret: Ret): Lesson[] {
+  const lessons: Lesson[] = []
+  const entry = listEntry(ret)
+  if (entry !== null) {
+    lessons.push({ kind: 'read', entries: [entry], whole: null })
+  }
+  if (purpose.role !== null && 'ListID' in ret) {
+    const links = linksTo(ret, { ...purpose, role: purpose.role })
+    lessons.push({ kind: 'linked', how: 'added', links })
+  }
+  return lessons
+}
+
+/** Whose the name is. Adopted only with proof; an item's proof is decided where it is used. */
+export function learnFromLookUp(purpose: LookUp, { response, disposition }: Judged): Lesson[] {
+  const isComplete =
+    disposition.kind === 'done' ||
+    disposition.kind === 'done-with-warning' ||
+    disposition.kind === 'nothing-found' ||
+    disposition.kind === 'partly-found'
+  if (!isComplete) {
+    return [{ kind: 'nothing', reason: response.statusMessage }]
+  }
+  if (purpose.kind === 'look-up-item') {
+    const entries = response.rets.flatMap((ret) => listEntry(ret) ?? [])
+    return entries.length > 0
+      ? [{ kind: 'read', entries, whole: null }]
+      : [{ kind: 'name-somebody-elses', need: purpose.need }]
+  }
+  const same = response.rets.find((ret) => ret.kind === 'CustomerRet' && isSamePerson(ret, purpose))
+  if (same === undefined || !('ListID' in same)) {
+    return [{ kind: 'name-somebody-elses', need: purpose.need }]
+  }
+  return same.IsActive
+    ? [{ kind: 'linked', how: 'adopted', links: linksTo(same, { ...purpose, role: 'customer' }) }]
+    : [{ kind: 'need-refused', need: purpose.need, refusal: { kind: 'inactive' } }]
+}
+
+type Person = Extract<Purpose, { kind: 'look-up-customer' }>
+
+function isSamePerson(ret: Extract<Ret, { kind: 'CustomerRet' }>, person: Person): boolean {
+  const email = person.email?.trim().toLowerCase() ?? ''
+  return (
+    (ret.AccountNumber !== null && ret.AccountNumber === person.accountNumber) ||
+    (email !== '' && ret.Email?.trim().toLowerCase() === email)
+  )
+}
+
+function linksTo(
+  ret: Extract<Ret, { ListID: string }>,
+  wanted: {
+    readonly linkSubjects: readonly string[]
+    readonly role: Link['role']
+    readonly sent?: string
+  },
+): readonly Link[] {
+  return wanted.linkSubjects.map((subject) => ({
+    subject,
+    role: wanted.role,
+    kind: ret.kind.replace(/Ret$/, ''),
+    quickBooksID: ret.ListID,
+    label: ret.FullName,
+    editSequence: ret.EditSequence ?? '',
+    sent: wanted.sent ?? '',
+    totalCents: null,
+  }))
+}
+
+/** A list that could not be read whole teaches nothing: what is not shown may still be there. */
+export function learnFromRead(list: ListName, { response, disposition }: Judged): Lesson[] {
+  const entries = response.rets.flatMap((ret) => listEntry(ret) ?? [])
+  if (disposition.kind === 'done' || disposition.kind === 'nothing-found') {
+    return [{ kind: 'read', entries, whole: list }]
+  }
+  return disposition.kind === 'partly-found' || disposition.kind === 'done-with-warning'
+    ? [{ kind: 'read', entries, whole: list === 'vendor' ? list : null }]
+    : [{ kind: 'nothing', reason: response.statusMessage }]
+}
+
+function listEntry(ret: Ret): ListEntry | null {
+  if (!('ListID' in ret)) {
+    return null
+  }
+  const entry = {
+    listID: ret.ListID,
+    fullName: ret.FullName,
+    isActive: ret.IsActive,
+    type: null,
+    taxRate: null,
+    isTaxable: null,
+    timeCreated: ret.TimeCreated,
+  }
+  if (ret.kind === 'AccountRet') {
+    return { ...entry, list: 'account', type: ret.AccountType }
+  }
+  if (ret.kind === 'PaymentMethodRet') {
+    return { ...entry, list: 'payment-method' }
+  }
+  if (ret.kind === 'SalesTaxCodeRet') {
+    return { ...entry, list: 'sales-tax-code', isTaxable: ret.IsTaxable }
+  }
+  if (ret.kind === 'VendorRet') {
+    return { ...entry, list: 'vendor' }
+  }
+  return ret.kind === 'CustomerRet'
+    ? null
+    : { ...entry, list: 'item', type: ret.kind.replace(/Ret$/, ''), taxRate: ret.TaxRate }
+}
