@@ -1,0 +1,104 @@
+/** Jobs that are decided without QuickBooks: held, in agreement already, or withdrawn. */
+import { RECHECK } from '../books/problems.ts'
+import type { Problem } from '../books/problems.ts'
+import type { Statement } from '../db/database.ts'
+import { recordJournal } from '../journal/journal.ts'
+import type { JournalEntry } from '../journal/journal.ts'
+import { recordOutcomes } from '../journal/outcomes.ts'
+import type { Outcome, OutcomeDocument } from '../journal/outcomes.ts'
+import { recordLinks } from '../links/links.ts'
+import type { DecidedJob } from '../posting/compose-set.ts'
+import type { Link } from '../posting/known.ts'
+import { settleJobs } from '../queue/settle.ts'
+import type { JobResult } from '../queue/settle.ts'
+import type { World } from './world.ts'
+
+/** A held order that QuickBooks' lists may have come to fit opens a session no more often. */
+export const RECHECK_MS = 15 * 60_000
+
+export function recordDecided(
+  decided: readonly DecidedJob[],
+  {
+    world,
+    problemsBefore,
+  }: { readonly world: World; readonly problemsBefore: ReadonlyMap<number, Problem> },
+): Statement[] {
+  if (decided.length === 0) {
+    return []
+  }
+  const { db, store, nowMs } = world
+  const { storeID } = store
+  const news = decided.filter((job) => !isSameHold(job, problemsBefore.get(job.id)))
+  const links = decided.flatMap((job) => (job.kind === 'withdraw' ? [] : job.links))
+  return [
+    ...settleJobs(db, { storeID, results: decided.map((job) => resultOf(job, nowMs)), nowMs }),
+    ...recordLinks(db, { storeID, links, nowMs }),
+    ...recordOutcomes(db, { storeID, outcomes: news.map(outcomeOf), nowMs }),
+    ...recordJournal(db, { storeID, entries: news.map(journalOf), nowMs }),
+  ]
+}
+
+function isSameHold(job: DecidedJob, before: Problem | undefined): boolean {
+  return (
+    job.kind === 'hold' &&
+    job.problem.code === before?.code &&
+    job.problem.summary === before.summary
+  )
+}
+
+function resultOf(job: DecidedJob, nowMs: number): JobResult {
+  switch (job.kind) {
+    case 'agrees':
+      return { kind: 'synced', id: job.id }
+    case 'withdraw':
+      return { kind: 'cancelled', id: job.id }
+    case 'hold': {
+      const { id, problem } = job
+      const isRechecked = RECHECK[problem.code] === 'quickbooks'
+      return { kind: 'blocked', id, problem, recheckAtMs: isRechecked ? nowMs + RECHECK_MS : null }
+    }
+  }
+}
+
+function outcomeOf(job: DecidedJob): Outcome {
+  const { subject, generation } = job
+  switch (job.kind) {
+    case 'agrees':
+      return {
+        subject,
+        generation,
+        state: 'posted',
+        documents: documentsOf(job.links),
+        problem: null,
+      }
+    case 'withdraw':
+      return { subject, generation, state: 'withdrawn', documents: [], problem: null }
+    case 'hold': {
+      const { problem } = job
+      return { subject, generation, state: 'held', documents: documentsOf(job.links), problem }
+    }
+  }
+}
+
+function journalOf(job: DecidedJob): JournalEntry {
+  const { subject } = job
+  switch (job.kind) {
+    case 'agrees':
+      return { subject, event: 'unchanged', detail: {} }
+    case 'withdraw':
+      return { subject, event: 'change-withdrawn', detail: {} }
+    case 'hold':
+      return { subject, event: 'held', detail: { problem: job.problem } }
+  }
+}
+
+function documentsOf(links: readonly Link[]): readonly OutcomeDocument[] {
+  return links
+    .filter(({ role }) => role === 'sale')
+    .map(({ kind, label, quickBooksID, totalCents }) => ({
+      kind,
+      refNumber: label,
+      txnID: quickBooksID,
+      totalCents: totalCents ?? 0,
+    }))
+}

@@ -1,0 +1,88 @@
+/** The first set of a session: who answers, and the short lists that everything else refers to. */
+import type { Settings } from '../books/mapping.ts'
+import type { PlannedRequest } from '../posting/purpose.ts'
+import { nameWithin } from '../posting/desktop/text.ts'
+import type { CompanyRet } from '../qbxml/company.ts'
+import type { HostRet } from '../qbxml/host.ts'
+import { NAME_LENGTH_MAX } from '../qbxml/limits.ts'
+import type { PreferencesRet } from '../qbxml/preferences.ts'
+
+export type Introduction = {
+  readonly host: HostRet | null
+  readonly company: CompanyRet | null
+  readonly preferences: PreferencesRet | null
+}
+
+/** The Web Connector's own introduction may be missing or torn; what it lacks is asked. */
+export function openingRequests(
+  introduction: Introduction,
+  { settings, ownerID }: { readonly settings: Settings; readonly ownerID: string },
+): readonly PlannedRequest[] {
+  const requests: PlannedRequest[] = []
+  if (introduction.host === null) {
+    requests.push({
+      key: 'host',
+      purpose: { kind: 'read-host' },
+      request: { name: 'HostQueryRq', content: {} },
+    })
+  }
+  if (introduction.company === null) {
+    requests.push({
+      key: 'company',
+      purpose: { kind: 'read-company' },
+      request: { name: 'CompanyQueryRq', content: { OwnerID: [ownerID] } },
+    })
+  }
+  if (introduction.preferences === null) {
+    requests.push({
+      key: 'preferences',
+      purpose: { kind: 'read-preferences' },
+      request: { name: 'PreferencesQueryRq', content: {} },
+    })
+  }
+  return [...requests, ...listRequests(), ...agencyRequests(settings)]
+}
+
+/** Inactive entries too: their names are taken. */
+function listRequests(): readonly PlannedRequest[] {
+  return [
+    {
+      key: 'accounts',
+      purpose: { kind: 'read-list', list: 'account' },
+      request: { name: 'AccountQueryRq', content: { ActiveStatus: 'All' } },
+    },
+    {
+      key: 'payment methods',
+      purpose: { kind: 'read-list', list: 'payment-method' },
+      request: { name: 'PaymentMethodQueryRq', content: { ActiveStatus: 'All' } },
+    },
+    {
+      key: 'sales tax codes',
+      purpose: { kind: 'read-list', list: 'sales-tax-code' },
+      request: { name: 'SalesTaxCodeQueryRq', content: { ActiveStatus: 'All' } },
+    },
+    {
+      key: 'sales tax items',
+      purpose: { kind: 'read-list', list: 'item' },
+      request: { name: 'ItemSalesTaxQueryRq', content: { ActiveStatus: 'All' } },
+    },
+  ]
+}
+
+/** Only the agencies: a company has thousands of vendors, and we pay none of them. */
+function agencyRequests({ mapping }: Settings): readonly PlannedRequest[] {
+  const mapped = [...Object.values(mapping.taxRates), mapping.zeroRateItem]
+  const names = mapped.flatMap((item) =>
+    item === null ? [] : [nameWithin(item.agencyName, NAME_LENGTH_MAX)],
+  )
+  const agencies = [...new Set(names)].filter((name) => name !== '')
+  return agencies.length === 0
+    ? []
+    : [
+        {
+          key: 'agencies',
+          purpose: { kind: 'read-list', list: 'vendor' },
+          request: { name: 'VendorQueryRq', content: { FullName: agencies } },
+        },
+      ]
+}

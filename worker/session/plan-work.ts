@@ -1,0 +1,79 @@
+/** What to do about each due job, from its document and from what is known of QuickBooks. */
+import { leftToDo } from '../books/after-posting.ts'
+import { isProblem, problem } from '../books/problems.ts'
+import type { PlannedJob } from '../posting/compose-set.ts'
+import { planCustomer } from '../posting/desktop/customer-change.ts'
+import { planSale, planWithdrawal, saleKindOf } from '../posting/desktop/sale.ts'
+import { findLink } from '../posting/known.ts'
+import type { Known } from '../posting/known.ts'
+import type { Plan } from '../posting/plan.ts'
+import { ATTEMPTS_MAX } from '../queue/backoff.ts'
+import { saleOf } from './workload.ts'
+import type { Books, Workload } from './workload.ts'
+
+type World = { readonly books: Books; readonly known: Known }
+
+export function planWork(work: readonly Workload[], world: World): readonly PlannedJob[] {
+  return work.map((one) => {
+    const { id, subject, generation, revision } = one.job
+    return { id, subject, generation, revision, plan: planOne(one, world) }
+  })
+}
+
+function planOne(work: Workload, world: World): Plan {
+  const { attempts } = work.job
+  if (attempts >= ATTEMPTS_MAX) {
+    const order = numberOf(work)
+    return hold(problem('too-many-attempts', { order, attempts }))
+  }
+  switch (work.kind) {
+    case 'unreadable':
+      return hold(work.problem)
+    case 'customer':
+      return planCustomer(jobOf(work), {
+        identity: work.identity,
+        context: contextOf(work, world),
+      })
+    case 'order':
+      return planOrder(work, world)
+  }
+}
+
+function planOrder(work: Extract<Workload, { kind: 'order' }>, world: World): Plan {
+  const context = contextOf(work, world)
+  const link = findLink(world.known, work.job.subject, 'sale')
+  const linkedKind = link === null ? null : saleKindOf(link)
+  const sale = saleOf(work.order, { books: world.books, linkedKind })
+  if (isProblem(sale)) {
+    return hold(sale)
+  }
+  const { settings } = world.books
+  const { job, order } = work
+  const isGone = job.event === 'deleted'
+  const isWanted = !isGone && (job.isPushed || settings.orderStatuses.includes(order.status))
+  const standing = {
+    document: sale,
+    context,
+    isDeleted: isGone,
+    leftToDo: leftToDo(order, { kind: sale.kind, refNumber: link?.label ?? sale.refNumber }),
+  }
+  return isWanted ? planSale(jobOf(work), standing) : planWithdrawal(jobOf(work), standing)
+}
+
+function hold(held: Extract<Plan, { kind: 'hold' }>['problem']): Plan {
+  return { kind: 'hold', problem: held, links: [] }
+}
+
+function jobOf({ job }: Workload) {
+  const { id: jobID, subject, revision, generation } = job
+  return { jobID, subject, revision, generation }
+}
+
+function contextOf(work: Workload, { books, known }: World) {
+  return { known, settings: books.settings, order: numberOf(work) }
+}
+
+/** As the shop shows it; a customer has none. */
+function numberOf(work: Workload): string {
+  return work.kind === 'order' ? work.order.number : work.job.subject
+}

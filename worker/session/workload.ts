@@ -1,0 +1,91 @@
+/** A due job with its snapshot read, and what must be known to decide about it. */
+import { customerDocument, orderCustomer } from '../books/customer-document.ts'
+import type { CustomerIdentity, SaleDocument, SaleKind } from '../books/document.ts'
+import type { Settings } from '../books/mapping.ts'
+import { saleDocument } from '../books/order-document.ts'
+import { isProblem, problem } from '../books/problems.ts'
+import type { Problem } from '../books/problems.ts'
+import type { DueJob } from '../queue/job.ts'
+import { decodeCustomer } from '../woo/customer.ts'
+import { fieldSentence, isFieldProblem } from '../woo/field-problem.ts'
+import { decodeOrder } from '../woo/order.ts'
+import type { Order } from '../woo/order.ts'
+import { parseSubject } from '../woo/subject.ts'
+
+export type Workload =
+  | { readonly kind: 'order'; readonly job: DueJob; readonly order: Order }
+  | { readonly kind: 'customer'; readonly job: DueJob; readonly identity: CustomerIdentity }
+  | { readonly kind: 'unreadable'; readonly job: DueJob; readonly problem: Problem }
+
+/** What of a store goes into its documents. */
+export type Books = {
+  readonly storeID: string
+  readonly settings: Settings
+  readonly currency: string
+}
+
+/** Snapshots were read once at the door; they are read again because code may have moved on. */
+export function workloadOf(job: DueJob, books: Books): Workload {
+  const snapshot: unknown = JSON.parse(job.snapshot ?? 'null')
+  const isCustomer = parseSubject(job.subject)?.kind === 'customer'
+  const decoded = isCustomer ? decodeCustomer(snapshot) : decodeOrder(snapshot)
+  if (isFieldProblem(decoded)) {
+    const facts = { subject: job.subject, sentence: fieldSentence(decoded) }
+    return { kind: 'unreadable', job, problem: problem('unreadable-field', facts) }
+  }
+  return 'lineItems' in decoded
+    ? { kind: 'order', job, order: decoded }
+    : { kind: 'customer', job, identity: customerDocument(decoded, books.storeID).customer }
+}
+
+/** The order's sale as the books want it; a sale that stands keeps its kind. */
+export function saleOf(
+  order: Order,
+  { books, linkedKind }: { readonly books: Books; readonly linkedKind: SaleKind | null },
+): SaleDocument | Problem {
+  const { settings, storeID, currency } = books
+  return saleDocument({ order, settings, shop: { currency }, storeID, linkedKind })
+}
+
+/** Subjects whose links, and items whose names, must be at hand to plan this work. */
+export type Lookups = {
+  readonly subjects: readonly string[]
+  readonly itemNames: readonly string[]
+}
+
+export function lookupsOf(work: readonly Workload[], books: Books): Lookups {
+  const subjects = new Set<string>()
+  const itemNames = new Set<string>()
+  for (const one of work) {
+    subjects.add(one.job.subject)
+    if (one.kind === 'customer') {
+      one.identity.subjects.forEach((subject) => subjects.add(subject))
+    }
+    if (one.kind !== 'order') {
+      continue
+    }
+    const { customer } = orderCustomer(one.order, books.storeID)
+    customer.subjects.forEach((subject) => subjects.add(subject))
+    const sale = saleOf(one.order, { books, linkedKind: null })
+    if (isProblem(sale)) {
+      continue
+    }
+    for (const { item } of sale.lines) {
+      subjects.add(item.subject)
+      itemNames.add(item.name)
+    }
+    taxItemsOf(sale).forEach((name) => itemNames.add(name))
+  }
+  return { subjects: [...subjects], itemNames: [...itemNames] }
+}
+
+function taxItemsOf({ tax }: SaleDocument): readonly string[] {
+  switch (tax.kind) {
+    case 'none':
+      return tax.zeroRateItem === null ? [] : [tax.zeroRateItem.name]
+    case 'native':
+      return [tax.item.name]
+    case 'exact':
+      return [tax.zeroRateItem.name, ...tax.lines.map((line) => line.item.name)]
+  }
+}
