@@ -1,0 +1,28 @@
+/** Wiring only. */
+import { Hono } from 'hono'
+import type { Env } from './env.ts'
+import { qbwc } from './http/qbwc.ts'
+import { shop } from './http/shop.ts'
+import { problemResponse } from './http/problem-response.ts'
+
+export { StoreSession } from './session/durable-object.ts'
+
+const app = new Hono<{ Bindings: Env }>()
+
+/** The Web Connector's support address: it must answer 200 before the `.qwc` is accepted. */
+app.get('/', (context) => context.text('Tillbridge: WooCommerce orders in QuickBooks.'))
+app.route('/qbwc', qbwc)
+app.route('/shop', shop)
+app.notFound(() =>
+  problemResponse({ status: 404, code: 'not-found', title: 'There is nothing at this address.' }),
+)
+app.onError((error) => {
+  console.error(JSON.stringify({ event: 'request-failed', error: String(error) }))
+  return problemResponse({
+    status: 500,
+    code: 'trouble',
+    title: 'Tillbridge could not answer just now. Nothing is lost; try again.',
+  })
+})
+
+export default app
