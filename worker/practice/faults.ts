@@ -3,7 +3,7 @@ import type { QbwcCall } from '../soap/calls.ts'
 import type { CompanyFile } from './books.ts'
 import type { Call, Reply } from './exchange.ts'
 import { processRequest } from './process-request.ts'
-import type { Processed } from './process-request.ts'
+import type { Obstruct, Processed } from './process-request.ts'
 
 export type CallFault =
   /** Never reaches us. */
@@ -18,12 +18,18 @@ export type CallFault =
   | 'response-torn'
   | 'response-empty'
 
-export type QuickBooksFault = 'dies-before-processing' | 'dies-after-processing'
+export type QuickBooksFault =
+  | 'dies-before-processing'
+  | 'dies-after-processing'
+  /** Goes down in the middle: so many requests of the set were carried out. */
+  | { readonly diesAfterRequests: number }
 
 /** What is to happen at the nth call, counted from 0, and at the nth document QuickBooks gets. */
 export type Faults = {
   readonly onCall?: (index: number, call: QbwcCall) => CallFault | null
   readonly onDocument?: (index: number, xml: string) => QuickBooksFault | null
+  /** QuickBooks refuses one request, e.g. 3175 because somebody has the record open. */
+  readonly onRequest?: Obstruct
 }
 
 export function callWithFaults(call: Call, faults: Faults): Call {
@@ -69,14 +75,19 @@ export function processWithFaults(company: CompanyFile, faults: Faults): Process
   return (xml) => {
     index += 1
     const fault = faults.onDocument?.(index, xml) ?? null
+    const onRequest: Obstruct = faults.onRequest ?? (() => null)
     switch (fault) {
       case null:
-        return processRequest(company, xml)
+        return processRequest(company, xml, onRequest)
       case 'dies-after-processing':
-        processRequest(company, xml)
+        processRequest(company, xml, onRequest)
         return crashed()
       case 'dies-before-processing':
         return crashed()
+      default:
+        return processRequest(company, xml, (request) =>
+          request.index < fault.diesAfterRequests ? onRequest(request) : { kind: 'crash' },
+        )
     }
   }
 }

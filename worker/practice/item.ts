@@ -77,19 +77,20 @@ function defaultSalesTaxCode(company: CompanyFile, type: ItemType): Refs {
 }
 
 export function itemRet(company: CompanyFile, entry: ListEntry): Ret {
-  const head = headParts(company, entry)
-  return { name: `${entry.type}Ret`, parts: [...head, ...PARTS[itemTypeOf(entry)](company, entry)] }
-}
-
-export function itemTypeOf(entry: ListEntry): ItemType {
-  const type = (Object.keys(ACCOUNTS) as ItemType[]).find((known) => known === entry.type)
-  if (type === undefined) {
+  const body = PARTS[entry.type]
+  if (body === undefined) {
     throw new Error(`practice has no items of type ${entry.type}`)
   }
-  return type
+  return {
+    name: `${entry.type}Ret`,
+    parts: [...headParts(company, entry), ...body(company, entry)],
+  }
 }
 
-const PARTS: Readonly<Record<ItemType, (company: CompanyFile, entry: ListEntry) => Part[]>> = {
+type Render = (company: CompanyFile, entry: ListEntry) => Part[]
+
+/** Every type that can be added, and the tax group, which only a person can enter here. */
+const PARTS: Readonly<Record<string, Render> & Record<ItemType, Render>> = {
   ItemDiscount: (company, { fields, refs, ...entry }) => [
     ...itemPath(company, { fields, refs, ...entry }),
     ...leaf('ItemDesc', fields.ItemDesc),
@@ -126,6 +127,13 @@ const PARTS: Readonly<Record<ItemType, (company: CompanyFile, entry: ListEntry) 
     ...leaves(fields, ['ItemDesc', 'TaxRate']),
     ...refPart(company, 'TaxVendorRef', refs.TaxVendorRef),
     ...leaf('ExternalGUID', fields.ExternalGUID),
+  ],
+  ItemSalesTaxGroup: (company, { isActive, fields }) => [
+    ...leaf('IsActive', isActive),
+    ...leaf('ItemDesc', fields.ItemDesc),
+    ...((fields.ItemSalesTaxRefs ?? []) as readonly string[]).flatMap((member) =>
+      refPart(company, 'ItemSalesTaxRef', member),
+    ),
   ],
 }
 

@@ -14,29 +14,65 @@ export type Processed =
   | { readonly kind: 'response'; readonly xml: string }
   | { readonly kind: 'hresult'; readonly hresult: string; readonly message: string }
 
-export function processRequest(company: CompanyFile, xml: string): Processed {
+/** What keeps QuickBooks from doing a request, decided before it is carried out. */
+export type Obstacle =
+  | { readonly kind: 'refused'; readonly statusCode: number; readonly statusMessage: string }
+  /** The program goes down: what ran before stays, the set is not remembered. */
+  | { readonly kind: 'crash' }
+export type Obstruct = (request: {
+  readonly index: number
+  readonly name: string
+  readonly requestID: string | null
+}) => Obstacle | null
+
+const NO_OBSTACLE: Obstruct = () => null
+const CRASHED: Processed = {
+  kind: 'hresult',
+  hresult: '0x80040402',
+  message: 'Unexpected error. Check the qbsdklog.txt file for possible additional information.',
+}
+
+export function processRequest(
+  company: CompanyFile,
+  xml: string,
+  obstruct: Obstruct = NO_OBSTACLE,
+): Processed {
   const document = readDocument(company, xml)
   if (document.kind === 'hresult') {
     return document
   }
-  return company.settings.messageSetMemory
-    ? runWithMemory(company, document)
-    : { kind: 'response', xml: responseXml({}, run(company, document).map(responseMarkup)) }
+  if (company.settings.messageSetMemory) {
+    return runWithMemory(company, document, obstruct)
+  }
+  const answered = run(company, document, obstruct)
+  return answered === 'crash'
+    ? CRASHED
+    : { kind: 'response', xml: responseXml({}, answered.map(responseMarkup)) }
 }
 
 type Document = Extract<ReadDocument, { readonly kind: 'document' }>
 type Answered = { readonly request: ReadRequest; readonly answer: Answer }
 
 /** In order; an answer of severity Error ends a set that stops on errors. */
-function run(company: CompanyFile, document: Document): readonly Answered[] {
+function run(
+  company: CompanyFile,
+  document: Document,
+  obstruct: Obstruct,
+): readonly Answered[] | 'crash' {
   const macros: Macros = new Map()
   const answered: Answered[] = []
   let hasFailed = false
-  for (const request of document.requests) {
-    const answer: Answer =
-      hasFailed && document.stopsOnError
-        ? refusal(3231, 'The request has not been processed.')
-        : answerOf(company, request, macros)
+  for (const [index, request] of document.requests.entries()) {
+    const { name, requestID } = request
+    const isSkipped = hasFailed && document.stopsOnError
+    const obstacle = isSkipped ? null : obstruct({ index, name, requestID })
+    if (obstacle?.kind === 'crash') {
+      return 'crash'
+    }
+    const refused = isSkipped
+      ? refusal(3231, 'The request has not been processed.')
+      : obstacle && refusal(obstacle.statusCode, obstacle.statusMessage)
+    const answer: Answer = refused ?? answerOf(company, request, macros)
     hasFailed ||= answer.statusSeverity === 'Error'
     answered.push({ request, answer })
   }
@@ -63,7 +99,7 @@ function answerOf(company: CompanyFile, request: ReadRequest, macros: Macros): A
  * Error recovery. A set whose ID is remembered does not run again: its statuses come back, with
  * the IDs of what it made in place of the objects. Only one set is remembered.
  */
-function runWithMemory(company: CompanyFile, document: Document): Processed {
+function runWithMemory(company: CompanyFile, document: Document, obstruct: Obstruct): Processed {
   const { newMessageSetID, oldMessageSetID } = document
   const remembered = company.books.rememberedSet
   const isKnown = remembered !== null && remembered.messageSetID === newMessageSetID
@@ -83,7 +119,10 @@ function runWithMemory(company: CompanyFile, document: Document): Processed {
   if (oldMessageSetID !== null && !hasNothingToForget) {
     company.books.rememberedSet = null
   }
-  const answered = run(company, document)
+  const answered = run(company, document, obstruct)
+  if (answered === 'crash') {
+    return CRASHED
+  }
   if (newMessageSetID !== null) {
     const responses = answered.map(rememberable)
     company.books.rememberedSet = { messageSetID: newMessageSetID, responses }

@@ -49,7 +49,7 @@ export function readDocument(company: CompanyFile, xml: string): ReadDocument {
   if (set === undefined || !isEnvelope || root.children.length > 1 || !hasGoodAttributes(set)) {
     return parseError()
   }
-  const requests = set.children.map((element) => readRequest(element, declared))
+  const requests = set.children.map((element) => readRequest(asStored(element), declared))
   if (requests.some(({ decoded }) => isParseError(decoded))) {
     return parseError()
   }
@@ -60,6 +60,12 @@ export function readDocument(company: CompanyFile, xml: string): ReadDocument {
     stopsOnError: set.attributes.onError !== 'continueOnError',
     requests,
   }
+}
+
+/** A character reference beyond Windows-1252 is no parse error, and is kept as a question mark. */
+function asStored(element: XmlElement): XmlElement {
+  const text = Array.from(element.text, (one) => (firstBeyondWindows1252(one) === null ? one : '?'))
+  return { ...element, text: text.join(''), children: element.children.map(asStored) }
 }
 
 /** `<?qbxml version="13.0"?>`, once, before the root, with one decimal. */

@@ -20,7 +20,7 @@ export function queryTxns(
   const rendered = (wanted: readonly Txn[]) =>
     wanted.map((txn) => {
       const ret = salesFormRet(company, txn, { withLines: filter.IncludeLineItems === true })
-      return withOnly(ret, namesToInclude(kind, filter))
+      return withOnly(ret, filter.IncludeRetElement)
     })
   const named = findNamed(txns, filter)
   if (named !== null) {
@@ -44,12 +44,6 @@ export function queryTxns(
   }
   const wanted = page.ids.flatMap((id) => txns.find((txn) => txn.TxnID === id) ?? [])
   return withPage(found(rendered(wanted)), page)
-}
-
-/** Line items asked for by IncludeLineItems come along, named or not. */
-function namesToInclude(kind: TxnKind, filter: TxnFilter): readonly string[] | undefined {
-  const names = filter.IncludeRetElement
-  return names === undefined ? undefined : [...names, `${kind}LineRet`]
 }
 
 function findNamed(txns: readonly Txn[], filter: TxnFilter) {

@@ -13,6 +13,7 @@ import type { PlannedRequest } from '../purpose.ts'
 import type { Context } from './customer.ts'
 import { referencesOf, saleNeeds } from './sale-needs.ts'
 import { saleRequest } from './sale-request.ts'
+import type { SaleReferences } from './sale-request.ts'
 
 export type SaleJob = {
   readonly jobID: number
