@@ -6,6 +6,7 @@ declare global {
     interface Env {
       readonly DB: D1Database
       readonly SESSION: DurableObjectNamespace
+      readonly TILLBRIDGE_KEY: string
       readonly TEST_MIGRATIONS: D1Migration[]
     }
   }

@@ -14,7 +14,13 @@ export type Database = BaseSQLiteDatabase<'async', unknown> & {
 }
 
 export function openDatabase(binding: D1Database): Database {
-  return drizzle(binding)
+  const db = drizzle(binding)
+  // drizzle's own batch forgets the parameters of `db.run(sql…)`: it looks for a statement that a
+  // raw query does not have (0.45.4).
+  return Object.assign(db, {
+    batch: (statements: readonly [Statement, ...Statement[]]) =>
+      binding.batch(statements.map((statement) => prepared(binding, statement))),
+  })
 }
 
 /** Writes what belongs together; nothing at all is no statement. */
@@ -24,4 +30,14 @@ export async function writeTogether(db: Database, statements: readonly Statement
     return
   }
   await db.batch([first, ...rest])
+}
+
+/** What every drizzle query has and its types keep to themselves (0.45.4). */
+type Preparable = {
+  _prepare(): { getQuery(): { readonly sql: string; readonly params: readonly unknown[] } }
+}
+
+function prepared(binding: D1Database, statement: Statement): D1PreparedStatement {
+  const { sql, params } = (statement as unknown as Preparable)._prepare().getQuery()
+  return binding.prepare(sql).bind(...params)
 }
