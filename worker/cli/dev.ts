@@ -1,13 +1,10 @@
 /** `bun run dev`: the Worker on this machine, with its own database and its own secrets. */
-import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { PROJECT, startWorker } from './local-worker.ts'
+import { makeMissingSecrets } from './local-secrets.ts'
+import { startWorker } from './local-worker.ts'
+import { rememberOrigin } from './origin.ts'
 
 const PORT = 8787
-const SECRETS_FILE = join(PROJECT, '.dev.vars')
-const ORIGIN_FILE = join(PROJECT, '.wrangler/tillbridge-origin')
 
 interface DevOptions {
   readonly port: number
@@ -31,8 +28,7 @@ async function run(options: DevOptions): Promise<void> {
     process.on(signal, () => stopping.abort())
   }
   const worker = await startWorker({ ...options, output: 'terminal', signal: stopping.signal })
-  await mkdir(join(PROJECT, '.wrangler'), { recursive: true })
-  await writeFile(ORIGIN_FILE, `${worker.origin}\n`)
+  await rememberOrigin(worker.origin)
   console.log(`Tillbridge runs at ${worker.origin}. Ctrl-C stops it.`)
   await worker.ended
 }
@@ -55,24 +51,4 @@ function nameAndValue(variable: string): readonly [name: string, value: string] 
     throw new Error(`--var: expected NAME:value, got "${variable}"`)
   }
   return [variable.slice(0, colon), variable.slice(colon + 1)]
-}
-
-/** Adds what .dev.vars lacks, and says the names of what was added. What stands there stays. */
-async function makeMissingSecrets(): Promise<readonly string[]> {
-  const present = await readFile(SECRETS_FILE, 'utf8').catch(() => '')
-  const secrets = {
-    // AES-256 takes 32 bytes.
-    TILLBRIDGE_KEY: randomBytes(32).toString('base64'),
-    TILLBRIDGE_ADMIN: randomBytes(18).toString('base64url'),
-  }
-  const missing = Object.entries(secrets).filter(
-    ([name]) => !new RegExp(`^\\s*${name}\\s*=`, 'm').test(present),
-  )
-  if (missing.length > 0) {
-    const before = present === '' || present.endsWith('\n') ? present : `${present}\n`
-    const added = missing.map(([name, value]) => `${name}="${value}"\n`).join('')
-    await writeFile(SECRETS_FILE, before + added, { mode: 0o600 })
-    await chmod(SECRETS_FILE, 0o600)
-  }
-  return missing.map(([name]) => name)
 }

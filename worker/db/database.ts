@@ -2,6 +2,7 @@
  * The database an operation works on. Every storage function takes one: today it is the Worker's
  * only D1, later one of many chosen by store; on the operator's machine it is wrangler.
  */
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { drizzle } from 'drizzle-orm/d1'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
@@ -38,6 +39,7 @@ type Preparable = {
 }
 
 function prepared(binding: D1Database, statement: Statement): D1PreparedStatement {
+  // oxlint-disable-next-line eslint/no-underscore-dangle -- the name is drizzle's
   const { sql, params } = (statement as unknown as Preparable)._prepare().getQuery()
   return binding.prepare(sql).bind(...params)
 }

@@ -1,5 +1,5 @@
 /** The shop's last word on each subject. */
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, like, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
 import { snapshots } from '../db/schema.ts'
 
@@ -95,4 +95,18 @@ export function recordGenerations(
           WHERE ${snapshots.storeID} = ${storeID}
             AND ${snapshots.subject} = seen.value ->> '$.subject'`),
       ]
+}
+
+/** Enough to have seen every tax rate and gateway a shop uses. */
+const SUGGESTION_ORDERS_MAX = 2_000
+
+/** The newest orders' JSON, for suggesting a mapping from what they show. */
+export async function listOrderSnapshots(db: Database, storeID: string): Promise<string[]> {
+  const rows = await db
+    .select({ snapshot: snapshots.snapshot })
+    .from(snapshots)
+    .where(and(eq(snapshots.storeID, storeID), like(snapshots.subject, 'order:%')))
+    .orderBy(desc(snapshots.receivedAtMs))
+    .limit(SUGGESTION_ORDERS_MAX)
+  return rows.flatMap(({ snapshot }) => (snapshot === null ? [] : [snapshot]))
 }

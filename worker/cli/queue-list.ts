@@ -1,0 +1,43 @@
+import { listJobs } from '../queue/list-jobs.ts'
+import { storeNamed } from './command.ts'
+import type { CommandContext, CommandResult } from './command.ts'
+import { limitOf } from './limit.ts'
+import { timeOf } from './store-list.ts'
+import { table } from './table.ts'
+import type { Problem } from '../books/problems.ts'
+
+const LIMIT = 200
+
+/** Waiting first, then what went; each with its reason one line away. */
+export async function queueList(context: CommandContext): Promise<CommandResult> {
+  const { storeID } = await storeNamed(context)
+  const jobs = await listJobs(context.db, { storeID, limit: limitOf(context, LIMIT) })
+  const json = jobs.map(({ subject, state, attempts, runAtMs, updatedAtMs, problem }) => ({
+    subject,
+    state,
+    attempts,
+    runAtMs,
+    updatedAtMs,
+    problem: problem as Problem | null,
+  }))
+  const rows = json.flatMap((job) => [
+    [job.subject, job.state, String(job.attempts), timeOf(job.updatedAtMs)],
+    ...(job.problem !== null && job.state === 'blocked'
+      ? [[`  ${job.problem.summary} ${job.problem.remedy}`]]
+      : []),
+  ])
+  const counts = new Map<string, number>()
+  json.forEach(({ state }) => counts.set(state, (counts.get(state) ?? 0) + 1))
+  const sums = [...counts].map(([state, count]) => `${count} ${state}`).join(', ')
+  const text =
+    rows.length === 0
+      ? 'The queue is empty.'
+      : `${tableWithNotes([['subject', 'state', 'tries', 'since'], ...rows])}\n\n${sums}`
+  return { json, text }
+}
+
+/** A row of one cell is a note under the row before it and widens no column. */
+function tableWithNotes(rows: readonly (readonly string[])[]): string {
+  const lines = table(rows.filter((row) => row.length > 1)).split('\n')
+  return rows.map((row) => (row.length === 1 ? (row[0] ?? '') : (lines.shift() ?? ''))).join('\n')
+}

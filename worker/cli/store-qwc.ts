@@ -1,0 +1,28 @@
+import { qwcFile } from '../soap/qwc.ts'
+import { TILLBRIDGE_OWNER_ID } from '../stores/qwc-identity.ts'
+import type { Store } from '../stores/store.ts'
+import { storeNamed } from './command.ts'
+import type { CommandContext, CommandResult } from './command.ts'
+
+/** The owner changes it in the Web Connector; orders should not wait longer than a coffee. */
+const RUN_EVERY_MINUTES = 15
+
+export async function storeQwc(context: CommandContext): Promise<CommandResult> {
+  const qwc = qwcOf(await storeNamed(context))
+  return { json: { qwc }, text: qwc.trimEnd() }
+}
+
+/** Made of what never changes: the same bytes on every download. */
+export function qwcOf(store: Store): string {
+  return qwcFile({
+    appName: `Tillbridge ${store.storeID}`,
+    appURL: `${store.originURL}/qbwc/${store.storeID}`,
+    appDescription: 'Brings WooCommerce orders into QuickBooks.',
+    appSupportURL: `${store.originURL}/`,
+    userName: store.userName,
+    ownerID: TILLBRIDGE_OWNER_ID,
+    fileID: store.fileID,
+    type: store.type === 'pos' ? 'QBPOS' : 'QBFS',
+    runEveryMinutes: RUN_EVERY_MINUTES,
+  })
+}

@@ -1,0 +1,20 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import type { Database } from '../db/database.ts'
+import { jobs } from '../db/schema.ts'
+import type { Job } from './job.ts'
+
+/** What needs somebody first, then what waits, then what went, each newest first. */
+export function listJobs(
+  db: Database,
+  page: { readonly storeID: string; readonly limit: number },
+): Promise<Job[]> {
+  return db
+    .select()
+    .from(jobs)
+    .where(eq(jobs.storeID, page.storeID))
+    .orderBy(
+      sql`CASE ${jobs.state} WHEN 'blocked' THEN 0 WHEN 'queued' THEN 1 WHEN 'sent' THEN 2 ELSE 3 END`,
+      desc(jobs.id),
+    )
+    .limit(page.limit)
+}
