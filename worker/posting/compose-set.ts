@@ -39,6 +39,9 @@ export type DecidedJob =
 
 export type SetLimits = { readonly orders: number; readonly requests: number }
 
+/** Orders that only ask cost QuickBooks little; they keep the next sets full. */
+const ASKING_PER_SENT = 2
+
 export function composeSet(jobs: readonly PlannedJob[], limits: SetLimits): ComposedSet {
   const asked = new Map<string, PlannedRequest>()
   const sends: PlannedRequest[] = []
@@ -56,7 +59,10 @@ export function composeSet(jobs: readonly PlannedJob[], limits: SetLimits): Comp
         }
         break
       case 'ask':
-        if (asking.length < limits.orders && newKeys(asked, plan.requests) <= room) {
+        if (
+          asking.length < limits.orders * ASKING_PER_SENT &&
+          newKeys(asked, plan.requests) <= room
+        ) {
           asking.push(job)
           plan.requests.forEach((request) => ask(asked, request))
         }

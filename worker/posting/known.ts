@@ -21,7 +21,13 @@ export type Link = {
   readonly totalCents: Cents | null
 }
 
-export type ListName = 'account' | 'item' | 'payment-method' | 'sales-tax-code' | 'vendor'
+export type ListName =
+  | 'account'
+  | 'customer'
+  | 'item'
+  | 'payment-method'
+  | 'sales-tax-code'
+  | 'vendor'
 
 export type ListEntry = {
   readonly list: ListName
@@ -34,6 +40,9 @@ export type ListEntry = {
   readonly taxRate: string | null
   /** Of a sales-tax code. */
   readonly isTaxable: boolean | null
+  /** Of a customer: what proves who it is. */
+  readonly accountNumber: string | null
+  readonly email: string | null
   /** As QuickBooks writes it; earlier entries sort first. */
   readonly timeCreated: string | null
 }
@@ -122,4 +131,19 @@ export function oldestAccountOfType(known: Known, type: string): ListEntry | nul
       left.listID.localeCompare(right.listID),
   )
   return accounts[0] ?? null
+}
+
+export type Person = { readonly accountNumber: string | null; readonly email: string | null }
+
+/** A name proves nothing: the account number we gave, or the e-mail, does. */
+export function isSamePerson(found: Person, sought: Person): boolean {
+  const email = emailKey(sought)
+  return (
+    (found.accountNumber !== null && found.accountNumber === sought.accountNumber) ||
+    (email !== '' && emailKey(found) === email)
+  )
+}
+
+function emailKey({ email }: Person): string {
+  return email?.trim().toLowerCase() ?? ''
 }

@@ -1,5 +1,6 @@
 import type { Ret } from '../qbxml/response.ts'
 import type { Judged } from './learn.ts'
+import { isSamePerson } from './known.ts'
 import type { Link, ListEntry, ListName } from './known.ts'
 import type { Lesson } from './lesson.ts'
 import type { Purpose } from './purpose.ts'
@@ -62,23 +63,24 @@ export function learnFromLookUp(purpose: LookUp, { response, disposition }: Judg
       ? [{ kind: 'read', entries, whole: null }]
       : [{ kind: 'name-somebody-elses', need: purpose.need }]
   }
-  const same = response.rets.find((ret) => ret.kind === 'CustomerRet' && isSamePerson(ret, purpose))
-  if (same === undefined || !('ListID' in same)) {
-    return [{ kind: 'name-somebody-elses', need: purpose.need }]
+  const customers = response.rets.flatMap((ret) => (ret.kind === 'CustomerRet' ? [ret] : []))
+  const same = customers.find((ret) =>
+    isSamePerson({ accountNumber: ret.AccountNumber, email: ret.Email }, purpose),
+  )
+  const read: Lesson = {
+    kind: 'read',
+    entries: customers.flatMap((ret) => listEntry(ret) ?? []),
+    whole: null,
+  }
+  if (same === undefined) {
+    return [read, { kind: 'name-somebody-elses', need: purpose.need }]
   }
   return same.IsActive
-    ? [{ kind: 'linked', how: 'adopted', links: linksTo(same, { ...purpose, role: 'customer' }) }]
+    ? [
+        read,
+        { kind: 'linked', how: 'adopted', links: linksTo(same, { ...purpose, role: 'customer' }) },
+      ]
     : [{ kind: 'need-refused', need: purpose.need, refusal: { kind: 'inactive' } }]
-}
-
-type Person = Extract<Purpose, { kind: 'look-up-customer' }>
-
-function isSamePerson(ret: Extract<Ret, { kind: 'CustomerRet' }>, person: Person): boolean {
-  const email = person.email?.trim().toLowerCase() ?? ''
-  return (
-    (ret.AccountNumber !== null && ret.AccountNumber === person.accountNumber) ||
-    (email !== '' && ret.Email?.trim().toLowerCase() === email)
-  )
 }
 
 function linksTo(
@@ -123,6 +125,8 @@ function listEntry(ret: Ret): ListEntry | null {
     type: null,
     taxRate: null,
     isTaxable: null,
+    accountNumber: null,
+    email: null,
     timeCreated: ret.TimeCreated,
   }
   if (ret.kind === 'AccountRet') {
@@ -137,7 +141,9 @@ function listEntry(ret: Ret): ListEntry | null {
   if (ret.kind === 'VendorRet') {
     return { ...entry, list: 'vendor' }
   }
-  return ret.kind === 'CustomerRet'
-    ? null
-    : { ...entry, list: 'item', type: ret.kind.replace(/Ret$/, ''), taxRate: ret.TaxRate }
+  if (ret.kind === 'CustomerRet') {
+    const { AccountNumber: accountNumber, Email: email } = ret
+    return { ...entry, list: 'customer', accountNumber, email }
+  }
+  return { ...entry, list: 'item', type: ret.kind.replace(/Ret$/, ''), taxRate: ret.TaxRate }
 }

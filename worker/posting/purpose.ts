@@ -35,7 +35,7 @@ export type Purpose =
   | {
       readonly kind: 'add-entry'
       readonly need: string
-      readonly list: ListName | 'customer'
+      readonly list: ListName
       readonly name: string
       readonly linkSubjects: readonly string[]
       readonly role: Role | null

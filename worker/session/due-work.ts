@@ -23,8 +23,8 @@ export type DueWork = {
   readonly problemsBefore: ReadonlyMap<number, Problem>
 }
 
-/** As many again as go out: what is next is asked for while this is sent. */
-const LOOK_AHEAD = 2
+/** Twice as many again as go out: a buyer whose name is taken needs two rounds before the order. */
+const LOOK_AHEAD = 3
 
 export async function planDueWork(
   session: Session,
@@ -41,16 +41,17 @@ export async function planDueWork(
   const books = { storeID, settings, currency }
   const work = due.map((job) => workloadOf(job, books))
   const lookups = lookupsOf(work, books)
-  const [links, items] = await Promise.all([
+  const [links, items, customers] = await Promise.all([
     findLinks(db, storeID, lookups.subjects),
     findByName(db, storeID, { list: 'item', names: lookups.itemNames }),
+    findByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
   ])
   const known: Known = {
     storeID,
     version: session.state.version ?? QBXML_VERSIONS[0],
     salesTax: taxCodesOf(session.state.salesTax, lists),
     links: indexLinks(links),
-    entries: indexEntries([...lists, ...items]),
+    entries: indexEntries([...lists, ...items, ...customers]),
     session: session.state.knowledge,
   }
   const before = due.flatMap(({ id, problem }) =>

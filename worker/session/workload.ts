@@ -5,6 +5,7 @@ import type { Settings } from '../books/mapping.ts'
 import { saleDocument } from '../books/order-document.ts'
 import { isProblem, problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
+import { customerNames } from '../posting/desktop/customer.ts'
 import type { DueJob } from '../queue/job.ts'
 import { decodeCustomer } from '../woo/customer.ts'
 import { fieldSentence, isFieldProblem } from '../woo/field-problem.ts'
@@ -51,21 +52,25 @@ export function saleOf(
 export type Lookups = {
   readonly subjects: readonly string[]
   readonly itemNames: readonly string[]
+  readonly customerNames: readonly string[]
 }
 
 export function lookupsOf(work: readonly Workload[], books: Books): Lookups {
   const subjects = new Set<string>()
   const itemNames = new Set<string>()
+  const names = new Set<string>()
   for (const one of work) {
     subjects.add(one.job.subject)
     if (one.kind === 'customer') {
       one.identity.subjects.forEach((subject) => subjects.add(subject))
+      customerNames(one.identity).forEach((name) => names.add(name))
     }
     if (one.kind !== 'order') {
       continue
     }
     const { customer } = orderCustomer(one.order, books.storeID)
     customer.subjects.forEach((subject) => subjects.add(subject))
+    customerNames(customer).forEach((name) => names.add(name))
     const sale = saleOf(one.order, { books, linkedKind: null })
     if (isProblem(sale)) {
       continue
@@ -76,7 +81,11 @@ export function lookupsOf(work: readonly Workload[], books: Books): Lookups {
     }
     taxItemsOf(sale).forEach((name) => itemNames.add(name))
   }
-  return { subjects: [...subjects], itemNames: [...itemNames] }
+  return {
+    subjects: [...subjects],
+    itemNames: [...itemNames],
+    customerNames: [...names],
+  }
 }
 
 function taxItemsOf({ tax }: SaleDocument): readonly string[] {

@@ -16,8 +16,8 @@ import {
   NAME_LENGTH_MAX,
   PHONE_LENGTH_MAX,
 } from '../../qbxml/limits.ts'
-import { findLink } from '../known.ts'
-import type { Known, Link } from '../known.ts'
+import { findEntry, findLink, isSamePerson, nameKey } from '../known.ts'
+import type { Known, Link, ListEntry } from '../known.ts'
 import type { Needed } from '../needed.ts'
 import type { PlannedRequest } from '../purpose.ts'
 import { addressBlock } from './address.ts'
@@ -56,9 +56,15 @@ export function customerNeeded(identity: CustomerIdentity, context: Context): Ne
       : { kind: 'problem', problem: problem('customer-inactive', { order, customer }) }
   }
   const tried = known.session.takenNames[need] ?? 0
-  const name = namesOf(identity)[tried]
+  const name = customerNames(identity)
+    .slice(tried)
+    .find((candidate) => isFree(candidate, { identity, known }))
   if (name === undefined) {
     return { kind: 'problem', problem: problem('customer-name-taken', { order, customer }) }
+  }
+  const entry = findEntry(known, 'customer', name)
+  if (entry !== null) {
+    return adopted(identity, { entry, order })
   }
   if (known.session.lookUps[need] === true) {
     return { kind: 'ask', request: lookUp(identity, { need, name }) }
@@ -103,11 +109,43 @@ export function customerFields(identity: CustomerIdentity): CustomerFields {
   }
 }
 
-function namesOf(identity: CustomerIdentity): readonly string[] {
+/** The names to try in turn: the person's own, then the one that carries the shop's ID. */
+export function customerNames(identity: CustomerIdentity): readonly string[] {
   const names = [identity.name, identity.nameIfTaken].map((name) =>
     nameWithin(name, NAME_LENGTH_MAX),
   )
   return [...new Set(names)].filter((name) => name !== '')
+}
+
+/** As far as we know QuickBooks' customers; what we do not know of is refused with 3100. */
+function isFree(
+  name: string,
+  { identity, known }: { readonly identity: CustomerIdentity; readonly known: Known },
+): boolean {
+  const entry = findEntry(known, 'customer', name)
+  return entry === null || isSamePerson(entry, identity)
+}
+
+/** The same person by account number or e-mail, known from an earlier reading. */
+function adopted(
+  identity: CustomerIdentity,
+  { entry, order }: { readonly entry: ListEntry; readonly order: string },
+): Needed {
+  if (!entry.isActive) {
+    const facts = { order, customer: entry.fullName }
+    return { kind: 'problem', problem: problem('customer-inactive', facts) }
+  }
+  const links = identity.subjects.map((subject): Link => ({
+    subject,
+    role: 'customer',
+    kind: 'Customer',
+    quickBooksID: entry.listID,
+    label: entry.fullName,
+    editSequence: '',
+    sent: JSON.stringify(customerFields(identity)),
+    totalCents: null,
+  }))
+  return { kind: 'found', listID: entry.listID, alsoLink: links }
 }
 
 /** The guest who later opens an account is found by e-mail once, by account from then on. */
@@ -122,7 +160,8 @@ type Wanted = { readonly need: string; readonly name: string }
 function add(identity: CustomerIdentity, { need, name }: Wanted): PlannedRequest {
   const fields = customerFields(identity)
   return {
-    key: need,
+    // Two people of one name ask for it once; whoever does not get it takes the next name.
+    key: `customer named ${nameKey(name)}`,
     purpose: {
       kind: 'add-entry',
       need,

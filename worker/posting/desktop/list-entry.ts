@@ -106,7 +106,7 @@ function isSameRate(rate: string | null, expected: string): boolean {
 }
 
 type Entry = {
-  readonly list: Exclude<ListName, 'account' | 'sales-tax-code'>
+  readonly list: Exclude<ListName, 'account' | 'customer' | 'sales-tax-code'>
   readonly listTitle: string
   readonly name: string
   readonly add: QbxmlRequest
