@@ -18,8 +18,12 @@ import type { QbwcReply } from '../../worker/soap/replies.ts'
 import { newCompany, receipt, stock } from './ask.ts'
 
 const WHOLE_RUN: readonly QbwcKind[] = [
-  ...['serverVersion', 'clientVersion', 'authenticate'],
-  ...['sendRequestXML', 'receiveResponseXML', 'closeConnection'],
+  'serverVersion',
+  'clientVersion',
+  'authenticate',
+  'sendRequestXML',
+  'receiveResponseXML',
+  'closeConnection',
 ]
 const SALE = encodeMessageSet({
   version: '13.0',

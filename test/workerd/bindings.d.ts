@@ -9,5 +9,15 @@ declare global {
       readonly TILLBRIDGE_KEY: string
       readonly TEST_MIGRATIONS: D1Migration[]
     }
+    interface GlobalProps {
+      readonly mainModule: typeof import('../../worker/index.ts')
+    }
+  }
+  interface ImportMeta {
+    /** Vite's: every file that matches, imported. */
+    glob<T>(
+      pattern: string,
+      how: { readonly eager: true; readonly import: 'default' },
+    ): Record<string, T>
   }
 }

@@ -125,7 +125,7 @@ export type Sending = {
 /** Posts a body as the plugin signs it; each part can be falsified. */
 export async function post(shop: TestShop, body: string, sending: Sending = {}): Promise<Response> {
   const path = `/shop/${sending.storeID ?? shop.storeID}/changes`
-  const bytes = new TextEncoder().encode(body)
+  const bytes = new Uint8Array(new TextEncoder().encode(body))
   const headers = await signedHeaders({
     request: { method: 'POST', path, body: bytes },
     secret: sending.secret ?? shop.secret,
