@@ -1,23 +1,27 @@
 import type { D1Migration } from '@cloudflare/vitest-plugin'
+import type worker from '../../worker/index.ts'
+import type { StoreSession } from '../../worker/session/durable-object.ts'
 
 declare global {
   namespace Cloudflare {
     /** What wrangler.toml, .dev.vars and vitest.config.ts bind, as workerd tests see it. */
     interface Env {
       readonly DB: D1Database
-      readonly SESSION: DurableObjectNamespace
+      readonly SESSION: DurableObjectNamespace<StoreSession>
       readonly TILLBRIDGE_KEY: string
       readonly TEST_MIGRATIONS: D1Migration[]
     }
+    /** The Worker under test: its default export answers requests. */
     interface GlobalProps {
-      readonly mainModule: typeof import('../../worker/index.ts')
+      mainModule: { readonly default: typeof worker }
     }
   }
+
   interface ImportMeta {
-    /** Vite's: every file that matches, imported. */
-    glob<T>(
+    /** Vite's, as far as these tests use it: files by their path, read when the bundle is made. */
+    glob<Content>(
       pattern: string,
-      how: { readonly eager: true; readonly import: 'default' },
-    ): Record<string, T>
+      options: { readonly eager: true; readonly import: 'default' },
+    ): Record<string, Content>
   }
 }
