@@ -82,8 +82,12 @@ export function halveSet(
   const { db, store, nowMs } = world
   const { jobID: id, subject, generation } = spoiled
   const held = problem('set-refused', { order: spoiled.order }, call.message)
+  const { state } = halved
   return {
-    session: halved,
+    session: {
+      ...halved,
+      state: { ...state, held: state.held + 1, firstHeld: state.firstHeld ?? held.summary },
+    },
     statements: [
       ...doubted.statements,
       ...settleJobs(db, {
