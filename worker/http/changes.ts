@@ -6,6 +6,7 @@ import { recordJournal } from '../journal/journal.ts'
 import { recordOutcomes } from '../journal/outcomes.ts'
 import { findLinks } from '../links/links.ts'
 import { enqueueJobs } from '../queue/enqueue.ts'
+import type { News } from '../queue/enqueue.ts'
 import { findOpenJobs } from '../queue/open-jobs.ts'
 import { cancelUnsent } from '../queue/requeue.ts'
 import { findSnapshots, recordGenerations, saveSnapshots } from '../queue/snapshots.ts'
@@ -35,7 +36,7 @@ export async function answerChanges(envelope: Envelope, door: Door): Promise<Ans
     ...saveSnapshots(db, { storeID, snapshots: pick(decided, 'snapshot'), nowMs }),
     ...recordGenerations(db, { storeID, seen: pick(decided, 'seen') }),
     ...cancelUnsent(db, { storeID, subjects: pick(decided, 'cancel'), nowMs }),
-    ...enqueueJobs(db, { storeID, news: pick(decided, 'news'), nowMs }),
+    ...enqueueJobs(db, { storeID, news: newsThatStands(decided), nowMs }),
     ...recordOutcomes(db, { storeID, outcomes: pick(decided, 'outcome'), nowMs }),
     ...recordJournal(db, { storeID, entries: pick(decided, 'journal'), nowMs }),
   ])
@@ -98,7 +99,14 @@ function ledgerAfter(
   return { ...ledger, jobs: [...kept, ...queued], snapshots }
 }
 
-/** The last word on a subject is what is written; an earlier one in the same envelope is overtaken. */
+/** Cancelling is written before queueing: what a later change withdraws must not be queued at all. */
+function newsThatStands(decided: readonly Decided[]): News[] {
+  return decided.flatMap(({ news }, at) => {
+    const isWithdrawn = decided.slice(at + 1).some(({ cancel }) => cancel === news?.subject)
+    return news === undefined || isWithdrawn ? [] : [news]
+  })
+}
+
 function pick<K extends Exclude<keyof Decided, 'verdict'>>(
   decided: readonly Decided[],
   part: K,

@@ -93,7 +93,9 @@ export function recordGenerations(
             generation = seen.value ->> '$.generation'
           FROM json_each(${JSON.stringify(seen)}) AS seen
           WHERE ${snapshots.storeID} = ${storeID}
-            AND ${snapshots.subject} = seen.value ->> '$.subject'`),
+            AND ${snapshots.subject} = seen.value ->> '$.subject'
+            AND (${snapshots.epoch} <> seen.value ->> '$.epoch'
+              OR ${snapshots.generation} < seen.value ->> '$.generation')`),
       ]
 }
 
