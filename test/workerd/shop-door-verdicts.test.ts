@@ -84,7 +84,7 @@ describe('a refusal changes nothing', () => {
     const shop = await shopWithWork()
     const before = await standing()
     const path = '/shop/door/changes'
-    const signed = new TextEncoder().encode(JSON.stringify(envelope(shop, [])))
+    const signed = new Uint8Array(new TextEncoder().encode(JSON.stringify(envelope(shop, []))))
     const headers = await signedHeaders({
       request: { method: 'POST', path, body: signed },
       secret: shop.secret,
@@ -144,19 +144,20 @@ describe('a refusal changes nothing', () => {
   })
 })
 
-describe('while the secret rotates', () => {
-  async function rotated(untilMs: number): Promise<TestShop> {
-    const shop = await addShop('door')
-    const [row] = await db.select().from(stores)
-    const box = { key: env.TILLBRIDGE_KEY, storeID: shop.storeID }
-    await db.update(stores).set({
-      secretCipher: await sealSecret('the new secret', box),
-      previousSecretCipher: row?.secretCipher ?? null,
-      previousSecretUntilMs: untilMs,
-    })
-    return shop
-  }
+/** A shop whose key has just been replaced; it signs with the one before. */
+async function rotated(untilMs: number): Promise<TestShop> {
+  const shop = await addShop('door')
+  const [row] = await db.select().from(stores)
+  const box = { key: env.TILLBRIDGE_KEY, storeID: shop.storeID }
+  await db.update(stores).set({
+    secretCipher: await sealSecret('the new secret', box),
+    previousSecretCipher: row?.secretCipher ?? null,
+    previousSecretUntilMs: untilMs,
+  })
+  return shop
+}
 
+describe('while the secret rotates', () => {
   test('the new secret and the one before it both open the door', async () => {
     const shop = await rotated(Date.now() + HOUR_MS)
     const body = JSON.stringify(envelope(shop, []))
