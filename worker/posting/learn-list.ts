@@ -6,7 +6,7 @@ import type { Lesson } from './lesson.ts'
 import type { Purpose } from './purpose.ts'
 
 type AddEntry = Extract<Purpose, { kind: 'add-entry' }>
-type LookUp = Extract<Purpose, { kind: 'look-up-customer' | 'look-up-item' }>
+type LookUp = Extract<Purpose, { kind: 'look-up-customer' | 'look-up-entry' }>
 
 export function learnFromEntry(purpose: AddEntry, { response, disposition }: Judged): Lesson[] {
   switch (disposition.kind) {
@@ -57,7 +57,7 @@ export function learnFromLookUp(purpose: LookUp, { response, disposition }: Judg
   if (!isComplete) {
     return [{ kind: 'nothing', reason: response.statusMessage }]
   }
-  if (purpose.kind === 'look-up-item') {
+  if (purpose.kind === 'look-up-entry') {
     const entries = response.rets.flatMap((ret) => listEntry(ret) ?? [])
     return entries.length > 0
       ? [{ kind: 'read', entries, whole: null }]

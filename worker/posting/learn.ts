@@ -44,7 +44,7 @@ function learn(purpose: Purpose, response: Answered): Lesson[] {
     case 'add-entry':
       return learnFromEntry(purpose, { response, disposition })
     case 'look-up-customer':
-    case 'look-up-item':
+    case 'look-up-entry':
       return learnFromLookUp(purpose, { response, disposition })
     case 'reread-customer':
       return rereadLinks(purpose, response)

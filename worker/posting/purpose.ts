@@ -52,10 +52,9 @@ export type Purpose =
       readonly sent: string
     }
   | {
-      readonly kind: 'look-up-item'
+      readonly kind: 'look-up-entry'
       readonly need: string
       readonly name: string
-      readonly linkSubjects: readonly string[]
     }
   | {
       readonly kind: 'change-customer'

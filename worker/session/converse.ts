@@ -90,10 +90,15 @@ async function answerStranger(ended: Session | null, turn: Turn): Promise<Said> 
       await witnessSet(ended, { call, responses: answer.responses, set, world })
     }
   }
-  return refusalOf(
-    call,
-    ended === null || call.kind === 'getLastError' ? GONE : summaryOf(ended.state),
-  )
+  return refusalOf(call, strangerSentence(call, ended))
+}
+
+/** An update that found nothing to do has no session, and says so when it closes. */
+function strangerSentence({ kind }: TicketCall, ended: Session | null): string {
+  if (kind !== 'closeConnection') {
+    return GONE
+  }
+  return ended === null ? 'Nothing to do.' : summaryOf(ended.state)
 }
 
 /** What each operation answers when nothing more is done under its ticket. */

@@ -41,7 +41,7 @@ export function itemNeeded(identity: ItemIdentity, context: Context): Needed {
   }
   const isKnownMissing = (known.session.takenNames[need] ?? 0) > 0
   if (known.session.lookUps[need] === true || (!settings.createItems && !isKnownMissing)) {
-    return { kind: 'ask', request: lookUpItem({ need, name, subject: identity.subject }) }
+    return { kind: 'ask', request: lookUpItem({ need, name }) }
   }
   // A name that is taken, and by nothing an item query shows.
   if (!settings.createItems || isKnownMissing) {
@@ -137,19 +137,16 @@ function addItem(
   }
 }
 
-function lookUpItem(wanted: {
+function lookUpItem({
+  need,
+  name,
+}: {
   readonly need: string
   readonly name: string
-  readonly subject: string
 }): PlannedRequest {
   return {
-    key: wanted.need,
-    purpose: {
-      kind: 'look-up-item',
-      need: wanted.need,
-      name: wanted.name,
-      linkSubjects: [wanted.subject],
-    },
-    request: { name: 'ItemQueryRq', content: { FullName: [wanted.name] } },
+    key: need,
+    purpose: { kind: 'look-up-entry', need, name },
+    request: { name: 'ItemQueryRq', content: { FullName: [name] } },
   }
 }

@@ -129,12 +129,33 @@ function entryNeeded(wanted: Entry, { known, settings, order }: Context): Needed
     }
     return { kind: 'problem', problem: problem('quickbooks-refused', facts, refusal.message) }
   }
-  // The list was read whole: a name that is taken without standing there belongs to something else.
-  const isTaken = known.session.lookUps[need] === true || (known.session.takenNames[need] ?? 0) > 0
+  if (known.session.lookUps[need] === true) {
+    return { kind: 'ask', request: lookUpEntry(wanted, need) }
+  }
+  // Looked up and not found in its own list: the name belongs to something else.
+  const isTaken = (known.session.takenNames[need] ?? 0) > 0
   if (existing !== null || isTaken || !settings.createLists) {
     return { kind: 'problem', problem: missing }
   }
   return { kind: 'ask', request: addEntry(wanted, need) }
+}
+
+/**
+ * The name was free when the list was read and is taken now: by our own Add whose answer was
+ * lost, as a rule.
+ */
+function lookUpEntry({ list, name }: Entry, need: string): PlannedRequest {
+  const content = { FullName: [name] }
+  const requests: Readonly<Record<Entry['list'], QbxmlRequest>> = {
+    item: { name: 'ItemQueryRq', content },
+    'payment-method': { name: 'PaymentMethodQueryRq', content },
+    vendor: { name: 'VendorQueryRq', content },
+  }
+  return {
+    key: need,
+    purpose: { kind: 'look-up-entry', need, name },
+    request: requests[list],
+  }
 }
 
 function addEntry({ list, name, add }: Entry, need: string): PlannedRequest {

@@ -1,0 +1,50 @@
+/** Plain values for the tests of `posting`: a customer, and a company of which nothing is known. */
+import type { CustomerIdentity } from '../../worker/books/document.ts'
+import { indexEntries, indexLinks, NOTHING_LEARNED } from '../../worker/posting/known.ts'
+import type { Known, Link, ListEntry, SessionKnowledge } from '../../worker/posting/known.ts'
+import { decodeMessageSetResponse } from '../../worker/qbxml/response.ts'
+import type { QbxmlResponse } from '../../worker/qbxml/response.ts'
+
+export const ANA: CustomerIdentity = {
+  subjects: ['customer:812', 'guest:ana@example.test'],
+  name: 'Ana Lima',
+  nameIfTaken: 'Ana Lima (W-812)',
+  accountNumber: 'k3f9x2-W812',
+  email: 'ana@example.test',
+  companyName: null,
+  firstName: 'Ana',
+  lastName: 'Lima',
+  phone: null,
+  billAddress: null,
+  shipAddress: null,
+}
+
+export function plainKnown({
+  links = [],
+  entries = [],
+  session = {},
+}: {
+  readonly links?: readonly Link[]
+  readonly entries?: readonly ListEntry[]
+  readonly session?: Partial<SessionKnowledge>
+} = {}): Known {
+  return {
+    storeID: 'k3f9x2',
+    version: '13.0',
+    salesTax: { taxable: 'Tax', nonTaxable: 'Non' },
+    links: indexLinks(links),
+    entries: indexEntries(entries),
+    session: { ...NOTHING_LEARNED, ...session },
+  }
+}
+
+/** QuickBooks' answer as it comes over the wire, given what stands inside QBXMLMsgsRs. */
+export function responsesOf(inner: string): readonly QbxmlResponse[] {
+  const set = decodeMessageSetResponse(
+    `<?xml version="1.0"?><QBXML><QBXMLMsgsRs>${inner}</QBXMLMsgsRs></QBXML>`,
+  )
+  if (set.kind === 'unreadable') {
+    throw new Error(set.reason)
+  }
+  return set.responses
+}
