@@ -78,11 +78,11 @@ describe('a reference that does not hold is 3140', () => {
     ['an inactive customer', (company: CompanyFile) => inactivateEntry(company, ANA)],
     ['a deleted one', (company: CompanyFile) => deleteEntry(company, ANA)],
     ['one with another name by now', (company: CompanyFile) => renameEntry(company, ANA, 'Ana L.')],
-  ])('to %s', (_, change) => {
+  ])('to %s', (_, act) => {
     const { company } = newCompany()
     stock(company)
     ask(company, customer())
-    change(company)
+    act(company)
     const sale = receipt({ CustomerRef: { FullName: 'Ana Lima' } })
     expect(verdict(company, sale)?.statusCode).toBe(3140)
   })

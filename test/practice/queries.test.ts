@@ -137,12 +137,12 @@ describe('sales are found', () => {
     const { company } = newCompany()
     stock(company)
     ask(company, receipt())
-    const query = (...names: string[]) =>
+    const asked = (...names: string[]) =>
       ask(company, { name: 'SalesReceiptQueryRq', content: { IncludeRetElement: names } })[0]
-    expect(query('TxnID', 'RefNumber')).toMatchObject({
+    expect(asked('TxnID', 'RefNumber')).toMatchObject({
       rets: [{ RefNumber: '1042', TotalAmount: null, EditSequence: null }],
     })
-    expect(query('RefNumber')).toMatchObject({ kind: 'unreadable' })
+    expect(asked('RefNumber')).toMatchObject({ kind: 'unreadable' })
   })
 })
 

@@ -17,6 +17,10 @@ import { encodeFault, encodeReply } from '../../worker/soap/replies.ts'
 import type { QbwcReply } from '../../worker/soap/replies.ts'
 import { newCompany, receipt, stock } from './ask.ts'
 
+function neverOpens() {
+  return { kind: 'closed', hresult: '0x80040408', message: 'x' } as const
+}
+
 const WHOLE_RUN: readonly QbwcKind[] = [
   'serverVersion',
   'clientVersion',
@@ -107,10 +111,9 @@ describe('authenticate decides whether QuickBooks is opened', () => {
   })
 
   test('but not for ever', async () => {
-    const open = () => ({ kind: 'closed', hresult: '0x80040408', message: 'x' }) as const
     const { report } = await update(
       { authenticate: [['t', '']], connectionError: ['', '', '', ''] },
-      { open },
+      { open: neverOpens },
     )
     expect(report.outcome).toBe('no-connection')
     expect(report.calls.filter((call) => call.kind === 'connectionError')).toHaveLength(3)

@@ -36,6 +36,10 @@ describe('the table on the page is the table in the code', () => {
 describe('whatever a Web Connector calls, in whatever order', () => {
   const walks = [...walksFrom('opened', WALK_LENGTH)]
 
+  function stepsFrom(given: PhaseOrGone) {
+    return walks.filter(({ phase }) => phase === given)
+  }
+
   test('every sequence of up to five calls is walked', () => {
     // 9 + 9² + 9³ + 9⁴ + 9⁵ steps, each reached by one sequence.
     expect(walks).toHaveLength(9 + 81 + 729 + 6561 + 59_049)
@@ -65,9 +69,8 @@ describe('whatever a Web Connector calls, in whatever order', () => {
   })
 
   test('what is gone stays gone, and what failed only closes', () => {
-    const from = (given: PhaseOrGone) => walks.filter(({ phase }) => phase === given)
-    expect(new Set(from('gone').map(({ step }) => step.next))).toEqual(new Set(['gone']))
-    expect(new Set(from('failed').map(({ step }) => step.next))).toEqual(
+    expect(new Set(stepsFrom('gone').map(({ step }) => step.next))).toEqual(new Set(['gone']))
+    expect(new Set(stepsFrom('failed').map(({ step }) => step.next))).toEqual(
       new Set(['failed', 'gone']),
     )
   })

@@ -75,9 +75,9 @@ describe.each([
       await update(shop, company)
     }
     const stands = [...salesReceipts(company), ...invoices(company)]
-      .map(({ refNumber, totalCents }) => [refNumber, totalCents])
+      .map(({ refNumber, totalCents }) => `${refNumber} ${totalCents}`)
       .toSorted()
-    const wanted = ORDERS.map(({ number, total }) => [number, Math.round(Number(total) * 100)])
+    const wanted = ORDERS.map(({ number, total }) => `${number} ${Math.round(Number(total) * 100)}`)
     expect(stands).toEqual(wanted.toSorted())
     const { outcomes } = await send(shop, [])
     expect(new Set(outcomes.map(({ state }) => state))).toEqual(new Set(['posted']))
