@@ -31,7 +31,8 @@ export async function authenticate(
   const live = await findLiveSession(db, storeID)
   if (live !== null) {
     const secondsLeft = Math.ceil((leaseEndMs(live, world) - nowMs) / 1000)
-    if (secondsLeft > 0) {
+    // One that failed sends nothing more and has no set out: it holds nobody up.
+    if (secondsLeft > 0 && live.state.phase !== 'failed') {
       return [ticket, 'busy', String(secondsLeft)]
     }
     await closeSession(live, world)

@@ -22,6 +22,7 @@ import { companyFound, withHost, withPreferences, wrongCompany } from './introdu
 import { isProblem } from '../books/problems.ts'
 import { saveSession } from './sessions.ts'
 import type { Session } from './sessions.ts'
+import { ORDERS_PER_SET_MAX } from './state.ts'
 import type { SessionState } from './state.ts'
 import type { World } from './world.ts'
 
@@ -53,6 +54,7 @@ export async function settleSet(session: Session, answer: Answer): Promise<Settl
     messageSetID: null,
     settledSetID: set.messageSetID,
     areListsRead: session.state.areListsRead || folded.wholeLists.includes('account'),
+    ordersPerSet: ordersAfter(session.state, folded.posted),
     idleSets: folded.isNews ? 0 : session.state.idleSets + 1,
     posted: session.state.posted + folded.posted,
     held: session.state.held + folded.held.length,
@@ -88,6 +90,14 @@ export async function witnessSet(session: Session, answer: Answer): Promise<void
       nowMs: world.nowMs,
     }),
   ])
+}
+
+/**
+ * Back to full size by doubling, once orders went through: a set that only asked says nothing of
+ * the order that spoiled the one before it.
+ */
+function ordersAfter({ ordersPerSet }: SessionState, posted: number): number {
+  return posted > 0 ? Math.min(ORDERS_PER_SET_MAX, ordersPerSet * 2) : ordersPerSet
 }
 
 function fold(
