@@ -107,6 +107,22 @@ describe('a bad value costs its request', () => {
   })
 })
 
+test('a macro stands in place of an ID, and nowhere else', () => {
+  const applied = '<AppliedToTxnAdd><TxnID useMacro="TxnID:w42" /></AppliedToTxnAdd>'
+  expect(decoded('ReceivePaymentAddRq', paymentBody(applied))).toMatchObject({
+    request: {
+      content: {
+        ReceivePaymentAdd: {
+          defMacro: 'TxnID:w43',
+          AppliedToTxnAdd: [{ TxnID: { useMacro: 'TxnID:w42' } }],
+        },
+      },
+    },
+  })
+  const misplaced = '<IsAutoApply useMacro="TxnID:w42">true</IsAutoApply>'
+  expect(decoded('ReceivePaymentAddRq', paymentBody(misplaced)).kind).toBe('bad-structure')
+})
+
 test('with both in a reference, the ListID wins', () => {
   const ref = '<TermsRef><ListID>8-1</ListID><FullName>Net 30</FullName></TermsRef>'
   expect(decoded('CustomerAddRq', `<CustomerAdd><Name>N</Name>${ref}</CustomerAdd>`)).toMatchObject(
@@ -136,6 +152,10 @@ test.skipIf(!HAS_REFERENCE)(
     }
   },
 )
+
+function paymentBody(application: string): string {
+  return `<ReceivePaymentAdd defMacro="TxnID:w43"><CustomerRef><FullName>Ana</FullName></CustomerRef>${application}</ReceivePaymentAdd>`
+}
 
 function decoded(name: string, body: string, version = '13.0'): DecodedRequest {
   const root = parseXml(`<x><${name} requestID="1">${body}</${name}></x>`)

@@ -62,6 +62,23 @@ test('a later request refers to an earlier one of the set by macro', () => {
   expect(encoded(request)).toContain('<CreditTxnID useMacro="TxnID:w42" />')
 })
 
+test('a payment is applied to an invoice that is made in the same set', () => {
+  expect(encoded(payment({}))).toBe(
+    '<?xml version="1.0" encoding="utf-8"?><?qbxml version="13.0"?><QBXML><QBXMLMsgsRq onError="continueOnError"><ReceivePaymentAddRq requestID="1"><ReceivePaymentAdd defMacro="TxnID:w43"><CustomerRef><ListID>80000001-1</ListID></CustomerRef><RefNumber>1042</RefNumber><TotalAmount>19.90</TotalAmount><AppliedToTxnAdd><TxnID useMacro="TxnID:w42" /><PaymentAmount>19.90</PaymentAmount></AppliedToTxnAdd></ReceivePaymentAdd></ReceivePaymentAddRq></QBXMLMsgsRq></QBXML>',
+  )
+})
+
+test('a payment’s number holds 20 characters, a sale’s 11', () => {
+  const RefNumber = '12345678901234567890'
+  expect(encoded(payment({ RefNumber }))).toContain(`<RefNumber>${RefNumber}</RefNumber>`)
+  expect(() => encoded(payment({ RefNumber: `${RefNumber}1` }))).toThrow(/20 characters, not 21/)
+})
+
+test('a payment is applied by name or left to QuickBooks, never both', () => {
+  expect(() => encoded(payment({ IsAutoApply: true }))).toThrow(/IsAutoApply or AppliedToTxnAdd/)
+  expect(() => encoded(payment({ AppliedToTxnAdd: undefined }))).toThrow(/one of IsAutoApply/)
+})
+
 test('an empty field clears in a Mod', () => {
   const request: QbxmlRequest = {
     name: 'CustomerModRq',
@@ -116,6 +133,19 @@ describe('what breaks the schema is our bug, and thrown before it costs a whole 
 function receipt(fields: Record<string, unknown>): QbxmlRequest {
   const Lines = [{ SalesReceiptLineAdd: { ItemRef: { FullName: 'Mug' }, Amount: cents(1990) } }]
   return { name: 'SalesReceiptAddRq', content: { SalesReceiptAdd: { Lines, ...fields } } }
+}
+
+/** Made for an invoice of the same set. */
+function payment(fields: Record<string, unknown>): QbxmlRequest {
+  const ReceivePaymentAdd = {
+    defMacro: 'TxnID:w43',
+    CustomerRef: { ListID: '80000001-1' },
+    RefNumber: '1042',
+    TotalAmount: cents(1990),
+    AppliedToTxnAdd: [{ TxnID: { useMacro: 'TxnID:w42' }, PaymentAmount: cents(1990) }],
+    ...fields,
+  }
+  return { name: 'ReceivePaymentAddRq', content: { ReceivePaymentAdd } }
 }
 
 function line(fields: Record<string, unknown>): Record<string, unknown> {

@@ -30,7 +30,7 @@ test.skipIf(!HAS_REFERENCE)(
       expect([path, unreadable]).toEqual([path, []])
       const objects = [...qbxml.matchAll(/<(\w+)Rs [^>]*statusCode="0"/g)].length
       const withRets = set.kind === 'message-set' ? set.responses.filter(hasRets).length : 0
-      const isKnown = !/<(SalesOrder|PurchaseOrder|ReceivePayment)\w+Rs/.test(qbxml)
+      const isKnown = !/<(SalesOrder|PurchaseOrder)\w+Rs/.test(qbxml)
       expect([path, isKnown ? withRets : 'other']).toEqual([path, isKnown ? objects : 'other'])
     }
   },
@@ -53,6 +53,83 @@ test.skipIf(!HAS_REFERENCE)(`a real sales receipt is read to the cent${WITHOUT_R
       { Desc: '$150.00 gift certificate', Quantity: '1', Amount: cents(15_000) },
       { Desc: 'Handling Charge', Quantity: null, Amount: cents(0) },
     ],
+  })
+})
+
+test.skipIf(!HAS_REFERENCE)(
+  `a real payment says what of it went to no invoice${WITHOUT_REFERENCE}`,
+  () => {
+    const recorded = referenceText('samples/flowlink/receive_payment_add_rs.xml')
+    const qbxml = /&lt;QBXML&gt;[\s\S]*&lt;\/QBXML&gt;/.exec(recorded)?.[0] ?? ''
+    expect(onlyRet(qbxml.replaceAll('&lt;', '<').replaceAll('&gt;', '>'))).toMatchObject({
+      kind: 'ReceivePaymentRet',
+      TxnID: 'B7-1417040299',
+      TimeModified: '2014-11-26T20:18:19-02:00',
+      EditSequence: '1417040299',
+      TxnNumber: '60',
+      CustomerRef: { ListID: '80000013-1416570432', FullName: 'spree@example.com' },
+      TxnDate: '2014-03-02',
+      RefNumber: 'R154817935',
+      TotalAmount: cents(21_000),
+      PaymentMethodRef: { FullName: 'Check' },
+      DepositToAccountRef: { FullName: 'Undeposited Funds' },
+      UnusedPayment: cents(21_000),
+      AppliedToTxns: [],
+    })
+  },
+)
+
+test('a payment says what of it went to which invoice', () => {
+  const applied =
+    '<AppliedToTxnRet><TxnID>1A-1</TxnID><TxnType>Invoice</TxnType><TxnDate>2026-08-05</TxnDate><RefNumber>1042</RefNumber><BalanceRemaining>0.00</BalanceRemaining><Amount>19.90</Amount></AppliedToTxnRet>'
+  const body = `<ReceivePaymentQueryRs requestID="1" statusCode="0" statusSeverity="Info"><ReceivePaymentRet><TxnID>1B-1</TxnID><TotalAmount>25.00</TotalAmount><Memo>TB1</Memo><UnusedPayment>5.10</UnusedPayment>${applied}</ReceivePaymentRet></ReceivePaymentQueryRs>`
+  expect(onlyRet(answer(body))).toMatchObject({
+    Memo: 'TB1',
+    UnusedPayment: cents(510),
+    AppliedToTxns: [
+      {
+        TxnID: '1A-1',
+        TxnType: 'Invoice',
+        TxnDate: '2026-08-05',
+        RefNumber: '1042',
+        BalanceRemaining: cents(0),
+        Amount: cents(1990),
+        DiscountAmount: null,
+      },
+    ],
+  })
+})
+
+test('an invoice says what is due on it, and when it was made and changed', () => {
+  const body =
+    '<InvoiceQueryRs requestID="1" statusCode="0" statusSeverity="Info"><InvoiceRet><TxnID>1A-1</TxnID><TimeCreated>2026-08-05T16:43:30-04:00</TimeCreated><TimeModified>2026-08-06T09:00:00-04:00</TimeModified><EditSequence>9</EditSequence><CustomerRef><ListID>8-1</ListID><FullName>Ana</FullName></CustomerRef><TxnDate>2026-08-05</TxnDate><RefNumber>1042</RefNumber><Subtotal>19.90</Subtotal><SalesTaxTotal>1.64</SalesTaxTotal><AppliedAmount>-21.54</AppliedAmount><BalanceRemaining>0.00</BalanceRemaining><Memo>TB1</Memo><IsPaid>true</IsPaid></InvoiceRet></InvoiceQueryRs>'
+  expect(onlyRet(answer(body))).toMatchObject({
+    TxnID: '1A-1',
+    TimeCreated: '2026-08-05T16:43:30-04:00',
+    TimeModified: '2026-08-06T09:00:00-04:00',
+    EditSequence: '9',
+    CustomerRef: { ListID: '8-1', FullName: 'Ana' },
+    TxnDate: '2026-08-05',
+    RefNumber: '1042',
+    Memo: 'TB1',
+    Subtotal: cents(1990),
+    SalesTaxTotal: cents(164),
+    AppliedAmount: cents(-2154),
+    BalanceRemaining: cents(0),
+    IsPaid: true,
+  })
+})
+
+test('a deleted sale says what it was and when it went', () => {
+  const body =
+    '<TxnDeletedQueryRs requestID="1" statusCode="0" statusSeverity="Info"><TxnDeletedRet><TxnDelType>ReceivePayment</TxnDelType><TxnID>1B-1</TxnID><TimeCreated>2026-08-05T16:43:30-04:00</TimeCreated><TimeDeleted>2026-08-06T09:00:00-04:00</TimeDeleted><RefNumber>1042</RefNumber></TxnDeletedRet></TxnDeletedQueryRs>'
+  expect(onlyRet(answer(body))).toEqual({
+    kind: 'TxnDeletedRet',
+    TxnDelType: 'ReceivePayment',
+    TxnID: '1B-1',
+    TimeCreated: '2026-08-05T16:43:30-04:00',
+    TimeDeleted: '2026-08-06T09:00:00-04:00',
+    RefNumber: '1042',
   })
 })
 

@@ -62,5 +62,5 @@ test.skipIf(!HAS_REFERENCE)(
 
 /** The schemas at hand were derived from a model that lost this attribute of Intuit's own. */
 function withoutMacroUse(xml: string): string {
-  return xml.replaceAll(/<CreditTxnID useMacro="[^"]*" \/>/g, '<CreditTxnID>1A-1</CreditTxnID>')
+  return xml.replaceAll(/<(\w*TxnID) useMacro="[^"]*" \/>/g, '<$1>1A-1</$1>')
 }

@@ -1,6 +1,6 @@
 /** One request, carried out. */
 import type { QbxmlRequest, RequestName } from '../qbxml/requests.ts'
-import { withOnly } from './answer.ts'
+import { refusal, withOnly } from './answer.ts'
 import type { Answer } from './answer.ts'
 import type { CompanyFile, ListKind } from './books.ts'
 import { addCustomer, addVendor, changeCustomer, customerRet, vendorRet } from './customer.ts'
@@ -57,6 +57,8 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   PaymentMethodAddRq: (company, { content }) => addPaymentMethod(company, content),
   PaymentMethodQueryRq: listQuery('PaymentMethod', paymentMethodRet),
   PreferencesQueryRq: (company, { content }) => answerPreferences(company, content),
+  ReceivePaymentAddRq: () => refusal(1030, 'These books know no payments.'),
+  ReceivePaymentQueryRq: () => refusal(1030, 'These books know no payments.'),
   SalesReceiptAddRq: (company, { content }, macros) =>
     addSalesForm(company, { kind: 'SalesReceipt', content: content.SalesReceiptAdd, macros }),
   SalesReceiptQueryRq: (company, request) => queryTxns(company, { kind: 'SalesReceipt', request }),

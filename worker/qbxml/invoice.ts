@@ -27,6 +27,13 @@ import {
 } from './shape.ts'
 import { BY_REF_NUMBER, BY_REF_NUMBER_CASE_SENSITIVE, BY_TXN_ID, TXN_FILTER } from './txn-query.ts'
 
+/** A credit of the customer's that is used up on the way. */
+export const SET_CREDIT = [
+  txnID('CreditTxnID'),
+  amount('AppliedAmount'),
+  bool('Override?', '10.0'),
+] as const
+
 export const INVOICE_ADD = [
   defMacro(),
   ref('CustomerRef', 209),
@@ -56,11 +63,7 @@ export const INVOICE_ADD = [
   float('ExchangeRate?', '8.0'),
   guid('ExternalGUID?', '9.0'),
   id('LinkToTxnID*', '6.0'),
-  group(
-    'SetCredit*',
-    [txnID('CreditTxnID'), amount('AppliedAmount'), bool('Override?', '10.0')],
-    '10.0',
-  ),
+  group('SetCredit*', SET_CREDIT, '10.0'),
   sequence('Lines*', [
     group('InvoiceLineAdd', INVOICE_LINE_ADD),
     group('InvoiceLineGroupAdd', SALES_LINE_GROUP_ADD),

@@ -1,7 +1,9 @@
 /** How much QuickBooks Desktop holds, for whoever makes a document. Characters, unless said. */
 
-/** Every transaction form but ReceivePayment (20); Intuit's operations file 16.0. */
+/** Every transaction form but ReceivePayment; Intuit's operations file 16.0. */
 export const REF_NUMBER_LENGTH_MAX = 11
+/** ReceivePayment; same source. */
+export const PAYMENT_REF_NUMBER_LENGTH_MAX = 20
 /** Customer, vendor and employee names; same source. */
 export const NAME_LENGTH_MAX = 41
 /** `Parent:Child` of customers; same source. */

@@ -13,6 +13,7 @@ import { ITEM_SERVICE_ADD_RQ } from './item-service.ts'
 import { ITEM_QUERY_RQ, ITEM_TYPE_QUERY_RQ } from './item.ts'
 import { PAYMENT_METHOD_ADD_RQ, PAYMENT_METHOD_QUERY_RQ } from './payment-method.ts'
 import { PREFERENCES_QUERY_RQ } from './preferences.ts'
+import { RECEIVE_PAYMENT_ADD_RQ, RECEIVE_PAYMENT_QUERY_RQ } from './receive-payment.ts'
 import { SALES_RECEIPT_ADD_RQ, SALES_RECEIPT_QUERY_RQ } from './sales-receipt.ts'
 import { SALES_TAX_CODE_QUERY_RQ } from './sales-tax-code.ts'
 import type { Content } from './shape.ts'
@@ -45,6 +46,8 @@ export const REQUESTS = {
   PaymentMethodAddRq: PAYMENT_METHOD_ADD_RQ,
   PaymentMethodQueryRq: PAYMENT_METHOD_QUERY_RQ,
   PreferencesQueryRq: PREFERENCES_QUERY_RQ,
+  ReceivePaymentAddRq: RECEIVE_PAYMENT_ADD_RQ,
+  ReceivePaymentQueryRq: RECEIVE_PAYMENT_QUERY_RQ,
   SalesReceiptAddRq: SALES_RECEIPT_ADD_RQ,
   SalesReceiptQueryRq: SALES_RECEIPT_QUERY_RQ,
   SalesTaxCodeQueryRq: SALES_TAX_CODE_QUERY_RQ,
@@ -64,6 +67,7 @@ export const QUERIES_WITH_ITERATOR = [
   'ItemQueryRq',
   'ItemSalesTaxQueryRq',
   'ItemServiceQueryRq',
+  'ReceivePaymentQueryRq',
   'SalesReceiptQueryRq',
   'VendorQueryRq',
 ] as const satisfies readonly RequestName[]

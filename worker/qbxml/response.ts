@@ -22,6 +22,8 @@ import { decodePaymentMethodRet } from './payment-method.ts'
 import type { PaymentMethodRet } from './payment-method.ts'
 import { decodePreferencesRet } from './preferences.ts'
 import type { PreferencesRet } from './preferences.ts'
+import { decodeReceivePaymentRet } from './receive-payment.ts'
+import type { ReceivePaymentRet } from './receive-payment.ts'
 import { readText } from './ret.ts'
 import { decodeSalesReceiptRet } from './sales-receipt.ts'
 import type { SalesReceiptRet } from './sales-receipt.ts'
@@ -41,6 +43,7 @@ export type Ret =
   | ItemRet
   | PaymentMethodRet
   | PreferencesRet
+  | ReceivePaymentRet
   | SalesReceiptRet
   | SalesTaxCodeRet
   | TxnDeletedRet
@@ -66,6 +69,7 @@ const DECODE: Readonly<Record<Ret['kind'], (ret: XmlElement) => Ret | null>> = {
   ItemSubtotalRet: decodeItemRet,
   PaymentMethodRet: decodePaymentMethodRet,
   PreferencesRet: decodePreferencesRet,
+  ReceivePaymentRet: decodeReceivePaymentRet,
   SalesReceiptRet: decodeSalesReceiptRet,
   SalesTaxCodeRet: decodeSalesTaxCodeRet,
   TxnDeletedRet: decodeTxnDeletedRet,
