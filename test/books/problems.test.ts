@@ -1,4 +1,4 @@
-import { expect, test } from 'bun:test'
+import { describe, expect, test } from 'bun:test'
 import { isProblem, problem, RECHECK } from '../../worker/books/problems.ts'
 import type { ProblemCode, ProblemFacts } from '../../worker/books/problems.ts'
 import { cents } from '../../worker/money/cents.ts'
@@ -6,6 +6,7 @@ import { cents } from '../../worker/money/cents.ts'
 const ORDER = { order: '1042' }
 const SALE = { ...ORDER, kind: 'SalesReceipt', refNumber: '1042' } as const
 const CUSTOMER = { subject: 'customer:8' }
+const REQUEST = { ...ORDER, request: 'SalesReceipt', statusCode: '3171' }
 
 /** One example of every problem there is. */
 const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
@@ -39,7 +40,8 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'list-entry-missing': { ...ORDER, list: 'payment methods', name: 'Visa' },
   'sales-tax-off': ORDER,
   'ref-number-used': { ...SALE, totalCents: cents(5430) },
-  'near-match': { ...SALE, kind: 'Invoice', totalCents: null },
+  'near-match': { ...SALE, kind: 'Invoice', txnDate: '2026-03-01', totalCents: cents(5430) },
+  'posted-twice': { ...SALE, txnIDs: '4A-1790000000 and 4B-1790000000' },
   'total-differs': { ...SALE, shopCents: cents(5430), quickBooksCents: cents(5429) },
   'changed-after-posting': SALE,
   'cancelled-after-posting': { ...SALE, status: 'cancelled' },
@@ -48,10 +50,23 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'paid-after-invoice': { ...ORDER, refNumber: '1042', paidCents: cents(5430) },
   'refunds-not-carried': { ...ORDER, refNumber: '1042', refundedCents: cents(500), count: 2 },
   'quickbooks-refused': { ...ORDER, request: 'item “TEE-001”', statusCode: '3140' },
+  'period-closed': REQUEST,
+  'permission-missing': { ...REQUEST, order: 'customer:8', request: 'CustomerMod' },
+  'single-user-needed': REQUEST,
+  'feature-missing': REQUEST,
+  'reference-missing': { ...REQUEST, list: 'PaymentMethod', name: 'Visa' },
+  'text-unusable': { ...REQUEST, request: 'customer “Ana Lima”', field: 'Name' },
+  'posting-account-missing': { ...REQUEST, request: 'item “TEE-001”' },
+  'name-in-use': { ...REQUEST, request: 'customer “Ana Lima”', name: 'Ana Lima' },
+  'quickbooks-busy': REQUEST,
+  'request-malformed': REQUEST,
+  'answer-unclear': REQUEST,
   'set-refused': { order: 'customer:8' },
   'too-many-attempts': { ...ORDER, attempts: 10 },
   'quickbooks-too-old': { version: '5.0' },
   'wrong-company-file': { expected: 'Acme', found: 'Sample' },
+  'company-file-restored': { ...ORDER, document: 'Sales receipt 1042' },
+  'nothing-moves': { waiting: 0 },
   'quickbooks-unreachable': { waiting: 14 },
   'no-web-connector': { waiting: 1 },
 }
@@ -91,6 +106,46 @@ test('QuickBooks’ own words are kept aside', () => {
     detail: 'QuickBooks’ own words',
   })
   expect(problem('account-missing', EXAMPLES['account-missing']).detail).toBeNull()
+})
+
+describe('what QuickBooks lacks is named with the menu where it is found', () => {
+  test.each([
+    ['Customer', 'Ana Lima', 'no customer “Ana Lima” that', 'under Customers › Customer Center in'],
+    ['Item Inventory', 'TEE-001', 'no item inventory “TEE-001” that', 'under Lists › Item List in'],
+    ['ItemSalesTax', 'Reno', 'no item sales tax “Reno” that', 'under Lists › Item List in'],
+    ['PaymentMethod', 'Visa', 'no payment method “Visa” that', 'Profile Lists › Payment Method'],
+    ['Ship Method', 'UPS', 'no ship method “UPS” that', 'Look under Lists in QuickBooks'],
+    [null, '80000001-1790000000', 'no entry with the ID 80000001-1790000000 that', 'company file'],
+    [
+      null,
+      null,
+      'lacks an entry that the sales receipt refers to',
+      'Look under Lists in QuickBooks',
+    ],
+  ])('%s %s', (list, name, said, where) => {
+    const { summary, remedy } = problem('reference-missing', { ...REQUEST, list, name })
+    expect(summary).toContain(said)
+    expect(remedy).toContain(where)
+  })
+})
+
+test('a customer’s text is corrected among the users, an order’s in the order', () => {
+  expect(example('set-refused')).toMatchObject({
+    summary:
+      'Customer 8 is waiting: QuickBooks could not read what was sent for it, and has stored nothing of that.',
+    remedy:
+      'Look for unusual characters in its names, addresses and products, correct them under Users › All Users, then press Send again on its page in Tillbridge.',
+  })
+  expect(problem('set-refused', ORDER).remedy).toContain('under WooCommerce › Orders › 1042, then')
+})
+
+test('a document that stands twice is shown with both its IDs', () => {
+  expect(example('posted-twice')).toMatchObject({
+    summary:
+      'Order 1042 stands in QuickBooks twice: sales receipt 1042 has the transaction IDs 4A-1790000000 and 4B-1790000000.',
+    remedy:
+      'Find both in QuickBooks by the number under Edit › Find, delete one of the two, then mark it as done on the order’s page in Tillbridge. Tillbridge sends no third.',
+  })
 })
 
 test('amounts are written as on the forms', () => {

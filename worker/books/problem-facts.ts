@@ -7,8 +7,14 @@ export type ProblemCode = keyof ProblemFacts
 /** The order's number as the shop shows it, or the subject of what is none: `customer:812`. */
 type OfOrder = { readonly order: string }
 
-/** A document of an order as it stands in QuickBooks. */
-type OfDocument = OfOrder & { readonly kind: SaleKind; readonly refNumber: string }
+/** A document of an order as it stands in QuickBooks; the payment of an invoice is one, too. */
+type OfDocument = OfOrder & {
+  readonly kind: SaleKind | 'ReceivePayment'
+  readonly refNumber: string
+}
+
+/** What QuickBooks refused, e.g. `SalesReceipt` or `customer “Ana Lima”`, and with which code. */
+type OfRequest = OfOrder & { readonly request: string; readonly statusCode: string }
 
 export type ProblemFacts = {
   // The order itself
@@ -54,7 +60,9 @@ export type ProblemFacts = {
   'sales-tax-off': OfOrder
   // Documents in QuickBooks
   'ref-number-used': OfDocument & { readonly totalCents: Cents | null }
-  'near-match': OfDocument & { readonly totalCents: Cents | null }
+  'near-match': OfDocument & { readonly txnDate: string; readonly totalCents: Cents }
+  /** `txnIDs` as they are read out: `4A-1790000000 and 4B-1790000000`. */
+  'posted-twice': OfDocument & { readonly txnIDs: string }
   'total-differs': OfDocument & { readonly shopCents: Cents; readonly quickBooksCents: Cents }
   'changed-after-posting': OfDocument
   'cancelled-after-posting': OfDocument & { readonly status: string }
@@ -66,13 +74,28 @@ export type ProblemFacts = {
     readonly refundedCents: Cents
     readonly count: number
   }
-  // Refusals. `request` says what was asked for: `customer “Ana Lima”`.
-  'quickbooks-refused': OfOrder & { readonly request: string; readonly statusCode: string }
+  // Refusals. What QuickBooks names in its message is null where it names nothing.
+  'quickbooks-refused': OfRequest
+  'period-closed': OfRequest
+  'permission-missing': OfRequest
+  'single-user-needed': OfRequest
+  'feature-missing': OfRequest
+  /** `list` in QuickBooks' word, e.g. `Customer`; `name` may be an ID. */
+  'reference-missing': OfRequest & { readonly list: string | null; readonly name: string | null }
+  'text-unusable': OfRequest & { readonly field: string | null }
+  'posting-account-missing': OfRequest
+  'name-in-use': OfRequest & { readonly name: string | null }
+  'quickbooks-busy': OfRequest
+  'request-malformed': OfRequest
+  'answer-unclear': OfRequest
   'set-refused': OfOrder
   'too-many-attempts': OfOrder & { readonly attempts: number }
   // The whole store
   'quickbooks-too-old': { readonly version: string }
   'wrong-company-file': { readonly expected: string; readonly found: string }
+  /** `document` as it begins a line: `Sales receipt 1042`. */
+  'company-file-restored': OfOrder & { readonly document: string }
+  'nothing-moves': { readonly waiting: number }
   'quickbooks-unreachable': { readonly waiting: number }
   'no-web-connector': { readonly waiting: number }
 }

@@ -2,26 +2,30 @@
  * Every sentence an owner can be shown. What happened to which order, in the shop's words; then
  * what to do, with the menu path. No codes, no blame: those who need the code have it beside.
  */
-import { formatCents } from '../money/cents.ts'
-import type { Cents } from '../money/cents.ts'
-import type { SaleKind } from './document.ts'
-import type { ProblemCode, ProblemFacts } from './problem-facts.ts'
+import type { ProblemCode } from './problem-facts.ts'
+import { REFUSAL_SENTENCES } from './refusal-sentences.ts'
+import {
+  gatewayName,
+  KIND_NAMES,
+  kilobytes,
+  money,
+  NEXT_SYNC,
+  rateName,
+  SEND_AGAIN,
+  standing,
+  subjectName,
+  times,
+  waiting,
+} from './sentence-words.ts'
+import type { SentencesOf } from './sentence-words.ts'
+import { STORE_SENTENCES } from './store-sentences.ts'
 
-export type Sentences = {
-  readonly summary: string
-  readonly remedy: string
-}
+type OfOrdersCode = Exclude<
+  ProblemCode,
+  keyof typeof REFUSAL_SENTENCES | keyof typeof STORE_SENTENCES
+>
 
-const NEXT_SYNC = 'the order goes out at the next sync'
-const SEND_AGAIN = 'then press Send again on the order’s page in Tillbridge'
-const KIND_NAMES: Readonly<Record<SaleKind, string>> = {
-  SalesReceipt: 'sales receipt',
-  Invoice: 'invoice',
-}
-
-export const SENTENCES: {
-  readonly [TCode in ProblemCode]: (facts: ProblemFacts[TCode]) => Sentences
-} = {
+const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   'order-without-lines': ({ order }) => ({
     summary: `${waiting(order)}: it has no products, shipping or fees.`,
     remedy: `Add what was sold under WooCommerce › Orders › ${order}; ${NEXT_SYNC}.`,
@@ -142,9 +146,13 @@ export const SENTENCES: {
     summary: `${waiting(order)}: QuickBooks already has ${standing(kind, refNumber, totalCents)} that Tillbridge did not make.`,
     remedy: `If it is this order, link the two on the order’s page in Tillbridge; if not, press Post anyway there.`,
   }),
-  'near-match': ({ order, kind, refNumber, totalCents }) => ({
-    summary: `${waiting(order)}: it was sent and not confirmed, and QuickBooks has ${standing(kind, refNumber, totalCents)} that may be it.`,
-    remedy: `Compare the two in QuickBooks, then press Link or Post anyway on the order’s page in Tillbridge.`,
+  'near-match': ({ order, kind, refNumber, txnDate, totalCents }) => ({
+    summary: `${waiting(order)}: it was sent and not confirmed, and meanwhile QuickBooks got ${standing(kind, refNumber, totalCents)} of ${txnDate} for the same customer, without Tillbridge’s mark.`,
+    remedy: `Look at it in QuickBooks under Edit › Find. If it is the order’s, leave it and cancel this entry on the order’s page in Tillbridge; if it is not, press Send again there.`,
+  }),
+  'posted-twice': ({ order, kind, refNumber, txnIDs }) => ({
+    summary: `Order ${order} stands in QuickBooks twice: ${KIND_NAMES[kind]} ${refNumber} has the transaction IDs ${txnIDs}.`,
+    remedy: `Find both in QuickBooks by the number under Edit › Find, delete one of the two, then mark it as done on the order’s page in Tillbridge. Tillbridge sends no third.`,
   }),
   'total-differs': ({ order, kind, refNumber, shopCents, quickBooksCents }) => ({
     summary: `Order ${order} is held: its total is ${money(shopCents)} in the shop and ${money(quickBooksCents)} on ${KIND_NAMES[kind]} ${refNumber} in QuickBooks.`,
@@ -164,7 +172,7 @@ export const SENTENCES: {
   }),
   'deleted-in-quickbooks': ({ order, kind, refNumber }) => ({
     summary: `Order ${order} went out as ${KIND_NAMES[kind]} ${refNumber}, which somebody has deleted in QuickBooks since.`,
-    remedy: `Nothing is sent again by itself. To post it once more, press Send again on the order’s page in Tillbridge.`,
+    remedy: `Nothing to do if that was meant: Tillbridge does not send it again by itself. To have it in the books once more, send it under WooCommerce › Orders › ${order}.`,
   }),
   'paid-after-invoice': ({ order, refNumber, paidCents }) => ({
     summary: `Order ${order} was paid in the shop: ${money(paidCents)} for invoice ${refNumber}, which is open in QuickBooks.`,
@@ -174,85 +182,14 @@ export const SENTENCES: {
     summary: `Order ${order} was refunded ${money(refundedCents)} in the shop${times(count)}; number ${refNumber} in QuickBooks does not show it.`,
     remedy: `Enter a credit memo and the refund in QuickBooks under Customers › Create Credit Memos/Refunds, then mark it as done on the order’s page in Tillbridge.`,
   }),
-  'quickbooks-refused': ({ order, request }) => ({
-    summary: `${waiting(order)}: QuickBooks did not accept ${request}.`,
-    remedy: `What QuickBooks said stands below. Put that right in QuickBooks or in the order, ${SEND_AGAIN}.`,
-  }),
-  'set-refused': ({ order }) => ({
-    summary: `${waiting(order)}: QuickBooks could not read what was sent for it, and has stored nothing of it.`,
-    remedy: `Look for unusual characters in the order’s names and addresses, correct them under WooCommerce › Orders › ${order}, ${SEND_AGAIN}.`,
-  }),
   'too-many-attempts': ({ order, attempts }) => ({
     summary: `${waiting(order)}: it was tried ${attempts} times without getting through.`,
     remedy: `Read what happened in the log on the order’s page in Tillbridge, and press Send again there.`,
   }),
-  'quickbooks-too-old': ({ version }) => ({
-    summary: `This QuickBooks is too old for Tillbridge: it speaks version ${version} of its interface.`,
-    remedy: `Install QuickBooks Desktop 2014 or later on the office computer, then press Update Selected in the Web Connector.`,
-  }),
-  'wrong-company-file': ({ expected, found }) => ({
-    summary: `Nothing was sent: the shop’s books are “${expected}”, and “${found}” is open in QuickBooks.`,
-    remedy: `Open “${expected}” in QuickBooks, then press Update Selected in the Web Connector.`,
-  }),
-  'quickbooks-unreachable': ({ waiting: count }) => ({
-    summary: `QuickBooks could not be opened on the office computer. ${waitingOrders(count)}`,
-    remedy: `Open it as Admin in single-user mode, then press Update Selected in the Web Connector.`,
-  }),
-  'no-web-connector': ({ waiting: count }) => ({
-    summary: `The Web Connector on the office computer has not called for a while. ${waitingOrders(count)}`,
-    remedy: `Start the QuickBooks Web Connector there, tick Auto-Run, and press Update Selected.`,
-  }),
 }
 
-/** Thousands apart, as on the forms: `"1,234.50"`. */
-function money(amount: Cents): string {
-  return formatCents(amount).replaceAll(/\B(?=(\d{3})+\.)/g, ',')
-}
-
-/** An order by its number; anything else by its subject, such as `customer:812`. */
-function waiting(order: string): string {
-  return `${order.includes(':') ? subjectName(order) : `Order ${order}`} is waiting`
-}
-
-function standing(kind: SaleKind, refNumber: string, totalCents: Cents | null): string {
-  const article = kind === 'Invoice' ? 'an' : 'a'
-  const total = totalCents === null ? '' : ` over ${money(totalCents)}`
-  return `${article} ${KIND_NAMES[kind]} ${refNumber}${total}`
-}
-
-/** `order:1042` → `Order 1042`. */
-function subjectName(subject: string): string {
-  const [kind = '', id = ''] = subject.split(':')
-  return `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${id}`.trim()
-}
-
-function rateName(rateID: string, label: string, ratePercent: string | null): string {
-  const name = label === '' ? `number ${rateID}` : `“${label}”`
-  return ratePercent === null ? name : `${name} (${ratePercent} %)`
-}
-
-function gatewayName(gateway: string, title: string): string {
-  if (gateway === '') {
-    return 'without a payment method'
-  }
-  return `by “${title === '' ? gateway : title}”`
-}
-
-function times(count: number): string {
-  return count > 1 ? ` in ${count} refunds` : ''
-}
-
-function waitingOrders(count: number): string {
-  switch (count) {
-    case 0:
-      return 'No order is waiting.'
-    case 1:
-      return '1 order is waiting.'
-    default:
-      return `${count} orders are waiting.`
-  }
-}
-
-function kilobytes(bytes: number): string {
-  return `${Math.ceil(bytes / 1024)} KB`
+export const SENTENCES: SentencesOf<ProblemCode> = {
+  ...ORDER_SENTENCES,
+  ...REFUSAL_SENTENCES,
+  ...STORE_SENTENCES,
 }

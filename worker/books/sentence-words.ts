@@ -1,0 +1,66 @@
+/** What the sentences for owners are made of. */
+import { formatCents } from '../money/cents.ts'
+import type { Cents } from '../money/cents.ts'
+import type { ProblemCode, ProblemFacts } from './problem-facts.ts'
+
+export type Sentences = {
+  readonly summary: string
+  readonly remedy: string
+}
+
+export type SentencesOf<TCodes extends ProblemCode> = {
+  readonly [TCode in TCodes]: (facts: ProblemFacts[TCode]) => Sentences
+}
+
+export const NEXT_SYNC = 'the order goes out at the next sync'
+export const SEND_AGAIN = 'then press Send again on the order’s page in Tillbridge'
+
+type DocumentKind = ProblemFacts['posted-twice']['kind']
+
+export const KIND_NAMES: Readonly<Record<DocumentKind, string>> = {
+  SalesReceipt: 'sales receipt',
+  Invoice: 'invoice',
+  ReceivePayment: 'payment',
+}
+
+/** Thousands apart, as on the forms: `"1,234.50"`. */
+export function money(amount: Cents): string {
+  return formatCents(amount).replaceAll(/\B(?=(\d{3})+\.)/g, ',')
+}
+
+/** An order by its number; anything else by its subject, such as `customer:812`. */
+export function waiting(order: string): string {
+  return `${order.includes(':') ? subjectName(order) : `Order ${order}`} is waiting`
+}
+
+export function standing(kind: DocumentKind, refNumber: string, totalCents: Cents | null): string {
+  const article = kind === 'Invoice' ? 'an' : 'a'
+  const total = totalCents === null ? '' : ` over ${money(totalCents)}`
+  return `${article} ${KIND_NAMES[kind]} ${refNumber}${total}`
+}
+
+/** `order:1042` → `Order 1042`. */
+export function subjectName(subject: string): string {
+  const [kind = '', id = ''] = subject.split(':')
+  return `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${id}`.trim()
+}
+
+export function rateName(rateID: string, label: string, ratePercent: string | null): string {
+  const name = label === '' ? `number ${rateID}` : `“${label}”`
+  return ratePercent === null ? name : `${name} (${ratePercent} %)`
+}
+
+export function gatewayName(gateway: string, title: string): string {
+  if (gateway === '') {
+    return 'without a payment method'
+  }
+  return `by “${title === '' ? gateway : title}”`
+}
+
+export function times(count: number): string {
+  return count > 1 ? ` in ${count} refunds` : ''
+}
+
+export function kilobytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1024)} KB`
+}

@@ -1,0 +1,50 @@
+/** Sentences about the connection as a whole, and about the company file behind it. */
+import type { SentencesOf } from './sentence-words.ts'
+
+type StoreCode =
+  | 'quickbooks-too-old'
+  | 'wrong-company-file'
+  | 'company-file-restored'
+  | 'nothing-moves'
+  | 'quickbooks-unreachable'
+  | 'no-web-connector'
+
+const PRESS_UPDATE = 'press Update Selected in the Web Connector'
+
+export const STORE_SENTENCES: SentencesOf<StoreCode> = {
+  'quickbooks-too-old': ({ version }) => ({
+    summary: `This QuickBooks is too old for Tillbridge: it speaks version ${version} of its interface.`,
+    remedy: `Install QuickBooks Desktop 2014 or later on the office computer, then ${PRESS_UPDATE}.`,
+  }),
+  'wrong-company-file': ({ expected, found }) => ({
+    summary: `Nothing was sent: the shop’s books are “${expected}”, and “${found}” is open in QuickBooks.`,
+    remedy: `Open “${expected}” in QuickBooks, then ${PRESS_UPDATE}.`,
+  }),
+  'company-file-restored': ({ order, document }) => ({
+    summary: `Order ${order} is no longer in QuickBooks, and nobody deleted it there (${document}, the last document that Tillbridge knows of): an older company file seems to have been restored. Nothing is written until that is settled.`,
+    remedy: `Open the right company file in QuickBooks, then ${PRESS_UPDATE}. If the older file is to stay, run “tillbridge store verify STORE”: it looks for each document in QuickBooks and sends again only what is missing.`,
+  }),
+  'nothing-moves': ({ waiting: count }) => ({
+    summary: `QuickBooks answered several times in a row without bringing any order further, and the update was ended. ${waitingOrders(count)}`,
+    remedy: `The next update tries again by itself. If this comes back, close the open windows in QuickBooks, restart it, then ${PRESS_UPDATE}.`,
+  }),
+  'quickbooks-unreachable': ({ waiting: count }) => ({
+    summary: `QuickBooks could not be opened on the office computer. ${waitingOrders(count)}`,
+    remedy: `Open it as Admin in single-user mode, then ${PRESS_UPDATE}.`,
+  }),
+  'no-web-connector': ({ waiting: count }) => ({
+    summary: `The Web Connector on the office computer has not called for a while. ${waitingOrders(count)}`,
+    remedy: `Start the QuickBooks Web Connector there, tick Auto-Run, and press Update Selected.`,
+  }),
+}
+
+function waitingOrders(count: number): string {
+  switch (count) {
+    case 0:
+      return 'No order is waiting.'
+    case 1:
+      return '1 order is waiting.'
+    default:
+      return `${count} orders are waiting.`
+  }
+}
