@@ -106,6 +106,37 @@ export function receipt(fields: ReceiptFields = {}, lines: readonly LineFields[]
   } as const satisfies QbxmlRequest
 }
 
+/** 19.90 on account, for Ana Lima. */
+export function invoice(fields: Partial<RequestContent<'InvoiceAddRq'>['InvoiceAdd']> = {}) {
+  return {
+    name: 'InvoiceAddRq',
+    content: {
+      InvoiceAdd: {
+        CustomerRef: { FullName: 'Ana Lima' },
+        RefNumber: '1042',
+        Lines: [{ InvoiceLineAdd: mug() }],
+        ...fields,
+      },
+    },
+  } as const satisfies QbxmlRequest
+}
+
+type PaymentFields = RequestContent<'ReceivePaymentAddRq'>['ReceivePaymentAdd']
+
+/** 19.90 from Ana Lima, for no invoice. */
+export function payment(fields: Partial<PaymentFields> = {}): QbxmlRequest {
+  const { IsAutoApply = false, AppliedToTxnAdd, ...others } = fields
+  const header = {
+    CustomerRef: { FullName: 'Ana Lima' },
+    RefNumber: '1042',
+    TotalAmount: cents(1990),
+    ...others,
+  }
+  const ReceivePaymentAdd =
+    AppliedToTxnAdd === undefined ? { ...header, IsAutoApply } : { ...header, AppliedToTxnAdd }
+  return { name: 'ReceivePaymentAddRq', content: { ReceivePaymentAdd } }
+}
+
 export function mug(): ReceiptLine {
   return { ItemRef: { FullName: 'Mug' }, Quantity: '2', Amount: cents(1990) }
 }

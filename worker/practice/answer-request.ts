@@ -1,6 +1,6 @@
 /** One request, carried out. */
 import type { QbxmlRequest, RequestName } from '../qbxml/requests.ts'
-import { refusal, withOnly } from './answer.ts'
+import { withOnly } from './answer.ts'
 import type { Answer } from './answer.ts'
 import type { CompanyFile, ListKind } from './books.ts'
 import { addCustomer, addVendor, changeCustomer, customerRet, vendorRet } from './customer.ts'
@@ -10,8 +10,8 @@ import { addItem, itemRet } from './item.ts'
 import type { ItemType } from './item.ts'
 import { queryList } from './list-query.ts'
 import type { ListQuery } from './list-query.ts'
+import { addPayment } from './payment.ts'
 import { addSalesForm } from './sales-form.ts'
-import type { Macros } from './sales-form.ts'
 import {
   accountRet,
   addAccount,
@@ -20,6 +20,7 @@ import {
   salesTaxCodeRet,
 } from './small-lists.ts'
 import { queryDeletedTxns, queryTxns } from './txn-query.ts'
+import type { Macros } from './txns.ts'
 
 type Named<N extends RequestName> = Extract<QbxmlRequest, { readonly name: N }>
 type Carry<R> = (company: CompanyFile, request: R, macros: Macros) => Answer
@@ -57,8 +58,10 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   PaymentMethodAddRq: (company, { content }) => addPaymentMethod(company, content),
   PaymentMethodQueryRq: listQuery('PaymentMethod', paymentMethodRet),
   PreferencesQueryRq: (company, { content }) => answerPreferences(company, content),
-  ReceivePaymentAddRq: () => refusal(1030, 'These books know no payments.'),
-  ReceivePaymentQueryRq: () => refusal(1030, 'These books know no payments.'),
+  ReceivePaymentAddRq: (company, { content }, macros) =>
+    addPayment(company, { content: content.ReceivePaymentAdd, macros }),
+  ReceivePaymentQueryRq: (company, request) =>
+    queryTxns(company, { kind: 'ReceivePayment', request }),
   SalesReceiptAddRq: (company, { content }, macros) =>
     addSalesForm(company, { kind: 'SalesReceipt', content: content.SalesReceiptAdd, macros }),
   SalesReceiptQueryRq: (company, request) => queryTxns(company, { kind: 'SalesReceipt', request }),

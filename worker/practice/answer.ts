@@ -17,7 +17,8 @@ export type Answer = Status & {
   readonly recovery?: Readonly<Record<string, string>>
 }
 
-export type Refusal = Answer & { readonly statusSeverity: 'Error' }
+/** Of severity Error; QuickBooks has called one Info. */
+export type Refusal = Answer & { readonly statusSeverity: 'Error' | 'Info' }
 
 export function done(rets: readonly Ret[], recovery?: Readonly<Record<string, string>>): Answer {
   return {

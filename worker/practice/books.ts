@@ -43,8 +43,6 @@ export type ListEntry = Stamps & {
   refs: Refs
 }
 
-export type TxnKind = 'Invoice' | 'SalesReceipt'
-
 export type TxnLine = {
   readonly TxnLineID: string
   readonly fields: Fields
@@ -52,19 +50,36 @@ export type TxnLine = {
   readonly amountCents: Cents
 }
 
-export type Txn = Stamps & {
-  readonly kind: TxnKind
-  readonly TxnID: string
-  readonly txnNumber: number
+/** What went from a payment to an invoice: on the one the TxnID of the other. */
+export type Applied = { readonly TxnID: string; readonly amountCents: Cents }
+
+export type TxnStamps = Stamps & { readonly TxnID: string; readonly txnNumber: number }
+
+type TxnHead = TxnStamps & {
   txnDate: string
   refNumber: string
   fields: Fields
   refs: Refs
+}
+
+export type SalesForm = TxnHead & {
+  readonly kind: 'Invoice' | 'SalesReceipt'
   lines: readonly TxnLine[]
   subtotalCents: Cents
   salesTaxPercentage: string
   salesTaxCents: Cents
+  /** None on a sales receipt. */
+  payments: readonly Applied[]
 }
+
+export type Payment = TxnHead & {
+  readonly kind: 'ReceivePayment'
+  readonly totalCents: Cents
+  appliedTo: readonly Applied[]
+}
+
+export type Txn = SalesForm | Payment
+export type TxnKind = Txn['kind']
 
 export type DeletedTxn = {
   readonly kind: TxnKind

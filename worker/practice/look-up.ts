@@ -1,12 +1,12 @@
 /** What stands in the books, for a test to look at. */
-import { cents } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import { textField } from './books.ts'
-import type { CompanyFile, DeletedTxn, ListKind, TxnKind } from './books.ts'
+import type { Applied, CompanyFile, DeletedTxn, ListKind, Payment, SalesForm } from './books.ts'
 import { entriesOf, entryByID, fullNameOf } from './entries.ts'
+import { balanceOf, totalOf } from './txns.ts'
 
 export type SalesFormView = {
-  readonly kind: TxnKind
+  readonly kind: SalesForm['kind']
   readonly TxnID: string
   readonly refNumber: string
   readonly txnDate: string
@@ -18,6 +18,8 @@ export type SalesFormView = {
   readonly subtotalCents: Cents
   readonly salesTaxCents: Cents
   readonly totalCents: Cents
+  /** What is still due; nothing on a sales receipt. */
+  readonly balanceCents: Cents
   readonly lines: readonly SalesLineView[]
 }
 
@@ -36,6 +38,40 @@ export function salesReceipts(company: CompanyFile, refNumber?: string): SalesFo
 
 export function invoices(company: CompanyFile, refNumber?: string): SalesFormView[] {
   return salesForms(company, 'Invoice', refNumber)
+}
+
+export type PaymentView = {
+  readonly TxnID: string
+  readonly refNumber: string
+  readonly txnDate: string
+  readonly memo: string
+  readonly customer: string | null
+  readonly paymentMethod: string | null
+  readonly depositTo: string | null
+  readonly totalCents: Cents
+  /** The invoices it paid, by TxnID. */
+  readonly appliedTo: readonly Applied[]
+}
+
+export function payments(company: CompanyFile, refNumber?: string): PaymentView[] {
+  return company.books.txns
+    .filter((txn) => txn.kind === 'ReceivePayment')
+    .filter((payment) => refNumber === undefined || payment.refNumber === refNumber)
+    .map((payment) => paymentView(company, payment))
+}
+
+function paymentView(company: CompanyFile, payment: Payment): PaymentView {
+  return {
+    TxnID: payment.TxnID,
+    refNumber: payment.refNumber,
+    txnDate: payment.txnDate,
+    memo: textField(payment.fields, 'Memo') ?? '',
+    customer: nameOf(company, payment.refs.CustomerRef),
+    paymentMethod: nameOf(company, payment.refs.PaymentMethodRef),
+    depositTo: nameOf(company, payment.refs.DepositToAccountRef),
+    totalCents: payment.totalCents,
+    appliedTo: payment.appliedTo,
+  }
 }
 
 export function deletedTxns(company: CompanyFile): readonly DeletedTxn[] {
@@ -66,9 +102,14 @@ export function listEntries(company: CompanyFile, kind: ListKind): EntryView[] {
   }))
 }
 
-function salesForms(company: CompanyFile, kind: TxnKind, refNumber?: string): SalesFormView[] {
+function salesForms(
+  company: CompanyFile,
+  kind: SalesForm['kind'],
+  refNumber?: string,
+): SalesFormView[] {
   return company.books.txns
-    .filter((txn) => txn.kind === kind)
+    .filter((txn) => txn.kind !== 'ReceivePayment')
+    .filter((form) => form.kind === kind)
     .filter((txn) => refNumber === undefined || txn.refNumber === refNumber)
     .map((txn) => ({
       kind,
@@ -82,7 +123,8 @@ function salesForms(company: CompanyFile, kind: TxnKind, refNumber?: string): Sa
       salesTaxItem: nameOf(company, txn.refs.ItemSalesTaxRef),
       subtotalCents: txn.subtotalCents,
       salesTaxCents: txn.salesTaxCents,
-      totalCents: cents(txn.subtotalCents + txn.salesTaxCents),
+      totalCents: totalOf(txn),
+      balanceCents: balanceOf(txn),
       lines: txn.lines.map((line) => ({
         item: nameOf(company, line.refs.ItemRef),
         description: textField(line.fields, 'Desc') ?? '',

@@ -4,6 +4,7 @@ import type { Cents } from '../money/cents.ts'
 import type { Books, CompanyFile, ListEntry, ListKind, Txn } from './books.ts'
 import { addEntry, entriesOf, fullNameOf, stampChange } from './entries.ts'
 import type { NewEntry } from './entries.ts'
+import { txnByID, unbindTxn } from './txns.ts'
 
 /** Types a list entry in, e.g. an employee or a class, for which no request exists here. */
 export function enterByHand(company: CompanyFile, entry: NewEntry): ListEntry {
@@ -39,22 +40,35 @@ export type TxnEdit = {
 
 export function editTxn(company: CompanyFile, TxnID: string, edit: TxnEdit): void {
   const txn = txnWith(company, TxnID)
+  if (edit.extraCents !== undefined) {
+    addToFirstLine(txn, edit.extraCents)
+  }
   txn.refNumber = edit.refNumber ?? txn.refNumber
   txn.txnDate = edit.txnDate ?? txn.txnDate
   txn.fields = { ...txn.fields, Memo: edit.memo ?? txn.fields.Memo }
-  const extra = edit.extraCents ?? 0
-  txn.lines = txn.lines.map((line, index) => ({
-    ...line,
-    amountCents: cents(line.amountCents + (index === 0 ? extra : 0)),
-  }))
-  txn.subtotalCents = cents(txn.subtotalCents + extra)
   stampChange(company, txn)
 }
 
-/** QuickBooks keeps a note of it, which `TxnDeletedQuery` returns. */
+function addToFirstLine(txn: Txn, extraCents: Cents): void {
+  if (txn.kind === 'ReceivePayment') {
+    throw new Error(`${txn.TxnID} is a payment, which has no lines`)
+  }
+  txn.lines = txn.lines.map((line, index) => ({
+    ...line,
+    amountCents: cents(line.amountCents + (index === 0 ? extraCents : 0)),
+  }))
+  txn.subtotalCents = cents(txn.subtotalCents + extraCents)
+}
+
+/**
+ * QuickBooks keeps a note of it, which `TxnDeletedQuery` returns. What a deleted payment paid is
+ * due again; the payment of a deleted invoice stays, unused.
+ */
 export function deleteTxn(company: CompanyFile, TxnID: string): void {
-  const { kind, timeCreatedMs, refNumber } = txnWith(company, TxnID)
+  const gone = txnWith(company, TxnID)
+  const { kind, timeCreatedMs, refNumber } = gone
   const { books } = company
+  unbindTxn(company, gone)
   books.txns = books.txns.filter((txn) => txn.TxnID !== TxnID)
   books.deletedTxns = [
     ...books.deletedTxns,
@@ -85,8 +99,8 @@ function entryNamed(company: CompanyFile, { kind, fullName }: NamedEntry): ListE
 }
 
 function txnWith(company: CompanyFile, TxnID: string): Txn {
-  const txn = company.books.txns.find((one) => one.TxnID === TxnID)
-  if (txn === undefined) {
+  const txn = txnByID(company, TxnID)
+  if (txn === null) {
     throw new Error(`these books have no transaction ${TxnID}`)
   }
   return txn

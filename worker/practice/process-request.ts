@@ -8,7 +8,7 @@ import { answerRequest } from './answer-request.ts'
 import type { CompanyFile, RememberedResponse } from './books.ts'
 import { readDocument } from './read-document.ts'
 import type { ReadDocument, ReadRequest } from './read-document.ts'
-import type { Macros } from './sales-form.ts'
+import type { Macros } from './txns.ts'
 
 export type Processed =
   | { readonly kind: 'response'; readonly xml: string }

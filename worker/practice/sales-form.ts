@@ -1,18 +1,26 @@
 /** Sales receipts and invoices: what it takes to save one. */
-import { done, isRefusal, refusal } from './answer.ts'
+import { done, isRefusal } from './answer.ts'
 import type { Answer, Refusal } from './answer.ts'
-import type { CompanyFile, Fields, ListEntry, Refs, Txn, TxnKind, TxnLine } from './books.ts'
-import { quickBooksDate } from './clock.ts'
-import { entriesOf, entryByID, newStamps, nextTxnID } from './entries.ts'
+import type {
+  CompanyFile,
+  Fields,
+  ListEntry,
+  Refs,
+  SalesForm,
+  TxnLine,
+  TxnStamps,
+} from './books.ts'
+import { entriesOf, entryByID, nextTxnID } from './entries.ts'
 import { notFound } from './list-add.ts'
 import { followRefs } from './reference.ts'
 import { cannotSave, priceLines } from './sales-line.ts'
 import type { OpenLine, PricedLine } from './sales-line.ts'
 import { salesFormRet } from './sales-form-ret.ts'
 import { totalsOf } from './sales-totals.ts'
+import { fileTxn, newTxnStamps, refusedTxn, specialAccount, today } from './txns.ts'
+import type { Macros } from './txns.ts'
 
-/** TxnIDs by macro name, for as long as one message set runs. */
-export type Macros = Map<string, string>
+export type SalesFormKind = SalesForm['kind']
 
 /** The content of a SalesReceiptAdd or InvoiceAdd. */
 export type SalesFormContent = Fields & {
@@ -23,7 +31,7 @@ export type SalesFormContent = Fields & {
 }
 
 export type NewForm = {
-  readonly kind: TxnKind
+  readonly kind: SalesFormKind
   readonly content: SalesFormContent
   readonly macros: Macros
 }
@@ -49,7 +57,7 @@ export function addSalesForm(company: CompanyFile, form: NewForm): Answer {
   if (totals.subtotalCents + totals.salesTaxCents < 0) {
     return cannotSave('Transaction amount must be positive.')
   }
-  const txn = file(company, {
+  const txn = fileSalesForm(company, {
     kind: form.kind,
     txnDate,
     refNumber: RefNumber ?? nextRefNumber(company, form.kind),
@@ -61,7 +69,7 @@ export function addSalesForm(company: CompanyFile, form: NewForm): Answer {
   if (defMacro !== undefined) {
     form.macros.set(defMacro, txn.TxnID)
   }
-  const ret = salesFormRet(company, txn, { withLines: true })
+  const ret = salesFormRet(company, txn, { withLines: true, withLinked: false })
   return done([ret], { TxnID: txn.TxnID, EditSequence: txn.editSequence })
 }
 
@@ -69,13 +77,9 @@ function refusedForm(
   company: CompanyFile,
   { kind, content, macros, txnDate }: NewForm & { readonly txnDate: string },
 ): Refusal | null {
-  const { closingDate } = company.books
-  if (content.defMacro !== undefined && macros.has(content.defMacro)) {
-    return refusal(9100, `The macro "${content.defMacro}" has already been defined.`)
-  }
-  if (closingDate !== null && txnDate <= closingDate) {
-    const said = `An attempt was made to modify a ${kind} with a date that is on or before the`
-    return refusal(3171, `${said} closing date of the company.`)
+  const refused = refusedTxn(company, { kind, txnDate, defMacro: content.defMacro, macros })
+  if (refused !== null) {
+    return refused
   }
   const [linked] = (content.LinkToTxnID ?? []) as readonly string[]
   return linked === undefined && content.SetCredit === undefined
@@ -85,18 +89,16 @@ function refusedForm(
 }
 
 /** What the form takes from the customer and the company where it says nothing itself. */
-function defaultRefs(company: CompanyFile, kind: TxnKind, given: Refs): Refs {
+function defaultRefs(company: CompanyFile, kind: SalesFormKind, given: Refs): Refs {
   const customer = entryByID(company, given.CustomerRef ?? null)
-  const account = (special: string) =>
-    entriesOf(company, 'Account').find((one) => one.fields.SpecialAccountType === special)?.ListID
   const taxable = entriesOf(company, 'SalesTaxCode').find((code) => code.fields.IsTaxable === true)
   const taxItem = entriesOf(company, 'Item').find((item) => item.type === 'ItemSalesTax')
   const found = {
     CustomerSalesTaxCodeRef: customer?.refs.SalesTaxCodeRef ?? taxable?.ListID,
     ItemSalesTaxRef: customer?.refs.ItemSalesTaxRef ?? taxItem?.ListID,
     ...(kind === 'Invoice'
-      ? { ARAccountRef: account('AccountsReceivable') }
-      : { DepositToAccountRef: account('UndepositedFunds') }),
+      ? { ARAccountRef: specialAccount(company, 'AccountsReceivable') }
+      : { DepositToAccountRef: specialAccount(company, 'UndepositedFunds') }),
   }
   return Object.fromEntries(
     Object.entries(found).flatMap(([name, id]) => (id === undefined ? [] : [[name, id]])),
@@ -105,7 +107,7 @@ function defaultRefs(company: CompanyFile, kind: TxnKind, given: Refs): Refs {
 
 function openLines(
   company: CompanyFile,
-  kind: TxnKind,
+  kind: SalesFormKind,
   lines: readonly Fields[],
 ): readonly OpenLine[] | Refusal {
   const opened: OpenLine[] = []
@@ -142,17 +144,15 @@ function taxItemsOf(company: CompanyFile, refs: Refs): readonly ListEntry[] {
   return members === undefined ? [item] : members.flatMap((id) => entryByID(company, id) ?? [])
 }
 
-type Unfiled = Omit<Txn, keyof ReturnType<typeof newStamps> | 'TxnID' | 'txnNumber' | 'lines'> & {
+export type Unfiled = Omit<SalesForm, keyof TxnStamps | 'lines' | 'payments'> & {
   readonly lines: readonly PricedLine[]
 }
 
-function file(company: CompanyFile, unfiled: Unfiled): Txn {
-  company.books.lastTxnNumber += 1
-  const txn: Txn = {
+export function fileSalesForm(company: CompanyFile, unfiled: Unfiled): SalesForm {
+  const form: SalesForm = {
     ...unfiled,
-    ...newStamps(company),
-    TxnID: nextTxnID(company),
-    txnNumber: company.books.lastTxnNumber,
+    ...newTxnStamps(company),
+    payments: [],
     lines: unfiled.lines.map(({ fields, refs, amountCents, item }): TxnLine => ({
       TxnLineID: nextTxnID(company),
       fields: { Desc: item?.fields.SalesDesc ?? item?.fields.ItemDesc, ...fields },
@@ -160,18 +160,14 @@ function file(company: CompanyFile, unfiled: Unfiled): Txn {
       amountCents,
     })),
   }
-  company.books.txns = [...company.books.txns, txn]
-  return txn
+  fileTxn(company, form)
+  return form
 }
 
 /** One more than the highest number in use, as the form itself would propose. */
-function nextRefNumber(company: CompanyFile, kind: TxnKind): string {
+function nextRefNumber(company: CompanyFile, kind: SalesFormKind): string {
   const numbers = company.books.txns
     .filter((txn) => txn.kind === kind && /^\d+$/.test(txn.refNumber))
     .map((txn) => Number(txn.refNumber))
   return String(Math.max(0, ...numbers) + 1)
-}
-
-function today(company: CompanyFile): string {
-  return quickBooksDate(company.nowMs(), company.settings.utcOffsetMinutes)
 }

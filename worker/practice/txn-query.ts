@@ -1,13 +1,15 @@
-/** Queries over sales receipts and invoices, and over what was deleted of them. */
+/** Queries over sales receipts, invoices and payments, and over what was deleted of them. */
 import type { QbxmlRequest, RequestContent } from '../qbxml/requests.ts'
 import { found, isRefusal, leaf, refusal, withOnly } from './answer.ts'
-import type { Answer } from './answer.ts'
+import type { Answer, Ret } from './answer.ts'
 import type { CompanyFile, Txn, TxnKind } from './books.ts'
 import { entriesOf, fullNameOf, localTime } from './entries.ts'
 import { pageOf, withPage } from './iterator.ts'
 import { criterionMatches, isWithin, modifiedBounds } from './list-query.ts'
+import { paymentRet } from './payment-ret.ts'
 import { findEntry } from './reference.ts'
 import { salesFormRet } from './sales-form-ret.ts'
+import { balanceOf } from './txns.ts'
 
 type TxnFilter = RequestContent<'InvoiceQueryRq'>
 
@@ -18,10 +20,7 @@ export function queryTxns(
   const filter = request.content as TxnFilter
   const txns = company.books.txns.filter((txn) => txn.kind === kind)
   const rendered = (wanted: readonly Txn[]) =>
-    wanted.map((txn) => {
-      const ret = salesFormRet(company, txn, { withLines: filter.IncludeLineItems === true })
-      return withOnly(ret, filter.IncludeRetElement)
-    })
+    wanted.map((txn) => withOnly(txnRet(company, txn, filter), filter.IncludeRetElement))
   const named = findNamed(txns, filter)
   if (named !== null) {
     return found(rendered(named.txns), named.missing)
@@ -44,6 +43,13 @@ export function queryTxns(
   }
   const wanted = page.ids.flatMap((id) => txns.find((txn) => txn.TxnID === id) ?? [])
   return withPage(found(rendered(wanted)), page)
+}
+
+function txnRet(company: CompanyFile, txn: Txn, filter: TxnFilter): Ret {
+  const withLines = filter.IncludeLineItems === true
+  return txn.kind === 'ReceivePayment'
+    ? paymentRet(company, txn, { withLines })
+    : salesFormRet(company, txn, { withLines, withLinked: filter.IncludeLinkedTxns === true })
 }
 
 function findNamed(txns: readonly Txn[], filter: TxnFilter) {
@@ -114,8 +120,10 @@ function refNumberMatches(
 }
 
 function paidMatches(txn: Txn, { PaidStatus = 'All' }: TxnFilter): boolean {
-  const isPaid = txn.subtotalCents + txn.salesTaxCents === 0
-  return PaidStatus === 'All' || isPaid === (PaidStatus === 'PaidOnly')
+  if (PaidStatus === 'All' || txn.kind === 'ReceivePayment') {
+    return true
+  }
+  return (balanceOf(txn) === 0) === (PaidStatus === 'PaidOnly')
 }
 
 export function queryDeletedTxns(
