@@ -169,6 +169,37 @@ export function diagnoseHresult(hresult: string, message: string): HresultDiagno
     : { kind: 'known', hresult: spelledLikeTheTable(hresult), ...known }
 }
 
+/**
+ * What trying the open company file once more may get past. The Web Connector has tried twice by
+ * itself before it reports (Programmer's Guide, connectionError); what is new is that the answer
+ * `""` names the file that is open now, and that a moment has passed.
+ */
+const WORTH_ANOTHER_TRY: ReadonlySet<string> = new Set([
+  // QuickBooks crashed, was starting, or was busy with a window that closes by itself.
+  '0x80040401',
+  '0x80040402',
+  '0x80040408',
+  '0x8004040D',
+  '0x80040414',
+  '0x80040422',
+  '0x80040424',
+  // The path we or the Web Connector named does not lead to the file; the open one needs no path.
+  '0x80040403',
+  '0x80040406',
+  // Which file is open decides the first answer of the session: a wrong one gets no requests.
+  '0x8004040A',
+])
+
+/**
+ * Whether answering a connectionError with `""` can help. False where only a person can: a
+ * permission, an installation, no file open at all, the wrong mode. A code that nobody has listed
+ * is tried; the session bounds how often.
+ */
+export function isWorthAnotherTry(hresult: string): boolean {
+  const spelled = spelledLikeTheTable(hresult)
+  return WORTH_ANOTHER_TRY.has(spelled) || HRESULTS[spelled] === undefined
+}
+
 /** Seen as `0x80040408`, in lower case, without the prefix, and as a signed decimal. */
 function spelledLikeTheTable(hresult: string): string {
   const trimmed = hresult.trim()

@@ -11,9 +11,13 @@ export type StopReason =
   | 'unusable-text'
   | 'business-rule'
   | 'closed-period'
+  /** Not while several people work in the file. */
+  | 'single-user'
   | 'missing-permission'
   /** Not in this edition, version, or not switched on in the preferences. */
   | 'missing-feature'
+  /** An item without an income account, and the like. */
+  | 'missing-account'
   | 'unknown-code'
 
 export type Disposition =
@@ -101,8 +105,7 @@ export const STATUS: Readonly<Record<number, Disposition | ByMessage>> = {
   3153: BUG,
   3160: RULE,
   3161: CLOSED,
-  // Not while several people work in the file: QuickBooks has to be switched to single-user mode.
-  3162: PERMISSION,
+  3162: { kind: 'stop', reason: 'single-user' },
   3163: RULE,
   3164: RULE,
   3165: RULE,
@@ -128,8 +131,7 @@ export const STATUS: Readonly<Record<number, Disposition | ByMessage>> = {
   3261: PERMISSION,
   3262: PERMISSION,
   3263: PERMISSION,
-  // No income account, and the like.
-  3270: RULE,
+  3270: { kind: 'stop', reason: 'missing-account' },
   3280: RULE,
   3290: BUG,
   3391: { kind: 'restart-iterator' },
