@@ -148,6 +148,25 @@ test('a document that stands twice is shown with both its IDs', () => {
   })
 })
 
+test('a near match is described well enough to be found', () => {
+  expect(example('near-match')).toMatchObject({
+    summary:
+      'Order 1042 is waiting: it was sent and not confirmed, and meanwhile QuickBooks got an invoice 1042 over 54.30 of 2026-03-01 for the same customer, without Tillbridge’s mark.',
+    remedy:
+      'Look at it in QuickBooks under Edit › Find. If it is the order’s, leave it and cancel this entry on the order’s page in Tillbridge; if it is not, press Send again there.',
+  })
+})
+
+test('an older company file pauses everything, and both ways out are named', () => {
+  const { summary, remedy } = example('company-file-restored')
+  expect(summary).toStartWith('Order 1042 is no longer in QuickBooks, and nobody deleted it there')
+  expect(summary).toContain('(Sales receipt 1042, the last document that Tillbridge knows of)')
+  expect(remedy).toStartWith(
+    'Open the right company file in QuickBooks, then press Update Selected',
+  )
+  expect(remedy).toContain('run “tillbridge store verify STORE”')
+})
+
 test('amounts are written as on the forms', () => {
   expect(example('order-does-not-add-up').summary).toBe(
     'Order 1042 is waiting: its lines and tax come to 1,234,567.89, its total is -0.05.',

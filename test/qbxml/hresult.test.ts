@@ -13,7 +13,7 @@ function facts(file: string): Facts['codes'] {
  * Our notes' advice, whether the next update usually finds it gone, and whether trying the open
  * company file once more can help at once.
  */
-const ADVISED = [
+const ADVISED: readonly (readonly [string, string, 'passes' | 'stays', 'try' | 'person'])[] = [
   ['0x80040154', 'needs-human', 'stays', 'person'],
   ['0x80040308', 'needs-human', 'stays', 'person'],
   ['0x80040400', 'permanent-bug (drop this request, do not loop)', 'stays', 'person'],
@@ -40,7 +40,7 @@ const ADVISED = [
   ['0x80040422', 'retry-later', 'passes', 'try'],
   ['0x80040424', 'retry-later', 'passes', 'try'],
   ['0x80040438', 'retry-later', 'passes', 'person'],
-] as const
+]
 
 const WEB_CONNECTOR_NUMBERS = [
   1000, 1001, 1002, 1003, 1004, 1010, 1012, 1013, 1014, 1026, 1036, 1037, 1039, 1040, 1041, 1042,

@@ -60,7 +60,7 @@ export type ProblemFacts = {
   'sales-tax-off': OfOrder
   // Documents in QuickBooks
   'ref-number-used': OfDocument & { readonly totalCents: Cents | null }
-  'near-match': OfDocument & { readonly txnDate: string; readonly totalCents: Cents }
+  'near-match': OfDocument & { readonly txnDate: string; readonly totalCents: Cents | null }
   /** `txnIDs` as they are read out: `4A-1790000000 and 4B-1790000000`. */
   'posted-twice': OfDocument & { readonly txnIDs: string }
   'total-differs': OfDocument & { readonly shopCents: Cents; readonly quickBooksCents: Cents }
