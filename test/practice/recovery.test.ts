@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { salesReceipts } from '../../worker/practice/look-up.ts'
-import { backUp, restore } from '../../worker/practice/person.ts'
+import { backUp, forgetMessageSets, restore } from '../../worker/practice/person.ts'
 import { processRequest } from '../../worker/practice/process-request.ts'
 import type { CompanyFile } from '../../worker/practice/books.ts'
 import { encodeMessageSet } from '../../worker/qbxml/message-set.ts'
@@ -52,6 +52,14 @@ describe('a company that remembers message sets', () => {
     send(company, { messageSetID: 'a' }, receipt())
     expect(send(company, { oldMessageSetID: 'a' })).toMatchObject({ messageSetStatusCode: 0 })
     expect(send(company, { oldMessageSetID: 'a' })).toMatchObject({ messageSetStatusCode: 600 })
+    send(company, { messageSetID: 'a' }, receipt())
+    expect(salesReceipts(company)).toHaveLength(2)
+  })
+
+  test('forgets everything when somebody repairs the file', () => {
+    const { company } = stocked()
+    send(company, { messageSetID: 'a' }, receipt())
+    forgetMessageSets(company)
     send(company, { messageSetID: 'a' }, receipt())
     expect(salesReceipts(company)).toHaveLength(2)
   })

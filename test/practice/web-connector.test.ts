@@ -1,21 +1,12 @@
 import { describe, expect, test } from 'bun:test'
 import { salesReceipts } from '../../worker/practice/look-up.ts'
-import type { Reply } from '../../worker/practice/exchange.ts'
 import { soapOverHttp } from '../../worker/practice/exchange.ts'
-import type { Faults } from '../../worker/practice/faults.ts'
-import { runUpdate } from '../../worker/practice/web-connector.ts'
-import type { Update } from '../../worker/practice/web-connector.ts'
-import type { CompanyFile } from '../../worker/practice/books.ts'
-import { encodeMessageSet } from '../../worker/qbxml/message-set.ts'
-import {
-  decodeHostCompanyPreferences,
-  decodeMessageSetResponse,
-} from '../../worker/qbxml/response.ts'
+import { decodeHostCompanyPreferences } from '../../worker/qbxml/response.ts'
 import { decodeCall } from '../../worker/soap/calls.ts'
 import type { QbwcCall, QbwcKind } from '../../worker/soap/calls.ts'
 import { encodeFault, encodeReply } from '../../worker/soap/replies.ts'
 import type { QbwcReply } from '../../worker/soap/replies.ts'
-import { newCompany, receipt, stock } from './ask.ts'
+import { SALE, scripted, update } from './scripted-update.ts'
 
 function neverOpens() {
   return { kind: 'closed', hresult: '0x80040408', message: 'x' } as const
@@ -29,13 +20,6 @@ const WHOLE_RUN: readonly QbwcKind[] = [
   'receiveResponseXML',
   'closeConnection',
 ]
-const SALE = encodeMessageSet({
-  version: '13.0',
-  requests: [{ requestID: '1', request: receipt() }],
-}).xml
-
-/** What our side answers to each call; the rest answers empty. */
-type Script = Partial<Record<QbwcKind, readonly unknown[]>>
 
 describe('an update runs in Intuit’s order', () => {
   test('once through, and the sale stands in the books', async () => {
@@ -100,14 +84,23 @@ describe('authenticate decides whether QuickBooks is opened', () => {
     })
   })
 
-  test('connectionError may name a path to try', async () => {
+  test.each([
+    ['a path to try', ['c:\\qb\\acme.qbw'], 'finished'],
+    ['the open file to try', [''], 'finished'],
+    ['paths until one opens', ['E:\\other.qbw', ''], 'finished'],
+    ['nothing more to try', ['DONE', ''], 'no-connection'],
+  ] as const)('connectionError may name %s', async (_, answers, outcome) => {
     const { report } = await update({
       authenticate: [['t', 'D:\\other.qbw']],
-      connectionError: [''],
+      connectionError: answers,
       sendRequestXML: [SALE],
       receiveResponseXML: [100],
     })
-    expect(report.outcome).toBe('finished')
+    const asked = report.calls.filter((call) => call.kind === 'connectionError')
+    expect([report.outcome, asked.length]).toEqual([
+      outcome,
+      outcome === 'finished' ? answers.length : 1,
+    ])
   })
 
   test('but not for ever', async () => {
@@ -205,54 +198,6 @@ describe('receiveResponseXML decides how it goes on', () => {
   })
 })
 
-describe('what can go wrong on the way', () => {
-  test.each<[string, Faults, string, number]>([
-    ['a call is lost', onCall(3, 'call-lost'), 'failed', 0],
-    ['our answer is lost', onCall(3, 'answer-lost'), 'failed', 0],
-    ['the response never reaches us', onCall(4, 'call-lost'), 'failed', 1],
-    ['the Web Connector dies with a set', onCall(4, 'connector-dies-before-call'), 'died', 1],
-    ['the Web Connector dies after telling', onCall(4, 'connector-dies-after-call'), 'died', 1],
-    ['a call comes twice', onCall(4, 'call-repeated'), 'finished', 1],
-    ['QuickBooks dies before', { onDocument: () => 'dies-before-processing' }, 'finished', 0],
-    ['QuickBooks dies after', { onDocument: () => 'dies-after-processing' }, 'finished', 1],
-    ['QuickBooks dies between', { onDocument: () => ({ diesAfterRequests: 0 }) }, 'finished', 0],
-  ])('%s', async (_, faults, outcome, sales) => {
-    const script = {
-      authenticate: [['t', '']],
-      sendRequestXML: [SALE, SALE],
-      receiveResponseXML: [100, 100],
-    }
-    const { report, company } = await update(script, { faults })
-    expect({ outcome: report.outcome, sales: salesReceipts(company).length }).toEqual({
-      outcome: outcome as typeof report.outcome,
-      sales,
-    })
-  })
-
-  test('a response is torn in the middle, and we can tell', async () => {
-    const seen: string[] = []
-    const script = { authenticate: [['t', '']], sendRequestXML: [SALE], receiveResponseXML: [100] }
-    const onReceive = (call: QbwcCall) =>
-      void (call.kind === 'receiveResponseXML' && seen.push(call.response))
-    await update(script, { faults: onCall(4, 'response-torn') }, onReceive)
-    expect(decodeMessageSetResponse(seen[0] ?? '').kind).toBe('unreadable')
-  })
-
-  test('one request is refused because somebody has the record open', async () => {
-    const refused = {
-      kind: 'refused',
-      statusCode: 3175,
-      statusMessage: 'The object is in use.',
-    } as const
-    const script = { authenticate: [['t', '']], sendRequestXML: [SALE], receiveResponseXML: [100] }
-    const { report, company } = await update(script, { faults: { onRequest: () => refused } })
-    expect(report.calls.find((call) => call.kind === 'receiveResponseXML')?.response).toContain(
-      '3175',
-    )
-    expect(salesReceipts(company)).toEqual([])
-  })
-})
-
 describe('over SOAP', () => {
   test('the whole update goes through envelopes', async () => {
     const script = { authenticate: [['t', '']], sendRequestXML: [SALE], receiveResponseXML: [100] }
@@ -297,40 +242,6 @@ describe('over SOAP', () => {
   })
 })
 
-function onCall(at: number, fault: ReturnType<NonNullable<Faults['onCall']>>): Faults {
-  return { onCall: (index) => (index === at ? fault : null) }
-}
-
 function kinds(calls: readonly QbwcCall[]): QbwcKind[] {
   return calls.map((call) => call.kind)
-}
-
-async function update(
-  script: Script,
-  options: Partial<Update> = {},
-  onReceive: (call: QbwcCall) => void = () => undefined,
-) {
-  const { company } = newCompany()
-  stock(company)
-  const answer = scripted(script)
-  const report = await runUpdate({
-    company,
-    userName: 'store-1',
-    password: 'secret',
-    wait: async () => undefined,
-    call: async (call) => {
-      onReceive(call)
-      return answer(call)
-    },
-    ...options,
-  })
-  return { report, company: company satisfies CompanyFile }
-}
-
-function scripted(script: Script): (call: QbwcCall) => Promise<Reply> {
-  const left = new Map(Object.entries(script).map(([kind, results]) => [kind, [...results]]))
-  return async ({ kind }) => {
-    const result = (left.get(kind)?.shift() ?? '') as Extract<Reply, { kind: 'reply' }>['result']
-    return { kind: 'reply', result }
-  }
 }

@@ -1,9 +1,10 @@
 /** What a person does in QuickBooks while nobody is connected. */
-import { cents } from '../money/cents.ts'
+import { cents, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
-import type { Books, CompanyFile, ListEntry, ListKind, Txn } from './books.ts'
+import type { Books, CompanyFile, ListEntry, ListKind, Refs, SalesForm, Txn } from './books.ts'
 import { addEntry, entriesOf, fullNameOf, stampChange } from './entries.ts'
 import type { NewEntry } from './entries.ts'
+import { defaultFormRefs, fileSalesForm } from './sales-form.ts'
 import { txnByID, unbindTxn } from './txns.ts'
 
 /** Types a list entry in, e.g. an employee or a class, for which no request exists here. */
@@ -76,8 +77,48 @@ export function deleteTxn(company: CompanyFile, TxnID: string): void {
   ]
 }
 
+export type SaleByHand = {
+  readonly kind: SalesForm['kind']
+  readonly customerListID: string | null
+  readonly refNumber: string
+  readonly txnDate: string
+  readonly totalCents: Cents
+  readonly memo: string
+}
+
+/** Types a sale in: one line without an item, untaxed. */
+export function enterSale(company: CompanyFile, sale: SaleByHand): SalesForm {
+  const { kind, customerListID, refNumber, txnDate, totalCents, memo } = sale
+  const given: Refs = customerListID === null ? {} : { CustomerRef: customerListID }
+  return fileSalesForm(company, {
+    kind,
+    refNumber,
+    txnDate,
+    fields: { Memo: memo },
+    refs: { ...defaultFormRefs(company, kind, given), ...given },
+    lines: [
+      {
+        fields: {},
+        refs: {},
+        item: null,
+        isTaxable: false,
+        amountCents: totalCents,
+        discount: 'none',
+      },
+    ],
+    subtotalCents: totalCents,
+    salesTaxPercentage: '0',
+    salesTaxCents: ZERO,
+  })
+}
+
 export function setClosingDate(company: CompanyFile, closingDate: string | null): void {
   company.books.closingDate = closingDate
+}
+
+/** QuickBooks forgets which message sets it ran: the same ID runs again. */
+export function forgetMessageSets(company: CompanyFile): void {
+  company.books.rememberedSet = null
 }
 
 /** A copy of the books, error recovery included: it travels in the company file. */

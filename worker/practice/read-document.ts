@@ -24,7 +24,9 @@ export type ReadDocument =
       readonly stopsOnError: boolean
       readonly requests: readonly ReadRequest[]
     }
-  | { readonly kind: 'hresult'; readonly hresult: string; readonly message: string }
+  | Unread
+
+type Unread = { readonly kind: 'hresult'; readonly hresult: string; readonly message: string }
 
 const PARSE_ERROR = 'QuickBooks found an error when parsing the provided XML text stream.'
 const KNOWN_ATTRIBUTES = ['onError', 'newMessageSetID', 'oldMessageSetID', 'responseData']
@@ -107,6 +109,7 @@ function isParseError(decoded: DecodedRequest): boolean {
   }
 }
 
-function parseError(): ReadDocument {
+/** A whole document refused: nothing ran, nothing is remembered. */
+export function parseError(): Unread {
   return { kind: 'hresult', hresult: '0x80040400', message: PARSE_ERROR }
 }

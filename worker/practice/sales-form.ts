@@ -42,7 +42,7 @@ export function addSalesForm(company: CompanyFile, form: NewForm): Answer {
   if (isRefusal(split)) {
     return split
   }
-  const refs = { ...defaultRefs(company, form.kind, split.refs), ...split.refs }
+  const refs = { ...defaultFormRefs(company, form.kind, split.refs), ...split.refs }
   const txnDate = TxnDate ?? today(company)
   const refused = refusedForm(company, { ...form, txnDate })
   if (refused !== null) {
@@ -89,7 +89,7 @@ function refusedForm(
 }
 
 /** What the form takes from the customer and the company where it says nothing itself. */
-function defaultRefs(company: CompanyFile, kind: SalesFormKind, given: Refs): Refs {
+export function defaultFormRefs(company: CompanyFile, kind: SalesFormKind, given: Refs): Refs {
   const customer = entryByID(company, given.CustomerRef ?? null)
   const taxable = entriesOf(company, 'SalesTaxCode').find((code) => code.fields.IsTaxable === true)
   const taxItem = entriesOf(company, 'Item').find((item) => item.type === 'ItemSalesTax')

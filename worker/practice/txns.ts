@@ -54,8 +54,10 @@ export function invoiceByID(company: CompanyFile, TxnID: string): SalesForm | nu
   return txn?.kind === 'Invoice' ? txn : null
 }
 
-export function totalOf(form: SalesForm): Cents {
-  return cents(form.subtotalCents + form.salesTaxCents)
+export function totalOf(txn: Txn): Cents {
+  return txn.kind === 'ReceivePayment'
+    ? txn.totalCents
+    : cents(txn.subtotalCents + txn.salesTaxCents)
 }
 
 export function appliedTotal(applied: readonly Applied[]): Cents {

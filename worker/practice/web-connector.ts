@@ -25,6 +25,8 @@ export type Update = {
   /** Whether QuickBooks can open the file, `''` being the one that is open. Default: it can. */
   readonly open?: (path: string) => Opening
   readonly faults?: Faults
+  /** A computer may fall asleep with a set or with QuickBooks' answer in its hands. */
+  readonly pause?: (moment: 'before-processing' | 'after-processing') => Promise<void>
   readonly connectorVersion?: string
 }
 
@@ -185,7 +187,7 @@ async function exchange(session: Session, ticket: string): Promise<Outcome> {
     const step =
       xml === '' || xml.toLowerCase() === 'noop'
         ? await askWhyNothing(session, ticket)
-        : await handOver(session, { ticket, processed: session.process(xml) })
+        : await handOver(session, { ticket, processed: await throughQuickBooks(session, xml) })
     if (step !== 'continue') {
       return step
     }
@@ -226,6 +228,13 @@ async function interact(session: Session, ticket: string): Promise<Step> {
   }
   await close(session, ticket)
   return 'stopped'
+}
+
+async function throughQuickBooks({ update, process }: Session, xml: string): Promise<Processed> {
+  await update.pause?.('before-processing')
+  const processed = process(xml)
+  await update.pause?.('after-processing')
+  return processed
 }
 
 async function handOver(
