@@ -1,0 +1,141 @@
+/** The calm ending: nothing goes wrong any more, and everything has to come to rest. */
+import { endWait, hearReply, holdsSet } from './office.ts'
+import type { Connector } from './office.ts'
+import type { Scene } from './scene.ts'
+import { packParcel, pushOrder } from './shop.ts'
+import { advance, carry, step } from './storm.ts'
+
+/** So many updates must be enough: each is an hour or two after the one before it. */
+const UPDATES_MAX = 16
+const STEPS_MAX = 2_000
+const POSTS_MAX = 50
+const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+
+export type Ending = {
+  /** An update had nothing to do and nothing was left to deliver, before the limit. */
+  readonly cameToRest: boolean
+}
+
+export async function calm(scene: Scene): Promise<Ending> {
+  const { random, trace, bridge } = scene
+  trace.say(() => '— from here on nothing goes wrong —')
+  scene.isCalm = true
+  while (bridge.lateWrites() > 0) {
+    await bridge.landLateWrite()
+  }
+  for (const parcel of scene.parcels.splice(0)) {
+    if (random.chance(0.5)) {
+      await carry(scene, parcel)
+    }
+  }
+  await letGo(scene)
+  if (!(await settleDown(scene))) {
+    return { cameToRest: false }
+  }
+  if (!(await askAPerson(scene))) {
+    return { cameToRest: true }
+  }
+  return { cameToRest: await settleDown(scene) }
+}
+
+/** Computers that are in the middle of something go on, or are switched off, sooner or later. */
+async function letGo(scene: Scene): Promise<void> {
+  const { random, office } = scene
+  for (const connector of office.connectors) {
+    if (holdsSet(connector)) {
+      await hearReply(office, connector)
+    }
+  }
+  if (random.chance(0.5)) {
+    await advance(scene, random.int(1, 4) * MINUTE_MS)
+  }
+  for (const connector of office.connectors) {
+    await (random.chance(0.6) ? finish(scene, connector) : switchOff(scene, connector))
+  }
+}
+
+async function finish(scene: Scene, connector: Connector): Promise<void> {
+  for (let at = 0; at < STEPS_MAX && connector.state.kind !== 'off'; at += 1) {
+    await step(scene, connector)
+  }
+}
+
+async function switchOff(scene: Scene, connector: Connector): Promise<void> {
+  while (connector.state.kind !== 'off') {
+    const { state } = connector
+    if (state.kind === 'waiting') {
+      await endWait(connector)
+    } else {
+      connector.state = {
+        kind: 'answered',
+        call: state.call,
+        reply: { kind: 'died' },
+        resume: state.resume,
+      }
+      await hearReply(scene.office, connector)
+    }
+  }
+}
+
+/** Whether everything came to rest within the limit. */
+async function settleDown(scene: Scene): Promise<boolean> {
+  const { random } = scene
+  for (let update = 0; update < UPDATES_MAX; update += 1) {
+    await deliverAll(scene)
+    await advance(scene, update === 0 ? 5 * MINUTE_MS : random.pick([2 * MINUTE_MS, 2 * HOUR_MS]))
+    const outcome = await runUpdate(scene)
+    await deliverAll(scene)
+    if (outcome === 'nothing-to-do' && (await isAtRest(scene))) {
+      return true
+    }
+  }
+  return false
+}
+
+export async function runUpdate(scene: Scene): Promise<string> {
+  const [connector] = scene.office.connectors
+  if (connector === undefined) {
+    throw new Error('an office without a computer')
+  }
+  await step(scene, connector)
+  await finish(scene, connector)
+  return connector.reports.at(-1)?.outcome ?? 'endless'
+}
+
+async function isAtRest({ bridge, shop }: Scene): Promise<boolean> {
+  const waiting = await bridge.rows("SELECT id FROM jobs WHERE state IN ('queued', 'sent')")
+  return waiting.length === 0 && shop.outbox.size === 0
+}
+
+/** Until the outbox is empty and every outcome is heard. */
+export async function deliverAll(scene: Scene): Promise<void> {
+  const { shop } = scene
+  for (let post = 0; post < POSTS_MAX; post += 1) {
+    const heardBefore = shop.applied.size
+    const isDelivered = await carry(scene, packParcel(shop))
+    if (isDelivered && shop.outbox.size === 0 && shop.applied.size === heardBefore) {
+      return
+    }
+  }
+}
+
+/** Someone puts right what was left open; false when nobody had to. */
+async function askAPerson(scene: Scene): Promise<boolean> {
+  const { random, shop, office, trace, bridge } = scene
+  const held = await bridge.rows("SELECT subject FROM jobs WHERE state = 'blocked'")
+  if (held.length === 0 || random.chance(0.3)) {
+    return false
+  }
+  trace.say(() => 'a person makes every list entry active again, and sends held orders again')
+  for (const entry of office.company.books.entries) {
+    entry.isActive = true
+  }
+  for (const { subject } of held) {
+    const order = shop.orders.get(Number(String(subject).slice('order:'.length)))
+    if (order !== undefined && !order.isDeleted) {
+      pushOrder(shop, order)
+    }
+  }
+  return true
+}

@@ -1,0 +1,88 @@
+/**
+ * Every document that ever came to stand in the books, by its memo at that moment: a person may
+ * change or delete it later, and it is still the one that was made.
+ */
+import type { CompanyFile, Txn, TxnKind } from '../../worker/practice/books.ts'
+import { textField } from '../../worker/practice/books.ts'
+import { readMarker } from '../../worker/posting/marker.ts'
+
+export type Made = {
+  readonly TxnID: string
+  readonly kind: TxnKind
+  readonly atMs: number
+  /** `order:1042`; null for what a person entered. */
+  readonly subject: string | null
+  /** `sale`, `payment` …: what it is of its subject. */
+  readonly role: string | null
+  /** As written: it tells a second posting that a person asked for from a double. */
+  readonly marker: string | null
+  readonly touched: Set<Touch>
+}
+
+export type Touch = 'number' | 'memo' | 'amount' | 'deleted'
+
+export type Ledger = {
+  readonly company: CompanyFile
+  readonly made: Map<string, Made>
+}
+
+export function createLedger(company: CompanyFile): Ledger {
+  return { company, made: new Map() }
+}
+
+/** Returns what is new since the last look. */
+export function look({ company, made }: Ledger): readonly Made[] {
+  const { txns } = company.books
+  const found: Made[] = []
+  // New ones are filed last; what a restore brought back is known already.
+  for (let at = txns.length - 1; at >= 0; at -= 1) {
+    const txn = txns[at]
+    if (txn === undefined || made.has(txn.TxnID)) {
+      break
+    }
+    const memo = textField(txn.fields, 'Memo') ?? ''
+    const marked = readMarker(memo)
+    const one: Made = {
+      TxnID: txn.TxnID,
+      kind: txn.kind,
+      atMs: txn.timeCreatedMs,
+      subject: marked?.subject ?? null,
+      role: marked?.role ?? null,
+      marker: marked === null ? null : (/TB1:\S+$/.exec(memo.trim())?.[0] ?? null),
+      touched: new Set(),
+    }
+    made.set(txn.TxnID, one)
+    found.push(one)
+  }
+  return found
+}
+
+export type Standing = Made & {
+  readonly state: 'stands' | 'deleted'
+  readonly totalCents: number
+}
+
+/** What the books have or had of a subject, today: what a restored backup took back is not there. */
+export function standingOf({ company, made }: Ledger): ReadonlyMap<string, readonly Standing[]> {
+  const { txns, deletedTxns } = company.books
+  const totals = new Map<string, number>(txns.map((txn) => [txn.TxnID, totalOf(txn)]))
+  const deleted = new Set(deletedTxns.map(({ TxnID }) => TxnID))
+  const bySubject = new Map<string, Standing[]>()
+  for (const one of made.values()) {
+    const totalCents = totals.get(one.TxnID)
+    const isThere = totalCents !== undefined || deleted.has(one.TxnID)
+    if (one.subject !== null && isThere) {
+      const standing: Standing = {
+        ...one,
+        state: totalCents === undefined ? 'deleted' : 'stands',
+        totalCents: totalCents ?? 0,
+      }
+      bySubject.set(one.subject, [...(bySubject.get(one.subject) ?? []), standing])
+    }
+  }
+  return bySubject
+}
+
+function totalOf(txn: Txn): number {
+  return txn.kind === 'ReceivePayment' ? txn.totalCents : txn.subtotalCents + txn.salesTaxCents
+}

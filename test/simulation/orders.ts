@@ -1,0 +1,112 @@
+/** The orders a simulated shop has: real ones of the corpus under other numbers and buyers. */
+import couponPercent from '../corpus/woo/orders/coupon-percent.json'
+import guestOnHold from '../corpus/woo/orders/guest-bacs-onhold.json'
+import registered from '../corpus/woo/orders/registered-bacs-processing.json'
+import company from '../corpus/woo/orders/registered-company.json'
+import stripePaid from '../corpus/woo/orders/stripe-like-paid.json'
+import virtual from '../corpus/woo/orders/virtual-only-completed.json'
+import type { Random } from './random.ts'
+
+export type OrderPayload = {
+  readonly id: number
+  readonly number: string
+  readonly status: string
+  readonly total: string
+  readonly date_paid_gmt: string | null
+  readonly customer_note: string
+  readonly fee_lines: readonly unknown[]
+  readonly refunds: readonly { readonly total: string }[]
+  readonly billing: { readonly email: string; readonly [field: string]: unknown }
+  readonly [field: string]: unknown
+}
+
+/** Paid ones become sales receipts, the others invoices. */
+export const SHAPES = {
+  virtual,
+  'stripe-paid': stripePaid,
+  'coupon-percent': couponPercent,
+  registered,
+  'guest-on-hold': guestOnHold,
+  company,
+} as unknown as Readonly<Record<string, OrderPayload>>
+
+export const SHAPE_NAMES = Object.keys(SHAPES)
+
+/** Two people of one name, whom only the e-mail tells apart, and one more. */
+const GUESTS = ['gwen.guest@example.test', 'another.gwen@example.test', 'gwen@third.example.test']
+
+export function newOrder(
+  random: Random,
+  { id, shapes }: { readonly id: number; readonly shapes: readonly string[] },
+): OrderPayload {
+  const shape = SHAPES[random.pick(shapes)]
+  if (shape === undefined) {
+    throw new Error('a shape that the corpus does not have')
+  }
+  const isGuest = shape.customer_id === 0
+  const email = isGuest ? random.pick(GUESTS) : shape.billing.email
+  return { ...shape, id, number: String(id), billing: { ...shape.billing, email } }
+}
+
+export const EDITS = [
+  'total',
+  'note',
+  'cancel',
+  'complete',
+  'pay',
+  'refund',
+  'trash',
+  'pend',
+] as const
+export type Edit = (typeof EDITS)[number]
+
+const FEE_CENTS = 250
+
+export function editedOrder(order: OrderPayload, edit: Edit, at: number): OrderPayload {
+  switch (edit) {
+    case 'total':
+      return {
+        ...order,
+        total: centsText(totalCents(order) + FEE_CENTS),
+        fee_lines: [...order.fee_lines, feeLine(at)],
+      }
+    case 'note':
+      return { ...order, customer_note: `Please ring twice (${at})` }
+    case 'cancel':
+      return { ...order, status: 'cancelled' }
+    case 'complete':
+      return { ...order, status: 'completed' }
+    case 'pay':
+      return { ...order, status: 'processing', date_paid_gmt: '2026-11-24T09:00:00' }
+    case 'refund':
+      return { ...order, refunds: [{ ...REFUND, id: at }] as never }
+    case 'trash':
+      return { ...order, status: 'trash' }
+    case 'pend':
+      return { ...order, status: 'pending' }
+  }
+}
+
+const REFUND = { reason: 'Goodwill', total: '-1.00', total_tax: '0.00' }
+
+function feeLine(id: number) {
+  return {
+    id,
+    name: 'Gift wrap',
+    tax_class: '',
+    tax_status: 'none',
+    amount: centsText(FEE_CENTS),
+    total: centsText(FEE_CENTS),
+    total_tax: '0.00',
+    taxes: [],
+    meta_data: [],
+  }
+}
+
+export function totalCents({ total }: { readonly total: string }): number {
+  return Math.round(Number(total) * 100)
+}
+
+function centsText(cents: number): string {
+  return (cents / 100).toFixed(2)
+}

@@ -1,0 +1,121 @@
+/** What a person does in QuickBooks, or to it. */
+import { cents } from '../../worker/money/cents.ts'
+import type { ListKind, Txn } from '../../worker/practice/books.ts'
+import { fullNameOf } from '../../worker/practice/entries.ts'
+import {
+  deleteTxn,
+  editTxn,
+  enterByHand,
+  inactivateEntry,
+  renameEntry,
+} from '../../worker/practice/person.ts'
+import type { Ledger, Touch } from './ledger.ts'
+import type { Random } from './random.ts'
+
+export const DEEDS = [
+  'renumber',
+  'retext',
+  'reprice',
+  'delete',
+  'rename-customer',
+  'rename-item',
+  'inactivate-customer',
+  'inactivate-item',
+  'enter-namesake',
+] as const
+export type Deed = (typeof DEEDS)[number]
+
+const EXTRA_CENTS = cents(100)
+const NAMESAKE = 'Gwen Guest'
+
+/** What was done, in words; null when there was nothing to do it to. */
+export function doDeed(ledger: Ledger, random: Random, deed: Deed): string | null {
+  switch (deed) {
+    case 'renumber':
+      return touch(ledger, random, {
+        as: 'number',
+        act: (txn) => editTxn(ledger.company, txn.TxnID, { refNumber: `R${txn.txnNumber}` }),
+      })
+    case 'retext':
+      return touch(ledger, random, {
+        as: 'memo',
+        act: (txn) => editTxn(ledger.company, txn.TxnID, { memo: 'seen by the bookkeeper' }),
+      })
+    case 'reprice':
+      return touch(ledger, random, {
+        as: 'amount',
+        act: (txn) => editTxn(ledger.company, txn.TxnID, { extraCents: EXTRA_CENTS }),
+      })
+    case 'delete':
+      return touch(ledger, random, {
+        as: 'deleted',
+        act: (txn) => deleteTxn(ledger.company, txn.TxnID),
+      })
+    case 'rename-customer':
+      return rename(ledger, random, 'Customer')
+    case 'rename-item':
+      return rename(ledger, random, 'Item')
+    case 'inactivate-customer':
+      return inactivate(ledger, random, 'Customer')
+    case 'inactivate-item':
+      return inactivate(ledger, random, 'Item')
+    case 'enter-namesake':
+      return enterNamesake(ledger)
+  }
+}
+
+/** Each document is touched once: a person who wipes out every trace cannot be followed. */
+function touch(
+  { company, made }: Ledger,
+  random: Random,
+  { as, act }: { readonly as: Touch; readonly act: (txn: Txn) => void },
+): string | null {
+  const untouched = company.books.txns.filter(
+    ({ TxnID, kind }) =>
+      made.get(TxnID)?.touched.size === 0 && (as !== 'amount' || kind !== 'ReceivePayment'),
+  )
+  if (untouched.length === 0) {
+    return null
+  }
+  const txn = random.pick(untouched)
+  act(txn)
+  made.get(txn.TxnID)?.touched.add(as)
+  return `${as} of ${txn.kind} ${txn.refNumber} (${txn.TxnID})`
+}
+
+function rename({ company }: Ledger, random: Random, kind: ListKind): string | null {
+  const fullName = someEntry(company, random, kind)
+  if (fullName === null) {
+    return null
+  }
+  renameEntry(company, { kind, fullName }, `Renamed ${random.hex(4)}`)
+  return `renamed ${kind} “${fullName}”`
+}
+
+function inactivate({ company }: Ledger, random: Random, kind: ListKind): string | null {
+  const fullName = someEntry(company, random, kind)
+  if (fullName === null) {
+    return null
+  }
+  inactivateEntry(company, { kind, fullName })
+  return `made ${kind} “${fullName}” inactive`
+}
+
+function someEntry(company: Ledger['company'], random: Random, kind: ListKind): string | null {
+  const entries = company.books.entries.filter(
+    (entry) => entry.kind === kind && entry.isActive && entry.type !== 'ItemSalesTax',
+  )
+  return entries.length === 0 ? null : fullNameOf(company, random.pick(entries))
+}
+
+/** Somebody else, entered by hand under the name that one of the shop's buyers has. */
+function enterNamesake({ company }: Ledger): string | null {
+  const isTaken = company.books.entries.some(
+    ({ name }) => name.toLowerCase() === NAMESAKE.toLowerCase(),
+  )
+  if (isTaken) {
+    return null
+  }
+  enterByHand(company, { kind: 'Customer', name: NAMESAKE })
+  return `entered somebody else called “${NAMESAKE}”`
+}

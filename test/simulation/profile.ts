@@ -1,0 +1,106 @@
+/**
+ * What a seed has to go through. Each seed gets its own selection of faults at its own rates: a run
+ * in which everything fails at once never gets as far as the rare interleavings.
+ */
+import { EDITS, SHAPE_NAMES } from './orders.ts'
+import type { Edit } from './orders.ts'
+import { DEEDS } from './person.ts'
+import type { Deed } from './person.ts'
+import type { Random } from './random.ts'
+import type { DatabaseFault } from './worker-in-memory.ts'
+
+export const CALL_FAULTS = [
+  'call-lost',
+  'answer-lost',
+  'call-repeated',
+  'dies-before-call',
+  'dies-after-call',
+  'response-torn',
+  'response-empty',
+  'response-missing-one',
+  'hresult-though-processed',
+] as const
+export type CallFaultName = (typeof CALL_FAULTS)[number]
+
+export const QUICK_BOOKS_FAULTS = [
+  'dies-before-processing',
+  'dies-after-processing',
+  'dies-in-the-middle',
+  'closed',
+] as const
+export type QuickBooksFaultName = (typeof QUICK_BOOKS_FAULTS)[number]
+
+const DATABASE_FAULTS = ['failed', 'answer-lost', 'evicted', 'evicted-writing'] as const
+
+export type Profile = {
+  readonly orders: number
+  readonly shapes: readonly string[]
+  readonly steps: number
+  readonly connectors: number
+  readonly remembersSets: boolean
+  readonly callFaults: readonly CallFaultName[]
+  readonly callFaultRate: number
+  readonly quickBooksFaults: readonly QuickBooksFaultName[]
+  readonly quickBooksFaultRate: number
+  /** Single requests that QuickBooks refuses because somebody has the record open. */
+  readonly lockRate: number
+  readonly databaseFaults: readonly DatabaseFault[]
+  readonly databaseFaultRate: number
+  /** Something else happens between two operations of a call. */
+  readonly interferenceRate: number
+  readonly edits: readonly Edit[]
+  readonly editRate: number
+  readonly deeds: readonly Deed[]
+  readonly deedRate: number
+  /** Of POSTs: lost before, after, or sent twice. */
+  readonly postFaultRate: number
+  readonly alarmRate: number
+  /** A computer may fall asleep with an answer in hand. */
+  readonly sleeps: boolean
+  /** Calls that were made long ago arrive once more. */
+  readonly strays: boolean
+  readonly jumps: boolean
+  readonly skews: boolean
+  readonly wipesMemory: boolean
+  readonly restoresCompany: boolean
+  readonly restoresWorker: boolean
+  /** A computer may sleep holding a set longer than the lease: the gap that SPEC.md names. */
+  readonly delaysExecution: boolean
+}
+
+const MANY_ORDERS_CHANCE = 0.02
+
+export function drawProfile(random: Random): Profile {
+  const rate = (...rates: readonly number[]) => random.pick(rates)
+  const shapeCount = random.int(2, 4)
+  const hasMany = random.chance(MANY_ORDERS_CHANCE)
+  return {
+    orders: hasMany ? random.int(30, 120) : random.int(1, 8),
+    shapes: Array.from({ length: shapeCount }, () => random.pick(SHAPE_NAMES)),
+    steps: random.int(30, 120),
+    connectors: random.chance(0.35) ? 2 : 1,
+    remembersSets: random.chance(0.5),
+    callFaults: random.some(CALL_FAULTS, 0.5),
+    callFaultRate: rate(0, 0.02, 0.1, 0.25),
+    quickBooksFaults: random.some(QUICK_BOOKS_FAULTS, 0.5),
+    quickBooksFaultRate: rate(0, 0, 0.1, 0.3),
+    lockRate: rate(0, 0, 0.05, 0.2),
+    databaseFaults: random.some(DATABASE_FAULTS, 0.5),
+    databaseFaultRate: rate(0, 0, 0.01, 0.05),
+    interferenceRate: rate(0, 0, 0.02, 0.1),
+    edits: random.some(EDITS, 0.4),
+    editRate: rate(0, 0.03, 0.1),
+    deeds: random.some(DEEDS, 0.3),
+    deedRate: rate(0, 0, 0.05, 0.1),
+    postFaultRate: rate(0, 0, 0.1, 0.3),
+    alarmRate: rate(0, 0.5, 1),
+    sleeps: random.chance(0.3),
+    strays: random.chance(0.2),
+    jumps: random.chance(0.3),
+    skews: random.chance(0.2),
+    wipesMemory: random.chance(0.2),
+    restoresCompany: false,
+    restoresWorker: false,
+    delaysExecution: false,
+  }
+}

@@ -1,0 +1,52 @@
+/** One seed: a storm, a calm ending, and the checks. */
+import type { Database as Sqlite } from 'bun:sqlite'
+import { calm } from './calm.ts'
+import { violationsOf } from './checks.ts'
+import type { Violation } from './checks.ts'
+import { createScene } from './scene.ts'
+import type { Scene } from './scene.ts'
+import { storm } from './storm.ts'
+import { storeTemplate } from './store-template.ts'
+import { START_MS } from './trace.ts'
+import { createWeather } from './weather.ts'
+import { createWorkerInMemory } from './worker-in-memory.ts'
+
+export type SeedOptions = {
+  readonly isTraced?: boolean
+  /** A planted bug, for the test that the simulation finds it. */
+  readonly spoil?: (sqlite: Sqlite) => void
+}
+
+export type SeedReport = {
+  readonly seed: number
+  readonly violations: readonly Violation[]
+  readonly trace: readonly string[]
+}
+
+let template: Promise<Uint8Array> | null = null
+
+export async function runSeed(seed: number, options: SeedOptions = {}): Promise<SeedReport> {
+  template ??= storeTemplate()
+  const bytes = await template
+  const clock = { nowMs: START_MS, officeSkewMs: 0 }
+  const weather = createWeather({ seed, clock, isTraced: options.isTraced ?? false })
+  const worker = createWorkerInMemory({ template: bytes, weather, spoil: options.spoil })
+  try {
+    const scene = createScene(weather, worker)
+    return { seed, violations: await play(scene), trace: scene.trace.lines }
+  } finally {
+    worker.close()
+  }
+}
+
+export async function play(scene: Scene): Promise<readonly Violation[]> {
+  try {
+    await storm(scene)
+    const { cameToRest } = await calm(scene)
+    const found = await violationsOf(scene)
+    return cameToRest ? found : [{ rule: 'stuck', what: 'does not come to rest' }, ...found]
+  } catch (error) {
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return [{ rule: 'crashed', what }]
+  }
+}

@@ -1,0 +1,63 @@
+/** Everything one seed is about. */
+import { createCompanyFile } from '../../worker/practice/company-file.ts'
+import type { QbwcCall } from '../../worker/soap/calls.ts'
+import type { Bridge } from './bridge.ts'
+import { createLedger, look } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
+import { createConnector } from './office.ts'
+import type { Connector, Office } from './office.ts'
+import { quickBooksFaults, quickBooksOpening } from './quickbooks-faults.ts'
+import { createShop } from './shop.ts'
+import type { Parcel, Shop } from './shop.ts'
+import type { Weather } from './weather.ts'
+
+export type Scene = Weather & {
+  readonly shop: Shop
+  readonly office: Office
+  readonly ledger: Ledger
+  readonly bridge: Bridge
+  /** On their way from shop to Worker. */
+  readonly parcels: Parcel[]
+  /** Calls that were made and may arrive once more. */
+  readonly strays: QbwcCall[]
+  /** When a computer that sleeps wakes up. */
+  readonly asleep: Map<Connector, number>
+}
+
+const OFFICE_MINUTES_FROM_UTC = -300
+
+export function createScene(weather: Weather, bridge: Bridge): Scene {
+  const { clock, trace, profile } = weather
+  const company = createCompanyFile({
+    companyName: 'Larkspur Supply',
+    fileName: 'C:\\QuickBooks\\Larkspur Supply.qbw',
+    nowMs: () => clock.nowMs + clock.officeSkewMs,
+    messageSetMemory: profile.remembersSets,
+    utcOffsetMinutes: OFFICE_MINUTES_FROM_UTC,
+  })
+  const ledger = createLedger(company)
+  const office: Office = {
+    company,
+    clock,
+    trace,
+    connectors: Array.from({ length: profile.connectors }, (_, at) =>
+      createConnector(`PC ${at + 1}`),
+    ),
+    faults: quickBooksFaults(weather),
+    open: (path) => quickBooksOpening(weather, path),
+    look: () => {
+      for (const { TxnID, kind, marker } of look(ledger)) {
+        trace.say(() => `QuickBooks has a new ${kind} ${TxnID}: ${marker ?? 'entered by hand'}`)
+      }
+    },
+  }
+  return Object.assign(weather, {
+    shop: createShop(),
+    office,
+    ledger,
+    bridge,
+    parcels: [],
+    strays: [],
+    asleep: new Map<Connector, number>(),
+  })
+}

@@ -1,0 +1,164 @@
+/** A shop and its plugin: orders, the outbox that keeps a row until it is answered, and outcomes. */
+import type { Answer, Outcome } from '../../worker/woo/answer.ts'
+import { editedOrder, newOrder } from './orders.ts'
+import type { Edit, OrderPayload } from './orders.ts'
+import type { Random } from './random.ts'
+import { STORE } from './store.ts'
+
+export type ShopOrder = {
+  readonly id: number
+  readonly payload: OrderPayload
+  readonly isDeleted: boolean
+}
+
+export type ChangeEvent = 'changed' | 'deleted' | 'pushed'
+
+type OutboxRow = { readonly generation: number; readonly event: ChangeEvent }
+
+export type Shop = {
+  epoch: number
+  generation: number
+  nextID: number
+  readonly orders: Map<number, ShopOrder>
+  /** By subject. */
+  readonly outbox: Map<string, OutboxRow>
+  /** Subjects that the Worker refused. */
+  readonly setAside: Set<string>
+  outcomesAfter: string | null
+  readonly applied: Set<string>
+  /** The last outcome heard of each subject. */
+  readonly heard: Map<string, Outcome>
+}
+
+/** A POST that is ready to go, and what it was made from. */
+export type Parcel = {
+  readonly epoch: number
+  readonly sent: ReadonlyMap<string, number>
+  readonly envelope: unknown
+}
+
+/** SHOP.md allows 100; fewer make more interleavings. */
+const CHANGES_PER_PARCEL_MAX = 20
+
+export function createShop(): Shop {
+  return {
+    epoch: 1,
+    generation: 0,
+    nextID: 1001,
+    orders: new Map(),
+    outbox: new Map(),
+    setAside: new Set(),
+    outcomesAfter: null,
+    applied: new Set(),
+    heard: new Map(),
+  }
+}
+
+export function subjectOf(id: number): string {
+  return `order:${id}`
+}
+
+export function placeOrder(shop: Shop, random: Random, shapes: readonly string[]): ShopOrder {
+  const id = shop.nextID
+  shop.nextID += 1
+  const order = { id, payload: newOrder(random, { id, shapes }), isDeleted: false }
+  shop.orders.set(id, order)
+  note(shop, id, 'changed')
+  return order
+}
+
+export function editOrder(shop: Shop, order: ShopOrder, edit: Edit): void {
+  const payload = editedOrder(order.payload, edit, shop.generation)
+  shop.orders.set(order.id, { ...order, payload })
+  note(shop, order.id, 'changed')
+}
+
+export function deleteOrder(shop: Shop, order: ShopOrder): void {
+  shop.orders.set(order.id, { ...order, isDeleted: true })
+  note(shop, order.id, 'deleted')
+}
+
+/** The owner's “Send again”. */
+export function pushOrder(shop: Shop, order: ShopOrder): void {
+  note(shop, order.id, 'pushed')
+}
+
+/** Everything again, under a new epoch: what the plugin does when the Worker lost its memory. */
+export function sendAllAgain(shop: Shop): void {
+  shop.epoch += 1
+  shop.outcomesAfter = null
+  shop.applied.clear()
+  shop.heard.clear()
+  for (const { id, isDeleted } of shop.orders.values()) {
+    note(shop, id, isDeleted ? 'deleted' : 'changed')
+  }
+}
+
+/** One row a subject; a wish of the owner outlives a later change until it is delivered. */
+function note(shop: Shop, id: number, event: ChangeEvent): void {
+  const subject = subjectOf(id)
+  shop.generation += 1
+  const isStillPushed = event === 'changed' && shop.outbox.get(subject)?.event === 'pushed'
+  shop.outbox.set(subject, {
+    generation: shop.generation,
+    event: isStillPushed ? 'pushed' : event,
+  })
+  shop.setAside.delete(subject)
+}
+
+/** Reads each order as it is now. An empty parcel asks for outcomes. */
+export function packParcel(shop: Shop): Parcel {
+  const rows = [...shop.outbox].slice(0, CHANGES_PER_PARCEL_MAX)
+  const changes = rows.map(([subject, { generation, event }]) => {
+    const order = shop.orders.get(Number(subject.slice('order:'.length)))
+    return event === 'deleted' || order === undefined || order.isDeleted
+      ? { subject, generation, event: 'deleted' as const }
+      : { subject, generation, event, snapshot: order.payload }
+  })
+  return {
+    epoch: shop.epoch,
+    sent: new Map(rows.map(([subject, { generation }]) => [subject, generation])),
+    envelope: {
+      protocol: 1,
+      epoch: `epoch-${shop.epoch}`,
+      outcomesAfter: shop.outcomesAfter,
+      shop: SHOP_FACTS,
+      changes,
+    },
+  }
+}
+
+const SHOP_FACTS = {
+  url: STORE.url,
+  timeZone: 'America/Los_Angeles',
+  currency: 'USD',
+  decimals: 2,
+  pricesIncludeTax: false,
+  taxRoundedAt: 'line',
+  woocommerce: '11.0.1',
+  wordpress: '7.1',
+  php: '8.2.33',
+  plugin: '1.0.0',
+}
+
+/** A verdict removes a row only if its generation did not move meanwhile. */
+export function hearAnswer(shop: Shop, parcel: Parcel, answer: Answer): void {
+  if (parcel.epoch !== shop.epoch) {
+    return
+  }
+  for (const { subject, generation, verdict } of answer.verdicts) {
+    if (shop.outbox.get(subject)?.generation === generation) {
+      shop.outbox.delete(subject)
+      if (verdict === 'refused') {
+        shop.setAside.add(subject)
+      }
+    }
+  }
+  for (const outcome of answer.outcomes) {
+    if (!shop.applied.has(outcome.id)) {
+      shop.applied.add(outcome.id)
+      shop.heard.set(outcome.subject, outcome)
+    }
+  }
+  shop.outcomesAfter = answer.outcomesAfter
+}

@@ -1,0 +1,135 @@
+/**
+ * D1 over SQLite in memory, as far as the Worker uses it: prepare, bind, all, raw, first, run and
+ * batch as one transaction. Each operation passes a gate first, where what goes wrong goes wrong.
+ */
+import type { Database as Sqlite, SQLQueryBindings } from 'bun:sqlite'
+import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
+
+export type Query = { readonly sql: string; readonly params: readonly unknown[] }
+
+/** One round trip to D1. */
+export type Operation = {
+  readonly kind: 'query' | 'batch'
+  readonly queries: readonly Query[]
+}
+
+/** What becomes of an operation. */
+export type Fate =
+  | 'carried-out'
+  /** D1 answers with an error, and nothing happened. */
+  | 'failed'
+  /** It is committed, and its answer never arrives. */
+  | 'answer-lost'
+
+export type Gate = {
+  /** Throws when whoever asks is gone. */
+  readonly before: (operation: Operation) => Promise<Fate>
+  /** After each batch that was committed, on the bare database. */
+  readonly afterBatch?: (sqlite: Sqlite) => void
+}
+
+/** What D1 allows a query. */
+const BOUND_PARAMETERS_MAX = 100
+
+type Statement = D1PreparedStatement & { readonly query: Query }
+
+/**
+ * A binding for one actor. Its operations go one after another, in the order they were asked for:
+ * the engine's parallel reads must not make a run depend on the machine.
+ */
+export function bindD1(database: () => Sqlite, gate: Gate): D1Database {
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(operation: Operation, act: (sqlite: Sqlite) => T): Promise<T> => {
+    const turn = last.then(() => carryOut({ database, gate }, operation, act))
+    last = turn.catch(() => undefined)
+    return turn
+  }
+  const one = <T>(query: Query, act: (sqlite: Sqlite) => T) =>
+    inTurn({ kind: 'query', queries: [query] }, act)
+  const statement = (query: Query): Statement => {
+    const bound = {
+      query,
+      bind: (...params: unknown[]) => statement({ ...query, params }),
+      all: () => one(query, (sqlite) => resultOf(sqlite, query)),
+      run: () => one(query, (sqlite) => resultOf(sqlite, query)),
+      raw: () => one(query, (sqlite) => sqlite.query(query.sql).values(...bindings(query))),
+      first: async () => (await one(query, (sqlite) => resultOf(sqlite, query))).results[0] ?? null,
+    }
+    return bound as unknown as Statement
+  }
+  const binding = {
+    prepare: (sql: string) => statement({ sql, params: [] }),
+    batch: (statements: readonly Statement[]) => {
+      const queries = statements.map(({ query }) => query)
+      return inTurn({ kind: 'batch', queries }, (sqlite) => {
+        const results = runBatch(sqlite, queries)
+        gate.afterBatch?.(sqlite)
+        return results
+      })
+    },
+  }
+  return binding as unknown as D1Database
+}
+
+/** All of it or nothing. */
+export function runBatch(sqlite: Sqlite, queries: readonly Query[]): D1Result[] {
+  sqlite.run('BEGIN')
+  try {
+    const results = queries.map((query) => resultOf(sqlite, query))
+    sqlite.run('COMMIT')
+    return results
+  } catch (error) {
+    sqlite.run('ROLLBACK')
+    throw error
+  }
+}
+
+async function carryOut<T>(
+  { database, gate }: { readonly database: () => Sqlite; readonly gate: Gate },
+  operation: Operation,
+  act: (sqlite: Sqlite) => T,
+): Promise<T> {
+  const fate = await gate.before(operation)
+  if (fate === 'failed') {
+    throw new Error('D1_ERROR: the simulated database failed before it did anything')
+  }
+  const result = act(database())
+  if (fate === 'answer-lost') {
+    throw new Error('D1_ERROR: Network connection lost.')
+  }
+  return result
+}
+
+function resultOf(sqlite: Sqlite, query: Query): D1Result<Record<string, unknown>> {
+  const statement = sqlite.query(query.sql)
+  if (statement.columnNames.length > 0) {
+    const results = statement.all(...bindings(query)) as Record<string, unknown>[]
+    return { success: true, results, meta: metaOf(0) }
+  }
+  const { changes } = statement.run(...bindings(query))
+  return { success: true, results: [], meta: metaOf(changes) }
+}
+
+function metaOf(changes: number): D1Result['meta'] {
+  return {
+    changes,
+    changed_db: changes > 0,
+    duration: 0,
+    last_row_id: 0,
+    rows_read: 0,
+    rows_written: changes,
+    size_after: 0,
+  }
+}
+
+function bindings({ sql, params }: Query): SQLQueryBindings[] {
+  if (params.length > BOUND_PARAMETERS_MAX) {
+    throw new Error(`D1_ERROR: too many SQL variables: ${params.length} in ${sql}`)
+  }
+  return params.map((value) => {
+    if (value === undefined) {
+      throw new TypeError(`D1_TYPE_ERROR: Type 'undefined' not supported for value of ${sql}`)
+    }
+    return typeof value === 'boolean' ? Number(value) : (value as SQLQueryBindings)
+  })
+}
