@@ -90,14 +90,14 @@ function readWhole(list: FieldList, element: XmlElement, at: Reading): Read | Ba
 type Cursor = { readonly children: readonly XmlElement[]; readonly from: number }
 
 function readList(list: FieldList, cursor: Cursor, at: Reading): Read | BadStructure {
-  let content: Fields = {}
+  const content: Record<string, unknown> = {}
   let next = cursor.from
   for (const field of list) {
-    const read = readField(field, { ...cursor, from: next }, at)
+    const read = readField(field, { children: cursor.children, from: next }, at)
     if (read.kind === 'bad-structure') {
       return read
     }
-    content = { ...content, ...read.content }
+    Object.assign(content, read.content)
     next = read.next
   }
   return { kind: 'read', content, next }
@@ -148,8 +148,11 @@ function readNamed(field: NamedField, cursor: Cursor, at: Reading): Read | BadSt
 }
 
 function runOf(name: string, { children, from }: Cursor): readonly XmlElement[] {
-  const end = children.findIndex((child, index) => index >= from && child.name !== name)
-  return children.slice(from, end === -1 ? undefined : end)
+  let end = from
+  while (children[end]?.name === name) {
+    end += 1
+  }
+  return children.slice(from, end)
 }
 
 function readChoice(field: ChoiceField, cursor: Cursor, at: Reading): Read | BadStructure {

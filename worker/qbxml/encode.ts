@@ -232,8 +232,11 @@ function macroName(written: unknown, at: Encoding): string {
   return written
 }
 
+const knownNames = new WeakMap<FieldList, ReadonlySet<string>>()
+
 function refuseUnknown(list: FieldList, content: Fields, at: Encoding): void {
-  const known = new Set(list.flatMap((field) => namesOf([field])))
+  const known = knownNames.get(list) ?? new Set(namesOf(list))
+  knownNames.set(list, known)
   for (const [name, written] of Object.entries(content)) {
     if (written !== undefined && !known.has(name)) {
       throw new Error(`${at.path} has no ${name}`)

@@ -123,9 +123,23 @@ type ContentAfter<L, Before> = L extends readonly [infer Head, ...infer Rest]
   : Before
 
 export type Occurrence = 'one' | 'optional' | 'many' | 'some'
+export type Mark = { readonly name: string; readonly occurs: Occurrence }
+
+/** Our lists hold some hundred marks, and each is read for every element there might be. */
+const marks = new Map<string, Mark>()
 
 /** `'Name?'` → its element name and how often it may stand there. */
-export function readMark(mark: string): { readonly name: string; readonly occurs: Occurrence } {
+export function readMark(mark: string): Mark {
+  const known = marks.get(mark)
+  if (known !== undefined) {
+    return known
+  }
+  const read = splitMark(mark)
+  marks.set(mark, read)
+  return read
+}
+
+function splitMark(mark: string): Mark {
   const bare = mark.slice(0, -1)
   switch (mark.at(-1)) {
     case '?':

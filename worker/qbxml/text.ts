@@ -36,6 +36,10 @@ export function quickBooksLine(text: string): QuickBooksText {
 
 /** The first character Windows-1252 has no place for, or null. */
 export function firstBeyondWindows1252(text: string): string | null {
+  // Whole documents come through here, and nearly all of them are ASCII.
+  if (/^[\t\n\r -~]*$/.test(text)) {
+    return null
+  }
   for (const character of text) {
     if (!isWindows1252(character) && !'\t\n\r'.includes(character)) {
       return character
