@@ -4,7 +4,6 @@ import { withOnly } from './answer.ts'
 import type { Answer } from './answer.ts'
 import type { CompanyFile, ListKind } from './books.ts'
 import { addCustomer, addVendor, changeCustomer, customerRet, vendorRet } from './customer.ts'
-import { entriesOf } from './entries.ts'
 import { answerCompany, answerHost, answerPreferences } from './host.ts'
 import { addItem, itemRet } from './item.ts'
 import type { ItemType } from './item.ts'
@@ -85,13 +84,9 @@ export function answerRequest(company: CompanyFile, request: QbxmlRequest, macro
 }
 
 function listQuery(kind: ListKind, render: ListQuery['render']): Carry<QbxmlRequest> {
-  return (company, request) =>
-    queryList(company, { request, entries: entriesOf(company, kind), render })
+  return (company, request) => queryList(company, { request, kind, type: null, render })
 }
 
 function itemQuery(type: ItemType): Carry<QbxmlRequest> {
-  return (company, request) => {
-    const entries = entriesOf(company, 'Item').filter((item) => item.type === type)
-    return queryList(company, { request, entries, render: itemRet })
-  }
+  return (company, request) => queryList(company, { request, kind: 'Item', type, render: itemRet })
 }

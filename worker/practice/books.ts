@@ -110,11 +110,12 @@ export function textField(fields: Fields | undefined, name: string): string | nu
   return typeof value === 'string' ? value : null
 }
 
+/** Arrays in the order of entry; `book-index.ts` says when they must be replaced. */
 export type Books = {
   lastNumber: number
   lastTxnNumber: number
-  entries: readonly ListEntry[]
-  txns: readonly Txn[]
+  entries: ListEntry[]
+  txns: Txn[]
   deletedTxns: readonly DeletedTxn[]
   closingDate: string | null
   rememberedSet: RememberedSet | null

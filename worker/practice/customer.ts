@@ -4,7 +4,7 @@ import { amountLeaf, branch, isRefusal, leaf, leaves } from './answer.ts'
 import type { Answer, Part, Ret } from './answer.ts'
 import { ZERO } from '../money/cents.ts'
 import type { CompanyFile, Fields, ListEntry, Refs } from './books.ts'
-import { entriesOf, fullNameOf } from './entries.ts'
+import { entriesOf, entriesOfType, fullNameOf } from './entries.ts'
 import { addToList, answerWith, changeInList, headParts, pathParts } from './list-add.ts'
 import { refPart, refParts } from './reference.ts'
 
@@ -45,7 +45,7 @@ export function addVendor(
 /** A new customer is taxable, at the company's most common rate, unless told otherwise. */
 function defaultSalesTax(company: CompanyFile): Refs {
   const code = entriesOf(company, 'SalesTaxCode').find((entry) => entry.fields.IsTaxable === true)
-  const rate = entriesOf(company, 'Item').find((entry) => entry.type === 'ItemSalesTax')
+  const [rate] = entriesOfType(company, 'ItemSalesTax')
   return {
     ...(code === undefined ? {} : { SalesTaxCodeRef: code.ListID }),
     ...(rate === undefined ? {} : { ItemSalesTaxRef: rate.ListID }),

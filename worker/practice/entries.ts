@@ -1,4 +1,5 @@
 /** The entries of a company file: making them, finding them, and their stamps. */
+import { indexedEntries, pathKey, pathOf } from './book-index.ts'
 import type { CompanyFile, ListEntry, ListKind } from './books.ts'
 import { quickBooksTime } from './clock.ts'
 
@@ -21,7 +22,7 @@ export function addEntry(company: CompanyFile, entry: NewEntry): ListEntry {
     refs: {},
     ...entry,
   }
-  company.books.entries = [...company.books.entries, added]
+  company.books.entries.push(added)
   return added
 }
 
@@ -47,18 +48,33 @@ export function localTime(company: CompanyFile, timeMs: number): string {
   return quickBooksTime(timeMs, company.settings.utcOffsetMinutes)
 }
 
-export function entriesOf(company: CompanyFile, ...kinds: readonly ListKind[]): ListEntry[] {
-  return company.books.entries.filter((entry) => kinds.includes(entry.kind))
+/** All of a list, in the order of entry. */
+export function entriesOf(company: CompanyFile, kind: ListKind): readonly ListEntry[] {
+  return indexedEntries(company.books).byKind.get(kind) ?? []
+}
+
+/** e.g. `ItemSalesTax`; of a list whose entries are all of one type, the list's name. */
+export function entriesOfType(company: CompanyFile, type: string): readonly ListEntry[] {
+  return indexedEntries(company.books).byType.get(type) ?? []
 }
 
 export function entryByID(company: CompanyFile, ListID: string | null): ListEntry | null {
-  return company.books.entries.find((entry) => entry.ListID === ListID) ?? null
+  return indexedEntries(company.books).byID.get(ListID ?? '') ?? null
+}
+
+/** By the whole path, without regard to case. */
+export function entryByPath(company: CompanyFile, kind: ListKind, path: string): ListEntry | null {
+  return indexedEntries(company.books).byPath.get(pathKey(kind, path)) ?? null
+}
+
+/** After a name or a parent has changed, and with it the path of all below. */
+export function refileEntries(company: CompanyFile): void {
+  company.books.entries = [...company.books.entries]
 }
 
 /** `Parent:Child`, up to the top. */
 export function fullNameOf(company: CompanyFile, entry: ListEntry): string {
-  const parent = entryByID(company, entry.parentListID)
-  return parent === null ? entry.name : `${fullNameOf(company, parent)}:${entry.name}`
+  return pathOf(indexedEntries(company.books).byID, entry)
 }
 
 function nextNumber(company: CompanyFile, digits: number): string {

@@ -3,7 +3,7 @@ import type { QbxmlRequest } from '../qbxml/requests.ts'
 import { branch, done, leaf, withOnly } from './answer.ts'
 import type { Answer, Part } from './answer.ts'
 import type { CompanyFile } from './books.ts'
-import { entriesOf } from './entries.ts'
+import { entriesOf, entriesOfType } from './entries.ts'
 import { refPart } from './reference.ts'
 
 type Included = { readonly IncludeRetElement?: readonly string[] | undefined }
@@ -100,7 +100,7 @@ function salesTaxPreferences(company: CompanyFile): Part[] {
     return []
   }
   const codes = entriesOf(company, 'SalesTaxCode')
-  const item = entriesOf(company, 'Item').find((entry) => entry.type === 'ItemSalesTax')
+  const [item] = entriesOfType(company, 'ItemSalesTax')
   const taxable = codes.find((code) => code.fields.IsTaxable === true)
   const nonTaxable = codes.find((code) => code.fields.IsTaxable === false)
   return branch('SalesTaxPreferences', [

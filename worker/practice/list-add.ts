@@ -2,7 +2,14 @@
 import { done, isRefusal, refusal } from './answer.ts'
 import type { Answer, Refusal, Ret } from './answer.ts'
 import type { CompanyFile, Fields, ListEntry, ListKind, Refs } from './books.ts'
-import { addEntry, entriesOf, fullNameOf, localTime, stampChange } from './entries.ts'
+import {
+  addEntry,
+  entryByID,
+  fullNameOf,
+  localTime,
+  refileEntries,
+  stampChange,
+} from './entries.ts'
 import { refusedName } from './list-names.ts'
 import { followParent, followRefs, refPart } from './reference.ts'
 import { leaf } from './answer.ts'
@@ -64,8 +71,8 @@ export function changeInList(
   change: { readonly kind: ListKind; readonly content: ModContent },
 ): ListEntry | Refusal {
   const { ListID, EditSequence, Name, IsActive, ParentRef, ...rest } = change.content
-  const self = entriesOf(company, change.kind).find((entry) => entry.ListID === ListID)
-  if (self === undefined) {
+  const self = entryByID(company, ListID)
+  if (self?.kind !== change.kind) {
     return notFound(ListID)
   }
   if (self.editSequence !== EditSequence) {
@@ -76,7 +83,7 @@ export function changeInList(
     return asked
   }
   const parentListID = asked?.ListID ?? self.parentListID
-  const parent = company.books.entries.find((entry) => entry.ListID === parentListID) ?? null
+  const parent = entryByID(company, parentListID)
   const name = Name ?? self.name
   const refused = refusedName(company, { kind: change.kind, name, parent, self })
   const split = followRefs(company, rest, self.type)
@@ -92,6 +99,9 @@ export function changeInList(
     fields,
     refs: { ...self.refs, ...split.refs },
   })
+  if (Name !== undefined || ParentRef !== undefined) {
+    refileEntries(company)
+  }
   stampChange(company, self)
   return self
 }

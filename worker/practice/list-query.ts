@@ -2,9 +2,9 @@
 import type { QbxmlRequest } from '../qbxml/requests.ts'
 import { found, isRefusal, refusal, withOnly } from './answer.ts'
 import type { Answer, Refusal, Ret } from './answer.ts'
-import type { CompanyFile, ListEntry } from './books.ts'
+import type { CompanyFile, ListEntry, ListKind } from './books.ts'
 import { timeOf } from './clock.ts'
-import { entryByID, fullNameOf } from './entries.ts'
+import { entriesOf, entriesOfType, entryByID, fullNameOf } from './entries.ts'
 import { pageOf, withPage } from './iterator.ts'
 import { findEntry } from './reference.ts'
 
@@ -25,7 +25,9 @@ type ListFilter = {
 
 export type ListQuery = {
   readonly request: QbxmlRequest
-  readonly entries: readonly ListEntry[]
+  readonly kind: ListKind
+  /** One of the types of that list, e.g. `ItemService`; null for all of them. */
+  readonly type: string | null
   readonly render: (company: CompanyFile, entry: ListEntry) => Ret
 }
 
@@ -33,7 +35,7 @@ export function queryList(company: CompanyFile, query: ListQuery): Answer {
   const filter = query.request.content as ListFilter
   const rendered = (entries: readonly ListEntry[]) =>
     entries.map((entry) => withOnly(query.render(company, entry), filter.IncludeRetElement))
-  const named = findNamed(company, query.entries, filter)
+  const named = findNamed(company, query, filter)
   if (named !== null) {
     return found(rendered(named.entries), named.missing)
   }
@@ -42,7 +44,7 @@ export function queryList(company: CompanyFile, query: ListQuery): Answer {
     return bounds
   }
   const page = pageOf(company, query.request, () =>
-    query.entries
+    entriesAsked(company, query)
       .filter((entry) => matches(company, entry, { filter, bounds }))
       .toSorted(byName)
       .map((entry) => entry.ListID),
@@ -54,8 +56,12 @@ export function queryList(company: CompanyFile, query: ListQuery): Answer {
   return withPage(found(rendered(entries)), page)
 }
 
+function entriesAsked(company: CompanyFile, { kind, type }: ListQuery): readonly ListEntry[] {
+  return type === null ? entriesOf(company, kind) : entriesOfType(company, type)
+}
+
 /** Asked for by ID or name, inactive entries come back as well. */
-function findNamed(company: CompanyFile, entries: readonly ListEntry[], filter: ListFilter) {
+function findNamed(company: CompanyFile, { kind, type }: ListQuery, filter: ListFilter) {
   const asked = [
     ...(filter.ListID ?? []).map((ListID) => ({ said: ListID, reference: { ListID } })),
     ...(filter.FullName ?? []).map((FullName) => ({ said: FullName, reference: { FullName } })),
@@ -63,10 +69,10 @@ function findNamed(company: CompanyFile, entries: readonly ListEntry[], filter: 
   if (asked.length === 0) {
     return null
   }
-  const results = asked.map(({ said, reference }) => ({
-    said,
-    entry: findEntry(company, entries, reference),
-  }))
+  const results = asked.map(({ said, reference }) => {
+    const entry = findEntry(company, kind, reference)
+    return { said, entry: type === null || entry?.type === type ? entry : null }
+  })
   return {
     entries: results.flatMap(({ entry }) => entry ?? []),
     missing: results.filter(({ entry }) => entry === null).map(({ said }) => said),

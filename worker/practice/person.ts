@@ -2,10 +2,10 @@
 import { cents, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import type { Books, CompanyFile, ListEntry, ListKind, Refs, SalesForm, Txn } from './books.ts'
-import { addEntry, entriesOf, fullNameOf, stampChange } from './entries.ts'
+import { addEntry, entryByPath, refileEntries, stampChange } from './entries.ts'
 import type { NewEntry } from './entries.ts'
 import { defaultFormRefs, fileSalesForm } from './sales-form.ts'
-import { txnByID, unbindTxn } from './txns.ts'
+import { refileTxns, txnByID, unbindTxn } from './txns.ts'
 
 /** Types a list entry in, e.g. an employee or a class, for which no request exists here. */
 export function enterByHand(company: CompanyFile, entry: NewEntry): ListEntry {
@@ -17,6 +17,7 @@ export type NamedEntry = { readonly kind: ListKind; readonly fullName: string }
 export function renameEntry(company: CompanyFile, named: NamedEntry, name: string): void {
   const entry = entryNamed(company, named)
   entry.name = name
+  refileEntries(company)
   stampChange(company, entry)
 }
 
@@ -47,6 +48,7 @@ export function editTxn(company: CompanyFile, TxnID: string, edit: TxnEdit): voi
   txn.refNumber = edit.refNumber ?? txn.refNumber
   txn.txnDate = edit.txnDate ?? txn.txnDate
   txn.fields = { ...txn.fields, Memo: edit.memo ?? txn.fields.Memo }
+  refileTxns(company)
   stampChange(company, txn)
 }
 
@@ -132,8 +134,8 @@ export function restore(company: CompanyFile, backup: Books): void {
 }
 
 function entryNamed(company: CompanyFile, { kind, fullName }: NamedEntry): ListEntry {
-  const entry = entriesOf(company, kind).find((one) => fullNameOf(company, one) === fullName)
-  if (entry === undefined) {
+  const entry = entryByPath(company, kind, fullName)
+  if (entry === null) {
     throw new Error(`these books have no ${kind} called ${fullName}`)
   }
   return entry

@@ -51,7 +51,9 @@ export function readDocument(company: CompanyFile, xml: string): ReadDocument {
   if (set === undefined || !isEnvelope || root.children.length > 1 || !hasGoodAttributes(set)) {
     return parseError()
   }
-  const requests = set.children.map((element) => readRequest(asStored(element), declared))
+  // Raw characters were looked at above; only references can still stand for others.
+  const elements = xml.includes('&#') ? set.children.map(asStored) : set.children
+  const requests = elements.map((element) => readRequest(element, declared))
   if (requests.some(({ decoded }) => isParseError(decoded))) {
     return parseError()
   }
@@ -66,8 +68,13 @@ export function readDocument(company: CompanyFile, xml: string): ReadDocument {
 
 /** A character reference beyond Windows-1252 is no parse error, and is kept as a question mark. */
 function asStored(element: XmlElement): XmlElement {
-  const text = Array.from(element.text, (one) => (firstBeyondWindows1252(one) === null ? one : '?'))
-  return { ...element, text: text.join(''), children: element.children.map(asStored) }
+  const text =
+    firstBeyondWindows1252(element.text) === null
+      ? element.text
+      : Array.from(element.text, (one) => (firstBeyondWindows1252(one) === null ? one : '?')).join(
+          '',
+        )
+  return { ...element, text, children: element.children.map(asStored) }
 }
 
 /** `<?qbxml version="13.0"?>`, once, before the root, with one decimal. */

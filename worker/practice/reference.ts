@@ -3,7 +3,7 @@ import type { Reference } from '../qbxml/shape.ts'
 import { branch, isRefusal, leaf, refusal } from './answer.ts'
 import type { Part, Refusal } from './answer.ts'
 import type { CompanyFile, Fields, ListEntry, ListKind, Refs } from './books.ts'
-import { entriesOf, entryByID, fullNameOf } from './entries.ts'
+import { entryByID, entryByPath, fullNameOf } from './entries.ts'
 
 type Target = { readonly kind: ListKind; readonly types?: readonly string[] }
 
@@ -86,7 +86,7 @@ function follow(
   if ('ListID' in reference && !/^[0-9A-F]+-\d+$/i.test(said)) {
     return refusal(3000, `The given object ID "${said}" in the field "list id" is invalid.`)
   }
-  const entry = findEntry(company, entriesOf(company, target.kind), reference)
+  const entry = findEntry(company, target.kind, reference)
   const fits = target.types === undefined || target.types.includes(entry?.type ?? '')
   if (entry === null || !entry.isActive || !fits) {
     return invalidReference(`${target.kind} "${said}" in the ${asked.place}`)
@@ -97,14 +97,14 @@ function follow(
 /** By ListID, or by the whole path, without regard to case. */
 export function findEntry(
   company: CompanyFile,
-  entries: readonly ListEntry[],
+  kind: ListKind,
   reference: Reference,
 ): ListEntry | null {
-  if ('ListID' in reference) {
-    return entries.find((entry) => entry.ListID === reference.ListID) ?? null
+  if ('FullName' in reference) {
+    return entryByPath(company, kind, reference.FullName)
   }
-  const wanted = reference.FullName.toLowerCase()
-  return entries.find((entry) => fullNameOf(company, entry).toLowerCase() === wanted) ?? null
+  const entry = entryByID(company, reference.ListID)
+  return entry?.kind === kind ? entry : null
 }
 
 /** As a real QuickBooks words it, two blanks included. */
@@ -122,7 +122,7 @@ export function followParent(
   if (asked.reference === undefined) {
     return null
   }
-  const parent = findEntry(company, entriesOf(company, asked.kind), asked.reference)
+  const parent = findEntry(company, asked.kind, asked.reference)
   if (parent !== null && parent.isActive) {
     return parent
   }

@@ -1,6 +1,7 @@
 /** Sales receipts and invoices: what it takes to save one. */
 import { done, isRefusal } from './answer.ts'
 import type { Answer, Refusal } from './answer.ts'
+import { indexedTxns } from './book-index.ts'
 import type {
   CompanyFile,
   Fields,
@@ -10,7 +11,7 @@ import type {
   TxnLine,
   TxnStamps,
 } from './books.ts'
-import { entriesOf, entryByID, nextTxnID } from './entries.ts'
+import { entriesOf, entriesOfType, entryByID, nextTxnID } from './entries.ts'
 import { notFound } from './list-add.ts'
 import { followRefs } from './reference.ts'
 import { cannotSave, priceLines } from './sales-line.ts'
@@ -92,7 +93,7 @@ function refusedForm(
 export function defaultFormRefs(company: CompanyFile, kind: SalesFormKind, given: Refs): Refs {
   const customer = entryByID(company, given.CustomerRef ?? null)
   const taxable = entriesOf(company, 'SalesTaxCode').find((code) => code.fields.IsTaxable === true)
-  const taxItem = entriesOf(company, 'Item').find((item) => item.type === 'ItemSalesTax')
+  const [taxItem] = entriesOfType(company, 'ItemSalesTax')
   const found = {
     CustomerSalesTaxCodeRef: customer?.refs.SalesTaxCodeRef ?? taxable?.ListID,
     ItemSalesTaxRef: customer?.refs.ItemSalesTaxRef ?? taxItem?.ListID,
@@ -166,8 +167,5 @@ export function fileSalesForm(company: CompanyFile, unfiled: Unfiled): SalesForm
 
 /** One more than the highest number in use, as the form itself would propose. */
 function nextRefNumber(company: CompanyFile, kind: SalesFormKind): string {
-  const numbers = company.books.txns
-    .filter((txn) => txn.kind === kind && /^\d+$/.test(txn.refNumber))
-    .map((txn) => Number(txn.refNumber))
-  return String(Math.max(0, ...numbers) + 1)
+  return String((indexedTxns(company.books).highestNumber.get(kind) ?? 0) + 1)
 }

@@ -3,13 +3,13 @@ import type { QbxmlRequest, RequestContent } from '../qbxml/requests.ts'
 import { found, isRefusal, leaf, refusal, withOnly } from './answer.ts'
 import type { Answer, Ret } from './answer.ts'
 import type { CompanyFile, Txn, TxnKind } from './books.ts'
-import { entriesOf, fullNameOf, localTime } from './entries.ts'
+import { entryByID, fullNameOf, localTime } from './entries.ts'
 import { pageOf, withPage } from './iterator.ts'
 import { criterionMatches, isWithin, modifiedBounds } from './list-query.ts'
 import { paymentRet } from './payment-ret.ts'
 import { findEntry } from './reference.ts'
 import { salesFormRet } from './sales-form-ret.ts'
-import { balanceOf } from './txns.ts'
+import { balanceOf, txnByID, txnsNumbered, txnsOf } from './txns.ts'
 
 type TxnFilter = RequestContent<'InvoiceQueryRq'>
 
@@ -18,10 +18,9 @@ export function queryTxns(
   { kind, request }: { readonly kind: TxnKind; readonly request: QbxmlRequest },
 ): Answer {
   const filter = request.content as TxnFilter
-  const txns = company.books.txns.filter((txn) => txn.kind === kind)
   const rendered = (wanted: readonly Txn[]) =>
     wanted.map((txn) => withOnly(txnRet(company, txn, filter), filter.IncludeRetElement))
-  const named = findNamed(txns, filter)
+  const named = findNamed(company, kind, filter)
   if (named !== null) {
     return found(rendered(named.txns), named.missing)
   }
@@ -33,7 +32,7 @@ export function queryTxns(
     return refusal(1030, 'These books cannot filter by account or by a named range of dates.')
   }
   const page = pageOf(company, request, () =>
-    txns
+    txnsOf(company, kind)
       .filter((txn) => isWithin(txn.timeModifiedMs, bounds) && matches(company, txn, filter))
       .toSorted((a, b) => a.txnDate.localeCompare(b.txnDate) || a.txnNumber - b.txnNumber)
       .map((txn) => txn.TxnID),
@@ -41,7 +40,7 @@ export function queryTxns(
   if (isRefusal(page)) {
     return page
   }
-  const wanted = page.ids.flatMap((id) => txns.find((txn) => txn.TxnID === id) ?? [])
+  const wanted = page.ids.flatMap((id) => txnByID(company, id) ?? [])
   return withPage(found(rendered(wanted)), page)
 }
 
@@ -52,24 +51,32 @@ function txnRet(company: CompanyFile, txn: Txn, filter: TxnFilter): Ret {
     : salesFormRet(company, txn, { withLines, withLinked: filter.IncludeLinkedTxns === true })
 }
 
-function findNamed(txns: readonly Txn[], filter: TxnFilter) {
-  const lookups: { readonly said: string; readonly isWanted: (txn: Txn) => boolean }[] = [
-    ...(filter.TxnID ?? []).map((id) => ({ said: id, isWanted: (txn: Txn) => txn.TxnID === id })),
+/** By TxnID or number, in the order of entry. */
+function findNamed(company: CompanyFile, kind: TxnKind, filter: TxnFilter) {
+  const isOfKind = (txn: Txn) => txn.kind === kind
+  const lookups: { readonly said: string; readonly txns: readonly Txn[] }[] = [
+    ...(filter.TxnID ?? []).map((id) => ({
+      said: id,
+      txns: [txnByID(company, id) ?? []].flat().filter(isOfKind),
+    })),
     ...(filter.RefNumber ?? []).map((number) => ({
       said: number,
-      isWanted: (txn: Txn) => txn.refNumber.toLowerCase() === number.toLowerCase(),
+      txns: txnsNumbered(company, number).filter(isOfKind),
     })),
     ...(filter.RefNumberCaseSensitive ?? []).map((number) => ({
       said: number,
-      isWanted: (txn: Txn) => txn.refNumber === number,
+      txns: txnsNumbered(company, number).filter(
+        (txn) => isOfKind(txn) && txn.refNumber === number,
+      ),
     })),
   ]
   if (lookups.length === 0) {
     return null
   }
+  const wanted = new Set(lookups.flatMap(({ txns }) => txns))
   return {
-    txns: txns.filter((txn) => lookups.some(({ isWanted }) => isWanted(txn))),
-    missing: lookups.filter(({ isWanted }) => !txns.some(isWanted)).map(({ said }) => said),
+    txns: [...wanted].toSorted((a, b) => a.txnNumber - b.txnNumber),
+    missing: lookups.filter(({ txns }) => txns.length === 0).map(({ said }) => said),
   }
 }
 
@@ -88,14 +95,13 @@ function entityMatches(company: CompanyFile, txn: Txn, { EntityFilter }: TxnFilt
   if (EntityFilter === undefined) {
     return true
   }
-  const customers = entriesOf(company, 'Customer')
-  const customer = customers.find((one) => one.ListID === txn.refs.CustomerRef)
-  if (customer === undefined) {
+  const customer = entryByID(company, txn.refs.CustomerRef ?? null)
+  if (customer === null) {
     return false
   }
   const path = fullNameOf(company, customer).toLowerCase()
   const parent = EntityFilter.ListIDWithChildren
-    ? findEntry(company, customers, { ListID: EntityFilter.ListIDWithChildren })
+    ? findEntry(company, 'Customer', { ListID: EntityFilter.ListIDWithChildren })
     : null
   const topPath = parent === null ? EntityFilter.FullNameWithChildren : fullNameOf(company, parent)
   const top = topPath?.toLowerCase()

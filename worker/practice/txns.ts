@@ -4,6 +4,7 @@ import type { Cents } from '../money/cents.ts'
 import { refusal } from './answer.ts'
 import type { Refusal } from './answer.ts'
 import type { Applied, CompanyFile, Payment, SalesForm, Txn, TxnKind, TxnStamps } from './books.ts'
+import { indexedTxns } from './book-index.ts'
 import { quickBooksDate } from './clock.ts'
 import { entriesOf, newStamps, nextTxnID, stampChange } from './entries.ts'
 
@@ -42,11 +43,26 @@ export function newTxnStamps(company: CompanyFile): TxnStamps {
 }
 
 export function fileTxn(company: CompanyFile, txn: Txn): void {
-  company.books.txns = [...company.books.txns, txn]
+  company.books.txns.push(txn)
+}
+
+/** After a RefNumber has changed. */
+export function refileTxns(company: CompanyFile): void {
+  company.books.txns = [...company.books.txns]
 }
 
 export function txnByID(company: CompanyFile, TxnID: string): Txn | null {
-  return company.books.txns.find((txn) => txn.TxnID === TxnID) ?? null
+  return indexedTxns(company.books).byID.get(TxnID) ?? null
+}
+
+/** In the order of entry. */
+export function txnsOf(company: CompanyFile, kind: TxnKind): readonly Txn[] {
+  return indexedTxns(company.books).byKind.get(kind) ?? []
+}
+
+/** Of every kind, without regard to case. */
+export function txnsNumbered(company: CompanyFile, refNumber: string): readonly Txn[] {
+  return indexedTxns(company.books).byRefNumber.get(refNumber.toLowerCase()) ?? []
 }
 
 export function invoiceByID(company: CompanyFile, TxnID: string): SalesForm | null {
