@@ -3,6 +3,7 @@ import { XmlCData, XmlDocument, XmlElement as LibxmlElement, XmlText } from 'lib
 import type { XmlTreeNode } from 'libxml2-wasm'
 import { parseXml } from '../../worker/xml/parse.ts'
 import type { XmlElement } from '../../worker/xml/parse.ts'
+import { randomFrom } from './random-text.ts'
 
 const SEED = 20_261_125
 const DOCUMENTS = 4_000
@@ -97,15 +98,4 @@ function treeOf(element: LibxmlElement): Tree {
 
 function qualified({ prefix, name }: { readonly prefix: string; readonly name: string }): string {
   return prefix === '' ? name : `${prefix}:${name}`
-}
-
-/** mulberry32: whole numbers from 0 up to, and without, `below`. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
 }

@@ -44,24 +44,21 @@ function part(field: string, text: string, lengthMax: number) {
 
 function addressLines(postal: PostalAddress, field: string) {
   const sources = [
-    { field: `${field}.name`, text: `${postal.firstName} ${postal.lastName}` },
+    { field: `${field}.name`, text: `${postal.firstName} ${postal.lastName}`.trim() },
     { field: `${field}.company`, text: postal.company },
     { field: `${field}.address_1`, text: postal.address1 },
     { field: `${field}.address_2`, text: postal.address2 },
   ]
-  const wrappedSources = sources.map((source) => {
+  const lines: string[] = []
+  const losses: TextLoss[] = []
+  for (const source of sources) {
     const plain = plainText(source.text)
-    return { ...source, plain, wrapped: wrapped(plain.text, LENGTHS_MAX.line) }
-  })
-  const lines = wrappedSources.flatMap((source) => source.wrapped).slice(0, LINES_MAX)
-  let used = 0
-  const losses = wrappedSources.flatMap((source): TextLoss[] => {
-    const kept = source.wrapped.slice(0, Math.max(0, LINES_MAX - used))
-    used += source.wrapped.length
-    const isWhole = kept.length === source.wrapped.length && !source.plain.isAltered
-    return isWhole
-      ? []
-      : [{ field: source.field, original: source.text.trim(), sent: kept.join(' ') }]
-  })
+    const needed = wrapped(plain.text, LENGTHS_MAX.line)
+    const kept = needed.slice(0, LINES_MAX - lines.length)
+    lines.push(...kept)
+    if (kept.length < needed.length || plain.isAltered) {
+      losses.push({ field: source.field, original: source.text.trim(), sent: kept.join(' ') })
+    }
+  }
   return { lines, losses }
 }

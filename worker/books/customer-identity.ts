@@ -4,7 +4,7 @@ import { bookAddress } from './address.ts'
 import type { FittedAddress } from './address.ts'
 import { accountNumber, buyerSubjects, customerNames } from './customer-name.ts'
 import type { Buyer } from './customer-name.ts'
-import type { CustomerIdentity, TextLoss } from './document.ts'
+import type { Address, CustomerIdentity, TextLoss } from './document.ts'
 import { fittedText, orNull, wholeText } from './fitted-text.ts'
 import type { Fitted } from './fitted-text.ts'
 import { hasWord } from './plain-text.ts'
@@ -50,7 +50,7 @@ export function customerIdentity(source: CustomerSource): FittedCustomer {
     lengthMax: LENGTHS_MAX.email,
   })
   const bill = bookAddress(billing, 'billing')
-  const ship = shippingElsewhere(source)
+  const ship = shippingElsewhere(source, bill)
   const fields = [firstName, lastName, company, phone, email, bill, ship]
   return {
     customer: {
@@ -94,9 +94,21 @@ function wholePhone(phone: string) {
 }
 
 /** A customer's own ship-to, kept only when the goods go elsewhere. */
-function shippingElsewhere({ billing, shipping }: CustomerSource): FittedAddress {
-  const bill = bookAddress(billing, 'billing').address
+function shippingElsewhere({ shipping }: CustomerSource, bill: FittedAddress): FittedAddress {
   const ship = bookAddress(shipping, 'shipping')
-  const isSame = JSON.stringify(bill) === JSON.stringify(ship.address)
-  return isSame ? { address: null, losses: [] } : ship
+  return isSameAddress(bill.address, ship.address) ? { address: null, losses: [] } : ship
+}
+
+function isSameAddress(left: Address | null, right: Address | null): boolean {
+  if (left === null || right === null) {
+    return left === right
+  }
+  return (
+    left.city === right.city &&
+    left.state === right.state &&
+    left.postalCode === right.postalCode &&
+    left.country === right.country &&
+    left.lines.length === right.lines.length &&
+    left.lines.every((line, at) => line === right.lines[at])
+  )
 }

@@ -6,6 +6,7 @@ const NAME_LENGTH_MAX = 41
 const ACCOUNT_NUMBER_LENGTH_MAX = 99
 /** Two guests of one name and one such hash are one in 16 million. */
 const TAG_HEX_DIGITS = 6
+const UTF_8 = new TextEncoder()
 
 export type Buyer =
   | { readonly kind: 'registered'; readonly customerID: number; readonly email: string }
@@ -106,11 +107,22 @@ function buyerTag(buyer: Buyer): string {
   }
 }
 
-/** FNV-1a with 64 bits: tells e-mail addresses apart, protects nothing. */
-function hashHex(text: string): string {
-  let hash = 0xcb_f2_9c_e4_84_22_23_25n
-  for (const byte of new TextEncoder().encode(text)) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x1_00_00_00_01_b3n)
+/**
+ * FNV-1a with 64 bits: tells e-mail addresses apart, protects nothing. In two halves of 32 bits,
+ * since a bigint a byte took longer than the rest of a customer: the prime is 2 ** 40 + 0x1b3.
+ */
+export function hashHex(text: string): string {
+  let high = 0xcb_f2_9c_e4
+  let low = 0x84_22_23_25
+  for (const byte of UTF_8.encode(text)) {
+    const product = ((low ^ byte) >>> 0) * 0x1_b3
+    const carried = Math.floor(product / 2 ** 32)
+    high = (Math.imul(high, 0x1_b3) + carried + ((low ^ byte) << 8)) >>> 0
+    low = product >>> 0
   }
-  return hash.toString(16).padStart(16, '0')
+  return hex(high) + hex(low)
+}
+
+function hex(half: number): string {
+  return half.toString(16).padStart(8, '0')
 }

@@ -2,6 +2,10 @@
 import type { TextLoss } from './document.ts'
 import { plainText } from './plain-text.ts'
 
+/** Of what arrives whole, which is nearly everything. */
+const NO_LOSSES: readonly TextLoss[] = []
+const LOOSE_BLANK = /^ |  | $/
+
 export type Fitted = {
   readonly text: string
   readonly losses: readonly TextLoss[]
@@ -16,22 +20,33 @@ export type FieldText = {
 
 export function fittedText({ field, text, lengthMax }: FieldText): Fitted {
   const plain = plainText(text)
-  const sent = plain.text.slice(0, lengthMax).trimEnd()
+  const sent = fittingPart(plain.text, lengthMax)
   const isWhole = !plain.isAltered && sent === plain.text
-  return { text: sent, losses: isWhole ? [] : [{ field, original: text, sent }] }
+  return { text: sent, losses: isWhole ? NO_LOSSES : [{ field, original: text, sent }] }
 }
 
 /** For what is wrong when cut, such as a telephone number: whole, or left out. */
-export function wholeText(source: FieldText): Fitted {
-  const fitted = fittedText(source)
-  const isCut = fitted.text !== plainText(source.text).text
-  return isCut
-    ? { text: '', losses: [{ field: source.field, original: source.text, sent: '' }] }
-    : fitted
+export function wholeText({ field, text, lengthMax }: FieldText): Fitted {
+  const plain = plainText(text)
+  const isCut = fittingPart(plain.text, lengthMax) !== plain.text
+  const sent = isCut ? '' : plain.text
+  const isWhole = !plain.isAltered && !isCut
+  return { text: sent, losses: isWhole ? NO_LOSSES : [{ field, original: text, sent }] }
+}
+
+/** Of plain text, which has no blank at its end before it is cut. */
+function fittingPart(text: string, lengthMax: number): string {
+  return text.length <= lengthMax ? text : text.slice(0, lengthMax).trimEnd()
 }
 
 /** The words in lines; a word longer than a line is broken, since nothing may be lost here. */
 export function wrapped(text: string, lengthMax: number): string[] {
+  if (text === '') {
+    return []
+  }
+  if (text.length <= lengthMax && !LOOSE_BLANK.test(text)) {
+    return [text]
+  }
   const lines: string[] = []
   let line = ''
   for (const word of pieces(text, lengthMax)) {
@@ -52,11 +67,13 @@ export function cutAtWord(text: string, lengthMax: number): string {
 }
 
 function pieces(text: string, lengthMax: number): string[] {
-  const piece = new RegExp(`.{1,${lengthMax}}`, 'gs')
-  return text
-    .split(' ')
-    .filter((word) => word !== '')
-    .flatMap((word) => word.match(piece) ?? [])
+  const words = text.split(' ').filter((word) => word !== '')
+  return words.flatMap((word) => {
+    const count = Math.ceil(word.length / lengthMax)
+    return Array.from({ length: count }, (_, at) =>
+      word.slice(at * lengthMax, (at + 1) * lengthMax),
+    )
+  })
 }
 
 export function orNull(text: string): string | null {

@@ -14,8 +14,13 @@ const NAMED_ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
   nbsp: ' ',
 }
-/** Windows-1252: printable ASCII, U+00A0 to U+00FF, and these. */
-const WINDOWS_1252 = /^[ -~\u00A0-ÿ€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]*$/u
+/** Windows-1252 without its two blanks: printable ASCII, U+00A1 to U+00FF, and these. */
+const LETTERS = '!-~¡-ÿ€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ'
+const WINDOWS_1252 = new RegExp(`^[ \\u00A0${LETTERS}]*$`, 'u')
+const BEYOND_WINDOWS_1252 = new RegExp(`[^ \\u00A0${LETTERS}]`, 'gu')
+/** What most texts are: words with one blank between them, in which there is nothing to do. */
+const PLAIN = new RegExp(`^(?:[${LETTERS}]+(?: [${LETTERS}]+)*)?$`)
+const WORD = /[\p{L}\p{N}]/u
 /** Emoji with their joiners, stray marks, directions and controls: gone without a stand-in. */
 const PICTURE = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\p{M}\p{C}]/u
 const UNKNOWN = '?'
@@ -28,23 +33,27 @@ export type PlainText = {
 
 /** One line: blanks run together, controls out, foreign letters spelled in Latin ones. */
 export function plainText(text: string): PlainText {
+  if (PLAIN.test(text)) {
+    return { text, isAltered: false }
+  }
   const tidy = text
     .normalize('NFC')
     .replaceAll(/[\s\p{Z}]+/gu, ' ')
     .replaceAll(/\p{Cc}/gu, '')
     .trim()
-  const spelled = Array.from(tidy, spelledCharacter).join('')
+  const spelled = tidy.replaceAll(BEYOND_WINDOWS_1252, spelledCharacter)
   return { text: spelled.replaceAll(/ {2,}/g, ' ').trim(), isAltered: spelled !== tidy }
 }
 
 /** A name must say something: `"?? ??"` is what is left of one in a script nobody spelled. */
 export function hasWord(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text)
+  return WORD.test(text)
 }
 
 /** Markup of the shop's editors as text: tags out, entities read. */
 export function withoutMarkup(html: string): string {
-  return html.replaceAll(TAG, ' ').replaceAll(ENTITY, entityText)
+  const isMarkedUp = html.includes('<') || html.includes('&')
+  return isMarkedUp ? html.replaceAll(TAG, ' ').replaceAll(ENTITY, entityText) : html
 }
 
 function entityText(entity: string, ...groups: readonly (string | undefined)[]): string {
@@ -56,10 +65,8 @@ function entityText(entity: string, ...groups: readonly (string | undefined)[]):
   return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : entity
 }
 
+/** Of a character beyond Windows-1252. */
 function spelledCharacter(character: string): string {
-  if (WINDOWS_1252.test(character)) {
-    return character
-  }
   if (PICTURE.test(character)) {
     return ''
   }
