@@ -15,6 +15,20 @@ test('a decimal is so many cents', () => {
   }
 })
 
+test('two decimals, and as many zeros behind them as there may be, are one amount', () => {
+  for (const text of [
+    '0.00',
+    '0.05',
+    '19.90',
+    '0019.90',
+    '9999999999999.99',
+    '12345678901234.00',
+  ]) {
+    expect(parseCents(`${text}0`)).toBe(parseCents(text))
+    expect(parseCents(`+${text}`)).toBe(parseCents(text))
+  }
+})
+
 test('more than cents can hold is no amount', () => {
   for (const text of ['1.005', '0.001', '', '19,90', '1e3', '.5', '12345678901234', 'NaN']) {
     expect(parseCents(text)).toBeNull()

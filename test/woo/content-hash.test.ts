@@ -59,4 +59,6 @@ test('the hash is 64 hex characters, and equal for equal content', async () => {
 
 test('canonical JSON sorts keys at every depth and keeps lists as they are', () => {
   expect(canonicalJSON({ b: [{ d: 1, c: 2 }], a: null })).toBe('{"a":null,"b":[{"c":2,"d":1}]}')
+  const odd = '{"10":{"__proto__":[1,{"b":2,"a":3}]},"9":"é"}'
+  expect(canonicalJSON(JSON.parse(odd))).toBe('{"9":"é","10":{"__proto__":[1,{"a":3,"b":2}]}}')
 })

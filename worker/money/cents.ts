@@ -5,6 +5,8 @@ export type Cents = number & { readonly [brand]: 'Cents' }
 
 /** AMTTYPE holds 13 integer digits, which is also as far as a safe integer of cents reaches. */
 const DECIMAL = /^([+-]?)(\d{1,13})(?:\.(\d+))?$/
+/** As WooCommerce and QuickBooks write nearly all: `"19.90"`. */
+const TWO_PLACES = /^\d{1,13}\.\d\d$/
 
 /** A whole number of cents; anything else is our bug. */
 export function cents(amount: number): Cents {
@@ -22,15 +24,19 @@ export const ZERO = cents(0)
  * `"1.005"` is nobody's price, and rounding it is the caller's decision.
  */
 export function parseCents(text: string): Cents | null {
+  if (TWO_PLACES.test(text)) {
+    return safeCents(Number(text.slice(0, -3)) * 100 + Number(text.slice(-2)))
+  }
   const [, sign, whole = '', fraction = ''] = DECIMAL.exec(text) ?? []
   if (whole === '' || /[1-9]/.test(fraction.slice(2))) {
     return null
   }
   const magnitude = Number(whole) * 100 + Number(fraction.slice(0, 2).padEnd(2, '0'))
-  if (!Number.isSafeInteger(magnitude)) {
-    return null
-  }
-  return cents(sign === '-' ? -magnitude : magnitude)
+  return safeCents(sign === '-' ? -magnitude : magnitude)
+}
+
+function safeCents(amount: number): Cents | null {
+  return Number.isSafeInteger(amount) ? cents(amount) : null
 }
 
 /** 1990 → `"19.90"`, -5 → `"-0.05"`: two decimals always, as AMTTYPE wants them. */

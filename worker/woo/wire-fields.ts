@@ -56,7 +56,11 @@ export function list<const TSchema extends v.GenericSchema>(schema: TSchema) {
 
 /** An object of which only the named fields are read, renamed from `snake_case` to camelCase. */
 export function fields<const TEntries extends v.ObjectEntries>(entries: TEntries) {
-  return v.pipe(v.object(entries, 'an object'), v.transform(camelCased))
+  const names = Object.keys(entries).map((wire) => ({ wire, name: camelCase(wire) }))
+  return v.pipe(
+    v.object(entries, 'an object'),
+    v.transform((value) => renamed(value, names)),
+  )
 }
 
 type CamelCase<TKey> = TKey extends `${infer Head}_${infer Tail}`
@@ -67,13 +71,23 @@ type CamelCased<TFields> = {
   readonly [TKey in keyof TFields as CamelCase<TKey>]: TFields[TKey]
 }
 
+/** What a field is called on the wire and here. Made once a schema, not once a payload. */
+type FieldName = { readonly wire: string; readonly name: string }
+
+function camelCase(wire: string): string {
+  return wire.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+}
+
 /** One level deep: what stands in a meta value is the plugin's and keeps its names. */
-function camelCased<TFields extends object>(value: TFields): CamelCased<TFields> {
-  const renamed = Object.entries(value).map(([key, field]) => [
-    key.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
-    field,
-  ])
-  return Object.fromEntries(renamed) as CamelCased<TFields>
+function renamed<TFields extends Readonly<Record<string, unknown>>>(
+  value: TFields,
+  names: readonly FieldName[],
+): CamelCased<TFields> {
+  const fieldsByName: Record<string, unknown> = {}
+  for (const { wire, name } of names) {
+    fieldsByName[name] = value[wire]
+  }
+  return fieldsByName as CamelCased<TFields>
 }
 
 function isID(value: unknown): value is number | string {
