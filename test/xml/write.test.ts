@@ -2,6 +2,9 @@ import { describe, expect, test } from 'bun:test'
 import { parseXml } from '../../worker/xml/parse.ts'
 import { asciiXml, escapeAttribute, escapeText } from '../../worker/xml/write.ts'
 import { processingInstruction, utf8Xml } from '../../worker/xml/write.ts'
+import { randomFrom, randomText } from './random-text.ts'
+
+const SEED = 20_261_129
 
 const EVERYTHING = `& < > " ' é € 🎉 ]]> &amp; a\tb\nc\rd`
 
@@ -26,6 +29,28 @@ describe('escaping', () => {
     expect(escapeText('a\u0000\u000B\uFFFE\uD83Cb', charset)).toBe('ab')
     expect(escapeAttribute('a\u0001\uDF89b', charset)).toBe('ab')
   })
+})
+
+test(`a forbidden character anywhere changes nothing of the rest (seed ${SEED})`, () => {
+  const random = randomFrom(SEED)
+  for (let count = 0; count < 20_000; count += 1) {
+    const text = randomText(random)
+    for (const charset of ['utf8', 'ascii'] as const) {
+      expect(escapeText(`\u0001${text}`, charset)).toBe(escapeText(text, charset))
+      expect(escapeAttribute(`${text}\u0001`, charset)).toBe(escapeAttribute(text, charset))
+    }
+  }
+})
+
+test(`each character is escaped by itself (seed ${SEED})`, () => {
+  const random = randomFrom(SEED)
+  for (let count = 0; count < 2_000; count += 1) {
+    const text = randomText(random)
+    for (const charset of ['utf8', 'ascii'] as const) {
+      const apart = Array.from(text, (character) => escapeText(character, charset))
+      expect(escapeText(text, charset)).toBe(apart.join(''))
+    }
+  }
 })
 
 describe('elements', () => {

@@ -2,6 +2,9 @@
 const ILLEGAL = '[^\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\u{10000}-\\u{10FFFF}]'
 const NUMERIC_REFERENCE = '&#(?:[0-9]+|x[0-9A-Fa-f]+);'
 
+/** No character that XML forbids and no half of a pair, lone or not: most texts, told apart fast. */
+const ORDINARY = /^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD]*$/
+
 const ILLEGAL_CHARACTER = new RegExp(ILLEGAL, 'u')
 const ILLEGAL_CHARACTERS = new RegExp(ILLEGAL, 'gu')
 const SUSPECTS = new RegExp(`${ILLEGAL}|${NUMERIC_REFERENCE}`, 'gu')
@@ -14,6 +17,9 @@ const SUSPECTS = new RegExp(`${ILLEGAL}|${NUMERIC_REFERENCE}`, 'gu')
  * envelope and the qbXML found in it are each cleaned before they are parsed.
  */
 export function withoutIllegalCharacters(text: string): string {
+  if (ORDINARY.test(text) && !text.includes('&#')) {
+    return text
+  }
   return text.replace(SUSPECTS, (suspect) => {
     if (!suspect.startsWith('&')) {
       return ''
@@ -24,11 +30,11 @@ export function withoutIllegalCharacters(text: string): string {
 
 /** For what we write: raw characters only, since `&#x1;` in our text is five innocent characters. */
 export function withoutIllegalRawCharacters(text: string): string {
-  return text.replace(ILLEGAL_CHARACTERS, '')
+  return ORDINARY.test(text) ? text : text.replace(ILLEGAL_CHARACTERS, '')
 }
 
 export function hasIllegalCharacter(text: string): boolean {
-  return ILLEGAL_CHARACTER.test(text)
+  return !ORDINARY.test(text) && ILLEGAL_CHARACTER.test(text)
 }
 
 /** What a numeric reference such as `&#233;` or `&#xE9;` stands for, or null when XML forbids it. */

@@ -30,17 +30,30 @@ export function processingInstruction(target: string, attributes: XmlAttributes)
   return markup(`<?${target}${attributeList(attributes, 'ascii')}?>`)
 }
 
+/** Printable ASCII without the five. */
+const NOTHING_TO_ESCAPE = /^[ !#-%(-;=?-~]*$/
+
 /** Characters XML forbids do not come out, whatever went in. */
 export function escapeText(text: string, charset: Charset): string {
-  const legal = withoutIllegalRawCharacters(text)
-  if (charset === 'utf8') {
-    return legal.replace(/[&<>]/g, entity)
+  if (NOTHING_TO_ESCAPE.test(text)) {
+    return text
   }
-  return legal.replace(/[&<>"']/g, entity).replace(/[^ -~]/gu, decimalReference)
+  const legal = withoutIllegalRawCharacters(text)
+  // One pass a character and not one for all: a whole message set is escaped here, and an
+  // engine has a short way for a single character and a text to put in its place.
+  const escaped = legal.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+  if (charset === 'utf8') {
+    return escaped
+  }
+  const quoted = escaped.replace(/"/g, '&quot;').replace(/'/g, '&apos;')
+  return quoted.replace(/[^ -~]/gu, decimalReference)
 }
 
 /** Line breaks and tabs become references too: a reader turns raw ones in attributes into blanks. */
 export function escapeAttribute(text: string, charset: Charset): string {
+  if (NOTHING_TO_ESCAPE.test(text)) {
+    return text
+  }
   const escaped = escapeText(text, charset).replace(/[\t\n\r]/g, decimalReference)
   return charset === 'utf8' ? escaped.replaceAll('"', '&quot;') : escaped
 }
@@ -48,29 +61,28 @@ export function escapeAttribute(text: string, charset: Charset): string {
 function writer(charset: Charset): XmlWriter {
   return {
     element: (name, attributes, content) => {
-      const inner = typeof content === 'string' ? escapeText(content, charset) : content.join('')
+      const inner = typeof content === 'string' ? escapeText(content, charset) : joined(content)
       const start = `<${name}${attributeList(attributes, charset)}`
       return markup(inner === '' ? `${start} />` : `${start}>${inner}</${name}>`)
     },
   }
 }
 
+/** Not by `join`, which copies: an element's text would be copied once for each element around it. */
+function joined(markups: readonly XmlMarkup[]): string {
+  let xml = ''
+  for (const one of markups) {
+    xml += one
+  }
+  return xml
+}
+
 function attributeList(attributes: XmlAttributes, charset: Charset): string {
-  return Object.entries(attributes)
-    .map(([name, value]) => ` ${name}="${escapeAttribute(value, charset)}"`)
-    .join('')
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-}
-
-function entity(character: string): string {
-  return ENTITIES[character] ?? character
+  let list = ''
+  for (const [name, value] of Object.entries(attributes)) {
+    list += ` ${name}="${escapeAttribute(value, charset)}"`
+  }
+  return list
 }
 
 function decimalReference(character: string): string {
