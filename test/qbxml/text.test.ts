@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'bun:test'
 import { firstBeyondWindows1252, quickBooksLine, quickBooksText } from '../../worker/qbxml/text.ts'
+import { randomFrom, randomText } from '../xml/random-text.ts'
+
+const SEED = 20_261_128
 
 describe('text QuickBooks can hold stays as it is', () => {
   test.each(['José Ångström-Weiß', '“Quoted” – it’s 5 €…', 'naïve ½ ÿ Œ ™', 'two\nlines'])(
@@ -60,5 +63,25 @@ test('spelling twice changes nothing more', () => {
   for (const text of ['Łukasz 🎉 北京', 'Юлия  \n x', '½ﬁ']) {
     const once = quickBooksText(text).text
     expect(quickBooksText(once)).toEqual({ text: once, lost: false })
+  }
+})
+
+test('every character is read alike in a text that needs nothing and in one that is tidied', () => {
+  for (let code = 0; code <= 0x10ffff; code += 1) {
+    const text = `a${String.fromCodePoint(code)}b`
+    const whole = quickBooksText(text)
+    const tidied = quickBooksText(` ${text}`)
+    if (whole.text !== tidied.text || whole.lost !== tidied.lost) {
+      throw new Error(`U+${code.toString(16)}: ${JSON.stringify([whole, tidied])}`)
+    }
+  }
+})
+
+test(`a blank in front of a text changes nothing (seed ${SEED})`, () => {
+  const random = randomFrom(SEED)
+  for (let count = 0; count < 20_000; count += 1) {
+    const text = randomText(random)
+    expect(quickBooksText(text)).toEqual(quickBooksText(` ${text}`))
+    expect(quickBooksLine(text)).toEqual(quickBooksLine(` ${text}`))
   }
 })

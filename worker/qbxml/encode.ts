@@ -23,6 +23,9 @@ import { isCalendarDate, isNewer, PATTERN } from './value.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
+/** Of a field that is not written, as most of a form's are. */
+const NOTHING: readonly XmlMarkup[] = []
+
 /** Where in the request we are, what it is declared as, and what was left out so far. */
 export type Encoding = {
   readonly version: string
@@ -34,10 +37,14 @@ export type Encoding = {
 
 export function encodeFields(list: FieldList, content: Fields, at: Encoding): XmlMarkup[] {
   refuseUnknown(list, content, at)
-  return list.flatMap((field) => encodeField(field, content, at))
+  const markups: XmlMarkup[] = []
+  for (const field of list) {
+    markups.push(...encodeField(field, content, at))
+  }
+  return markups
 }
 
-function encodeField(field: Field, content: Fields, at: Encoding): XmlMarkup[] {
+function encodeField(field: Field, content: Fields, at: Encoding): readonly XmlMarkup[] {
   switch (field.kind) {
     case 'value':
     case 'enum':
@@ -50,13 +57,16 @@ function encodeField(field: Field, content: Fields, at: Encoding): XmlMarkup[] {
       return encodeSequence(field, content, at)
     case 'macro':
       // An attribute: written where the element itself is.
-      return []
+      return NOTHING
   }
 }
 
-function encodeNamed(field: NamedField, content: Fields, at: Encoding): XmlMarkup[] {
+function encodeNamed(field: NamedField, content: Fields, at: Encoding): readonly XmlMarkup[] {
   const { name, occurs } = readMark(field.mark)
   const written = content[name]
+  if (written === undefined && (occurs === 'optional' || occurs === 'many')) {
+    return NOTHING
+  }
   const here = { ...at, path: `${at.path}/${name}` }
   const isMany = occurs === 'many' || occurs === 'some'
   if (isMany && written !== undefined && !Array.isArray(written)) {
@@ -68,7 +78,7 @@ function encodeNamed(field: NamedField, content: Fields, at: Encoding): XmlMarku
     if (present.length > 0) {
       at.dropped.push(here.path)
     }
-    return []
+    return NOTHING
   }
   if (present.length === 0 && (occurs === 'one' || occurs === 'some')) {
     throw new Error(`${here.path} is required`)
@@ -94,10 +104,8 @@ function encodeOne(field: NamedField, written: unknown, at: Encoding): XmlMarkup
   }
 }
 
-function encodeChoice(field: ChoiceField, content: Fields, at: Encoding): XmlMarkup[] {
-  const used = field.alternatives.filter((alternative) =>
-    namesOf(alternative).some((name) => content[name] !== undefined),
-  )
+function encodeChoice(field: ChoiceField, content: Fields, at: Encoding): readonly XmlMarkup[] {
+  const used = field.alternatives.filter((alternative) => isUsed(alternative, content))
   const [chosen] = used
   if (used.length > 1) {
     throw new Error(`${at.path}: ${used.map((list) => namesOf(list).join(' ')).join(' or ')}`)
@@ -106,11 +114,11 @@ function encodeChoice(field: ChoiceField, content: Fields, at: Encoding): XmlMar
     if (field.required && !field.alternatives.some(mayBeEmpty)) {
       throw new Error(`${at.path}: one of ${field.alternatives.flatMap(namesOf).join(', ')}`)
     }
-    return []
+    return NOTHING
   }
   if (isNewer(field.since, at.version)) {
     at.dropped.push(...namesOf(chosen).map((name) => `${at.path}/${name}`))
-    return []
+    return NOTHING
   }
   return chosen.flatMap((inner) => encodeField(inner, content, at))
 }
@@ -232,16 +240,35 @@ function macroName(written: unknown, at: Encoding): string {
   return written
 }
 
-const knownNames = new WeakMap<FieldList, ReadonlySet<string>>()
-
 function refuseUnknown(list: FieldList, content: Fields, at: Encoding): void {
-  const known = knownNames.get(list) ?? new Set(namesOf(list))
-  knownNames.set(list, known)
-  for (const [name, written] of Object.entries(content)) {
-    if (written !== undefined && !known.has(name)) {
+  const known = knownNames(list)
+  for (const name of Object.keys(content)) {
+    if (!known.has(name) && content[name] !== undefined) {
       throw new Error(`${at.path} has no ${name}`)
     }
   }
+}
+
+function isUsed(alternative: FieldList, content: Fields): boolean {
+  for (const name of knownNames(alternative)) {
+    if (content[name] !== undefined) {
+      return true
+    }
+  }
+  return false
+}
+
+const namesByList = new WeakMap<FieldList, ReadonlySet<string>>()
+
+/** `namesOf` one of our lists, which are constants. */
+function knownNames(list: FieldList): ReadonlySet<string> {
+  const known = namesByList.get(list)
+  if (known !== undefined) {
+    return known
+  }
+  const names = new Set(namesOf(list))
+  namesByList.set(list, names)
+  return names
 }
 
 /** The keys a list's content may have; choices lie flat in it. */

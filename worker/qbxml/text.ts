@@ -4,11 +4,17 @@
  */
 import transliterate from '@sindresorhus/transliterate'
 
-/** Windows-1252 beyond Latin-1; everything from U+00A0 to U+00FF is in it as well. */
-const WINDOWS_1252_EXTRAS = new Set('€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ')
+/** Windows-1252 without its two blanks: printable ASCII, U+00A1 to U+00FF, and these. */
+const LETTERS = '!-~¡-ÿ€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ'
+const BEYOND_WINDOWS_1252 = new RegExp(`[^\\t\\n\\r \\u00A0${LETTERS}]`, 'u')
+const EACH_BEYOND_WINDOWS_1252 = new RegExp(BEYOND_WINDOWS_1252, 'gu')
+/** What most texts are: one line between letters, in which there is nothing to do. */
+const PLAIN = new RegExp(`^(?:[${LETTERS}](?:[ ${LETTERS}]*[${LETTERS}])?)?$`)
 /** What can go without a trace: emoji and their joiners, marks, directions, other formatting. */
 const INVISIBLE_OR_PICTURE =
   /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\p{M}\p{C}]/u
+const LINE_END = /[\r\n\u2028\u2029\v\f]/
+const LINE_ENDS = /[\r\n\u2028\u2029\v\f]+/g
 const UNKNOWN = '?'
 
 export type QuickBooksText = {
@@ -19,19 +25,22 @@ export type QuickBooksText = {
 
 /** For Memo, Desc and Notes: line breaks stay. */
 export function quickBooksText(text: string): QuickBooksText {
+  if (PLAIN.test(text)) {
+    return { text, lost: false }
+  }
   const plain = text
     .normalize('NFC')
     .replaceAll(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
     .replaceAll(/[\t\p{Zs}]/gu, ' ')
   // Controls are the keyboard's accidents, not text: they go without counting as a loss.
   const printable = plain.replaceAll(/[^\P{Cc}\n]/gu, '')
-  const spelled = Array.from(printable, windows1252).join('')
+  const spelled = printable.replaceAll(EACH_BEYOND_WINDOWS_1252, windows1252)
   return { text: tidyBlanks(spelled), lost: spelled !== printable }
 }
 
 /** For everything else: one line. QuickBooks trims names, so blanks at the ends go here too. */
 export function quickBooksLine(text: string): QuickBooksText {
-  return quickBooksText(text.replaceAll(/[\r\n\u2028\u2029\v\f]+/g, ' '))
+  return quickBooksText(LINE_END.test(text) ? text.replaceAll(LINE_ENDS, ' ') : text)
 }
 
 /** The first character Windows-1252 has no place for, or null. */
@@ -40,27 +49,11 @@ export function firstBeyondWindows1252(text: string): string | null {
   if (/^[\t\n\r -~]*$/.test(text)) {
     return null
   }
-  for (const character of text) {
-    if (!isWindows1252(character) && !'\t\n\r'.includes(character)) {
-      return character
-    }
-  }
-  return null
+  return BEYOND_WINDOWS_1252.exec(text)?.[0] ?? null
 }
 
-function isWindows1252(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0
-  return (
-    (code >= 0x20 && code <= 0x7e) ||
-    (code >= 0xa0 && code <= 0xff) ||
-    WINDOWS_1252_EXTRAS.has(character)
-  )
-}
-
+/** Of a character beyond it. */
 function windows1252(character: string): string {
-  if (character === '\n' || isWindows1252(character)) {
-    return character
-  }
   if (INVISIBLE_OR_PICTURE.test(character)) {
     return ''
   }

@@ -27,7 +27,7 @@ export function isCalendarDate(text: string): boolean {
   if (month < 1 || month > 12 || day < 1) {
     return false
   }
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+  return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
 /** `'9.0'` is older than `'13.0'`, which text order denies. */
