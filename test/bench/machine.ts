@@ -60,6 +60,17 @@ export async function bundle(entry: string, folder: string): Promise<Bundle> {
   return { script: await readFile(scriptPath, 'utf8'), scriptPath }
 }
 
+/** What every figure is compared with: a Worker that asks D1 one question. */
+export function emptyWorker(folder: string): Bundle {
+  const script = `export default {
+    async fetch(request, env) {
+      await env.DB.prepare('SELECT 1 AS one').all()
+      return new Response('')
+    },
+  }`
+  return { script, scriptPath: join(folder, 'empty.js') }
+}
+
 export async function startMachine(
   workers: readonly BenchWorker[],
   { folder, key }: { readonly folder: string; readonly key: string },
@@ -109,8 +120,9 @@ function options({ name, bundle: { script, scriptPath }, isTillbridge }: BenchWo
     bindings: {
       TILLBRIDGE_KEY: key,
       TILLBRIDGE_URL: '',
-      SESSION_LEASE_SECONDS: '60',
-      SESSION_LEASE_WITH_SET_SECONDS: '120',
+      // A session of the bench waits for others to take their turn.
+      SESSION_LEASE_SECONDS: '3600',
+      SESSION_LEASE_WITH_SET_SECONDS: '3600',
     },
     d1Databases: { DB: `bench-${name}` },
     unsafeDirectSockets: [{ host: HOST, port: 0 }],

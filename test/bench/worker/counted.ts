@@ -4,14 +4,7 @@
  */
 import app, { StoreSession as Session } from '../../../worker/index.ts'
 import type { Env } from '../../../worker/env.ts'
-
-export type StatementRows = {
-  /** `insert jobs`, `update message_sets`. */
-  readonly statement: string
-  count: number
-  rowsRead: number
-  rowsWritten: number
-}
+import type { StatementRows } from '../statement-rows.ts'
 
 const PATH = '/bench/rows'
 
@@ -24,6 +17,7 @@ export class StoreSession extends Session {
   }
 }
 
+// oxlint-disable-next-line import/no-default-export -- workerd takes a module's handler from there.
 export default {
   async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
     if (new URL(request.url).pathname !== PATH) {
@@ -36,7 +30,10 @@ export default {
 }
 
 /** What stands behind a counted statement. */
-const originals = new WeakMap<D1PreparedStatement, { statement: D1PreparedStatement; sql: string }>()
+const originals = new WeakMap<
+  D1PreparedStatement,
+  { statement: D1PreparedStatement; sql: string }
+>()
 
 function counted(db: D1Database): D1Database {
   return new Proxy(db, {
@@ -106,15 +103,17 @@ function noted<T>(sql: string, result: D1Result<T>): D1Result<T> {
 
 function add(sql: string, meta: D1Meta): void {
   const statement = statementName(sql)
-  const sum = sums.get(statement) ?? { statement, count: 0, rowsRead: 0, rowsWritten: 0 }
-  sum.count += 1
-  sum.rowsRead += meta.rows_read
-  sum.rowsWritten += meta.rows_written
-  sums.set(statement, sum)
+  const sum = sums.get(statement)
+  sums.set(statement, {
+    statement,
+    count: (sum?.count ?? 0) + 1,
+    rowsRead: (sum?.rowsRead ?? 0) + meta.rows_read,
+    rowsWritten: (sum?.rowsWritten ?? 0) + meta.rows_written,
+  })
 }
 
 /** The verb and the table a statement is about. */
-export function statementName(sql: string): string {
+function statementName(sql: string): string {
   const text = sql.replaceAll(/["`]/g, '').replaceAll(/\s+/g, ' ').trim().toLowerCase()
   const [, verb = '?', table = '?'] =
     /^(insert)(?: or \w+)? into (\w+)/.exec(text) ??
