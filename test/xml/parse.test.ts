@@ -2,6 +2,19 @@ import { describe, expect, test } from 'bun:test'
 import { child, childrenNamed, childText, parseXml } from '../../worker/xml/parse.ts'
 import type { XmlElement } from '../../worker/xml/parse.ts'
 import { DEPTH_MAX } from '../../worker/xml/well-formed.ts'
+import { randomFrom } from './random-text.ts'
+
+const SEED = 20_261_131
+const REFERENCES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
+  '&#38;': '&',
+  '&#x3C;': '<',
+  '&#x1F389;': '🎉',
+}
 
 describe('what is sent is what is read', () => {
   test.each(['00042', '1e5', '0x1F', 'true', ' 9.90 ', '\t', 'a\r\nb\rc\nd', ']]', 'a > b'])(
@@ -15,6 +28,19 @@ describe('what is sent is what is read', () => {
     expect(root('<Memo>&amp;lt; &lt;&gt;&quot;&apos; &#233;&#x1F389;&amp;#233;</Memo>').text).toBe(
       '&lt; <>"\' é🎉&#233;',
     )
+  })
+
+  test(`references are decoded each by itself, whatever they spell together (seed ${SEED})`, () => {
+    const random = randomFrom(SEED)
+    const pieces = [...Object.keys(REFERENCES), 'amp;', 'lt;', '#38;', '#', ';', 'a']
+    for (let count = 0; count < 5_000; count += 1) {
+      const drawn = Array.from({ length: random(9) }, () => pieces[random(pieces.length)] ?? '')
+      const expected = drawn.map((piece) => REFERENCES[piece] ?? piece).join('')
+      expect(root(`<Memo a="${drawn.join('')}">${drawn.join('')}</Memo>`)).toMatchObject({
+        attributes: { a: expected },
+        text: expected,
+      })
+    }
   })
 
   test('a reference to a carriage return survives', () => {

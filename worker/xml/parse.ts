@@ -72,17 +72,24 @@ export function childText(element: XmlElement, localName: string): string | null
 }
 
 function elementsAmong(nodes: readonly BuiltNode[]): XmlElement[] {
-  return nodes.flatMap((node) => {
+  const elements: XmlElement[] = []
+  for (const node of nodes) {
     const key = Object.keys(node).find((candidate) => candidate.startsWith(NAME_PREFIX))
-    return key === undefined ? [] : [elementOf(node, key)]
-  })
+    if (key !== undefined) {
+      elements.push(elementOf(node, key))
+    }
+  }
+  return elements
 }
 
 function elementOf(node: BuiltNode, key: string): XmlElement {
   const name = key.slice(NAME_PREFIX.length)
   const inside = nodesOf(node[key])
   const children = elementsAmong(inside)
-  const text = inside.map(textOf).join('')
+  let text = ''
+  for (const one of inside) {
+    text += textOf(one)
+  }
   return {
     name,
     localName: name.slice(name.indexOf(':') + 1),
@@ -113,26 +120,25 @@ function attributesOf(node: BuiltNode): Readonly<Record<string, string>> {
   return attributes
 }
 
-const PREDEFINED: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&apos;': "'",
-}
-
-/** One pass, so that `&amp;lt;` reads `&lt;`. */
+/** The ampersands come last, since `&amp;lt;` reads `&lt;`, and in one pass with the numbers. */
 function decodeReferences(text: string): string {
   if (!text.includes('&')) {
     return text
   }
-  return text.replace(/&[^;]+;/g, (reference) => {
-    return PREDEFINED[reference] ?? referencedCharacter(reference) ?? ''
-  })
+  const unquoted = text
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&apos;/g, "'")
+  return unquoted.replace(/&(?:amp|#[^;]+);/g, (reference) =>
+    reference === '&amp;' ? '&' : (referencedCharacter(reference) ?? ''),
+  )
 }
 
 function withCarriageReturns(text: string): string {
-  return text.replaceAll(CARRIAGE_RETURN_STAND_IN, '\r')
+  return text.includes(CARRIAGE_RETURN_STAND_IN)
+    ? text.replaceAll(CARRIAGE_RETURN_STAND_IN, '\r')
+    : text
 }
 
 function isBlank(text: string): boolean {

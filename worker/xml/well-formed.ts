@@ -43,7 +43,8 @@ const UNPREFIXED = `[${NAME_START}][${NAME_START}.0-9\\u00B7\\u0300-\\u036F\\u20
 /** At most one colon, with something on either side of it (Namespaces in XML). */
 const NAME = new RegExp(`${UNPREFIXED}(?::${UNPREFIXED})?`, 'y')
 const BLANK = new RegExp('[ \\t\\n\\r]*', 'y')
-const REFERENCE = /&(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);/y
+const UNKNOWN_REFERENCE = /&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)/
+const NUMERIC_REFERENCES = /&#[^;]+;/g
 const DECLARATION = new RegExp(
   [
     '^<\\?xml',
@@ -274,16 +275,14 @@ function readAttributeValue(scan: Scan): string | null {
 }
 
 function hasOnlyKnownReferences(text: string): boolean {
-  for (let at = text.indexOf('&'); at !== -1; at = text.indexOf('&', at + 1)) {
-    const reference = match(REFERENCE, text, at)
-    if (reference === '') {
-      return false
-    }
-    if (reference[1] === '#' && referencedCharacter(reference) === null) {
-      return false
-    }
+  if (!text.includes('&')) {
+    return true
   }
-  return true
+  if (UNKNOWN_REFERENCE.test(text)) {
+    return false
+  }
+  const numeric = text.match(NUMERIC_REFERENCES) ?? []
+  return numeric.every((reference) => referencedCharacter(reference) !== null)
 }
 
 /** The source of an expression for one pseudo-attribute of the XML declaration. */
@@ -294,7 +293,7 @@ function declared(name: string, value: string): string {
 /** What a sticky expression matches at a place, or nothing. */
 function match(expression: RegExp, text: string, at: number): string {
   expression.lastIndex = at
-  return expression.exec(text)?.[0] ?? ''
+  return expression.test(text) ? text.slice(at, expression.lastIndex) : ''
 }
 
 function problemAt(position: number, reason: string): XmlProblem {
