@@ -13,9 +13,11 @@ export type DeepQueue = {
   readonly shop: Shop
   /** Queues as many real orders at the head as have left it. */
   readonly refill: () => Promise<void>
+  /** The next set carries so many orders, whatever QuickBooks' speed has taught. */
+  readonly setOrdersPerSet: (orders: number) => Promise<void>
 }
 
-/** Real orders at the head: more than a set can hold. */
+/** Real orders at the head: more than the bench's sets hold. */
 const HEAD = 1000
 const TEMPLATES = 20
 const TEMPLATE_STORE = '~template'
@@ -60,7 +62,16 @@ export async function openDeepQueue(
     }
   }
   await refill()
-  return { depth, shop, refill }
+  const setOrdersPerSet = async (orders: number) => {
+    await db
+      .prepare(
+        `UPDATE stores SET carried_over = json_set(coalesce(carried_over, '{}'), '$.ordersPerSet', ?)
+         WHERE store_id = ?`,
+      )
+      .bind(orders, storeID)
+      .run()
+  }
+  return { depth, shop, refill, setOrdersPerSet }
 }
 
 async function headLength(db: D1, storeID: string): Promise<number> {

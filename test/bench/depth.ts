@@ -1,6 +1,6 @@
 /** Whether a set costs more the more is queued: three queues take turns, and the empty Worker. */
 import { processRequest } from '../../worker/practice/process-request.ts'
-import type { Call, Reply } from '../../worker/practice/exchange.ts'
+import type { Call } from '../../worker/practice/exchange.ts'
 import type { DeepQueue } from './deep-queue.ts'
 import { comparison } from './figure.ts'
 import type { Figure } from './figure.ts'
@@ -8,11 +8,17 @@ import { emptyMs } from './idle.ts'
 import { callOf, requestsIn } from './office.ts'
 import { quantile } from './quantile.ts'
 
-const ROUNDS = 40
+/** Small sets, in which the queries weigh most, decide; large ones are shown beside them. */
+const SIZES = [
+  { name: 'small', ordersPerSet: 20, rounds: 40 },
+  { name: 'large', ordersPerSet: 200, rounds: 20 },
+] as const
 /** The first sets make the guests known, and V8 compile. */
 const ROUNDS_UNCOUNTED = 3
 /** Where sends take seconds, fewer of them tell as much. */
-const SECONDS_MAX = 120
+const SECONDS_PER_SIZE_MAX = 60
+
+type SizeName = (typeof SIZES)[number]['name']
 
 type Round = { readonly sendMs: number; readonly receiveMs: number; readonly requests: number }
 
@@ -22,7 +28,7 @@ type Session = {
   readonly close: () => Promise<void>
   /** The set that reads QuickBooks' lists. */
   readonly opening: Round
-  readonly rounds: Round[]
+  readonly rounds: Readonly<Record<SizeName, Round[]>>
 }
 
 export async function depthFigures(
@@ -34,23 +40,42 @@ export async function depthFigures(
     sessions.push(await openSession(queue))
   }
   const empty: number[] = []
-  const deadlineMs = performance.now() + SECONDS_MAX * 1000
-  for (let round = 0; round < ROUNDS_UNCOUNTED + ROUNDS; round += 1) {
-    if (performance.now() > deadlineMs && round > ROUNDS_UNCOUNTED) {
-      break
-    }
-    // Each goes first in its turn: what the one before left in the caches favours nobody.
-    for (let turn = 0; turn < sessions.length; turn += 1) {
-      const session = sessions[(round + turn) % sessions.length]
-      session?.rounds.push(await session.exchange())
-      await session?.queue.refill()
-      empty.push(await emptyMs(emptyOrigin))
-    }
+  for (const size of SIZES) {
+    await takeTurns(sessions, {
+      size,
+      onTurn: async () => void empty.push(await emptyMs(emptyOrigin)),
+    })
   }
   for (const session of sessions) {
     await session.close()
   }
   return figuresOf(sessions, empty)
+}
+
+async function takeTurns(
+  sessions: readonly Session[],
+  { size, onTurn }: { readonly size: (typeof SIZES)[number]; readonly onTurn: () => Promise<void> },
+): Promise<void> {
+  const deadlineMs = performance.now() + SECONDS_PER_SIZE_MAX * 1000
+  for (let round = 0; round < ROUNDS_UNCOUNTED + size.rounds; round += 1) {
+    if (round > ROUNDS_UNCOUNTED && performance.now() > deadlineMs) {
+      break
+    }
+    // Each goes first in its turn: what the one before left in the caches favours nobody.
+    const first = round % sessions.length
+    for (const { queue, exchange, rounds } of [
+      ...sessions.slice(first),
+      ...sessions.slice(0, first),
+    ]) {
+      await queue.setOrdersPerSet(size.ordersPerSet)
+      const measured = await exchange()
+      if (round >= ROUNDS_UNCOUNTED) {
+        rounds[size.name].push(measured)
+      }
+      await queue.refill()
+      await onTurn()
+    }
+  }
 }
 
 async function openSession(queue: DeepQueue): Promise<Session> {
@@ -79,7 +104,7 @@ async function openSession(queue: DeepQueue): Promise<Session> {
     return { sendMs, receiveMs: lastMs, requests: requestsIn(xml) }
   }
   const close = async () => void (await answered(call, { kind: 'closeConnection', ticket }))
-  return { queue, exchange, close, opening: await exchange(), rounds: [] }
+  return { queue, exchange, close, opening: await exchange(), rounds: { small: [], large: [] } }
 }
 
 const SEND = {
@@ -92,7 +117,7 @@ const SEND = {
 } as const
 
 async function answered(call: Call, made: Parameters<Call>[0]): Promise<readonly string[]> {
-  const reply: Reply = await call(made)
+  const reply = await call(made)
   if (reply.kind !== 'reply') {
     throw new Error(`${made.kind}: ${reply.kind === 'failed' ? reply.message : reply.kind}`)
   }
@@ -101,64 +126,63 @@ async function answered(call: Call, made: Parameters<Call>[0]): Promise<readonly
 }
 
 function figuresOf(sessions: readonly Session[], empty: readonly number[]): readonly Figure[] {
-  const [shallow] = sessions
-  const shallowP50 = shallow === undefined ? Number.NaN : sendP50(shallow)
+  const [shallow, ...deeper] = sessions
   return [
-    ...sessions.map((session) => ratio(session, shallowP50)),
-    ...sessions.flatMap(timesOf),
+    ...(shallow === undefined ? [] : deeper.map((deep) => ratio(deep, shallow))),
+    ...SIZES.flatMap(({ name }) => sessions.map((session) => times(session, name))),
+    ...sessions.map(({ queue, opening }) =>
+      comparison({
+        name: `first send of a session at ${depthText(queue)}`,
+        value: opening.sendMs,
+        unit: 'ms',
+      }),
+    ),
     comparison({
-      name: 'empty Worker with one D1 query p50',
+      name: 'empty Worker with one D1 query, p50',
       value: quantile(empty, 0.5),
       unit: 'ms',
-      note: `p99 ${quantile(empty, 0.99).toFixed(1)} ms`,
-    }),
-  ].filter(({ value }) => value !== 1)
-}
-
-function ratio(session: Session, shallowP50: number): Figure {
-  const { depth } = session.queue
-  return {
-    name: `send p50 at ${depthText(depth)} queued, in those at 1,000`,
-    value: sendP50(session) / shallowP50,
-    unit: '×',
-    atMost: 1.2,
-    digits: 2,
-  }
-}
-
-function timesOf(session: Session): readonly Figure[] {
-  const counted = countedOf(session)
-  const depth = depthText(session.queue.depth)
-  const at = (part: number, which: 'sendMs' | 'receiveMs') =>
-    `${quantile(
-      counted.map((round) => round[which]),
-      part,
-    ).toFixed(0)} ms`
-  const requests = quantile(
-    counted.map((round) => round.requests),
-    0.5,
-  )
-  return [
-    comparison({
-      name: `send p50 at ${depth}`,
-      value: sendP50(session),
-      unit: 'ms',
-      note: `p99 ${at(0.99, 'sendMs')}; receive p50 ${at(0.5, 'receiveMs')}, p99 ${at(0.99, 'receiveMs')}; ${counted.length} sets of ${requests} requests; first send ${session.opening.sendMs.toFixed(0)} ms`,
+      note: `p99 ${millisecondsText(quantile(empty, 0.99))}`,
     }),
   ]
 }
 
-function sendP50(session: Session): number {
+function ratio(deep: Session, shallow: Session): Figure {
+  const p50 = quantileOf(deep.rounds.small, 'sendMs', 0.5)
+  const shallowP50 = quantileOf(shallow.rounds.small, 'sendMs', 0.5)
+  return {
+    name: `send p50 at ${depthText(deep.queue)}, in those at ${depthText(shallow.queue)}`,
+    value: p50 / shallowP50,
+    unit: '×',
+    atMost: 1.2,
+    digits: 2,
+    note: `${millisecondsText(p50)} beside ${millisecondsText(shallowP50)}`,
+  }
+}
+
+function times({ queue, rounds }: Session, size: SizeName): Figure {
+  const measured = rounds[size]
+  const requests = quantileOf(measured, 'requests', 0.5)
+  const text = (which: keyof Round, part: number) =>
+    millisecondsText(quantileOf(measured, which, part))
+  return comparison({
+    name: `send p50 of ${size} sets at ${depthText(queue)}`,
+    value: quantileOf(measured, 'sendMs', 0.5),
+    unit: 'ms',
+    note: `p99 ${text('sendMs', 0.99)}; receive p50 ${text('receiveMs', 0.5)}, p99 ${text('receiveMs', 0.99)}; ${measured.length} sets of ${requests} requests`,
+  })
+}
+
+function quantileOf(rounds: readonly Round[], which: keyof Round, part: number): number {
   return quantile(
-    countedOf(session).map(({ sendMs }) => sendMs),
-    0.5,
+    rounds.map((round) => round[which]),
+    part,
   )
 }
 
-function countedOf({ rounds }: Session): readonly Round[] {
-  return rounds.slice(ROUNDS_UNCOUNTED)
+function millisecondsText(milliseconds: number): string {
+  return `${milliseconds.toFixed(1)} ms`
 }
 
-function depthText(depth: number): string {
+function depthText({ depth }: DeepQueue): string {
   return depth.toLocaleString('en-US')
 }
