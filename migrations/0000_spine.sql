@@ -18,6 +18,7 @@ CREATE TABLE `jobs` (
 CREATE UNIQUE INDEX `jobs_unsent_subject` ON `jobs` (`store_id`,`subject`) WHERE state IN ('queued', 'blocked');--> statement-breakpoint
 CREATE UNIQUE INDEX `jobs_sent_subject` ON `jobs` (`store_id`,`subject`) WHERE state = 'sent';--> statement-breakpoint
 CREATE INDEX `jobs_due` ON `jobs` (`store_id`,`rank`,`id`) WHERE state = 'queued';--> statement-breakpoint
+CREATE INDEX `jobs_blocked` ON `jobs` (`store_id`,`run_at_ms`) WHERE state = 'blocked';--> statement-breakpoint
 CREATE TABLE `journal` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`store_id` text NOT NULL,
@@ -38,9 +39,11 @@ CREATE TABLE `links` (
 	`edit_sequence` text NOT NULL,
 	`sent` text NOT NULL,
 	`total_cents` integer,
+	`posting` integer NOT NULL,
+	`deleted_at_ms` integer,
 	`linked_at_ms` integer NOT NULL,
 	PRIMARY KEY(`store_id`, `subject`, `role`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `message_set_pieces` (
 	`store_id` text NOT NULL,
@@ -49,20 +52,21 @@ CREATE TABLE `message_set_pieces` (
 	`piece` integer NOT NULL,
 	`text` text NOT NULL,
 	PRIMARY KEY(`store_id`, `message_set_id`, `part`, `piece`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `message_sets` (
 	`store_id` text NOT NULL,
 	`message_set_id` text NOT NULL,
 	`ticket_hash` text NOT NULL,
 	`state` text NOT NULL,
+	`resends` integer NOT NULL,
 	`sent_at_ms` integer NOT NULL,
 	`answered_at_ms` integer,
 	`manifest` text NOT NULL,
 	`hresult` text,
 	`message` text,
 	PRIMARY KEY(`store_id`, `message_set_id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `mirror` (
 	`store_id` text NOT NULL,
@@ -72,7 +76,7 @@ CREATE TABLE `mirror` (
 	`entry` text NOT NULL,
 	`read_at_ms` integer NOT NULL,
 	PRIMARY KEY(`store_id`, `list`, `list_id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `mirror_name` ON `mirror` (`store_id`,`list`,`name_key`);--> statement-breakpoint
 CREATE TABLE `nonces` (
@@ -80,32 +84,34 @@ CREATE TABLE `nonces` (
 	`nonce` text NOT NULL,
 	`expires_at_ms` integer NOT NULL,
 	PRIMARY KEY(`store_id`, `nonce`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `nonces_expiry` ON `nonces` (`store_id`,`expires_at_ms`);--> statement-breakpoint
 CREATE TABLE `outcomes` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`store_id` text NOT NULL,
+	`id` integer NOT NULL,
 	`subject` text NOT NULL,
 	`generation` integer NOT NULL,
 	`state` text NOT NULL,
 	`at_ms` integer NOT NULL,
 	`documents` text NOT NULL,
-	`problem` text
-);
+	`problem` text,
+	PRIMARY KEY(`store_id`, `id`)
+) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `outcomes_cursor` ON `outcomes` (`store_id`,`id`);--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`store_id` text NOT NULL,
 	`ticket_hash` text NOT NULL,
 	`opened_at_ms` integer NOT NULL,
 	`last_call_at_ms` integer NOT NULL,
 	`ended_at_ms` integer,
+	`turn` integer NOT NULL,
 	`state` text NOT NULL,
 	PRIMARY KEY(`store_id`, `ticket_hash`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sessions_live` ON `sessions` (`store_id`) WHERE ended_at_ms IS NULL;--> statement-breakpoint
+CREATE INDEX `sessions_ended` ON `sessions` (`store_id`,`ended_at_ms`);--> statement-breakpoint
 CREATE TABLE `settings` (
 	`store_id` text NOT NULL,
 	`version` integer NOT NULL,
@@ -113,7 +119,7 @@ CREATE TABLE `settings` (
 	`who` text NOT NULL,
 	`settings` text NOT NULL,
 	PRIMARY KEY(`store_id`, `version`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `snapshots` (
 	`store_id` text NOT NULL,
@@ -127,7 +133,7 @@ CREATE TABLE `snapshots` (
 	`refunds` text,
 	`received_at_ms` integer NOT NULL,
 	PRIMARY KEY(`store_id`, `subject`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `stores` (
 	`store_id` text PRIMARY KEY NOT NULL,
@@ -150,5 +156,6 @@ CREATE TABLE `stores` (
 	`company_name` text,
 	`company_file_id` text,
 	`company_file_path` text,
-	`notice` text
-);
+	`notice` text,
+	`carried_over` text
+) WITHOUT ROWID;

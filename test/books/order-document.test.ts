@@ -47,8 +47,35 @@ test('a paid order is a sales receipt, with how and where its money arrives', ()
     ],
     tax: { kind: 'none', zeroRateItem: expect.objectContaining({ name: 'Tax on lines 0%' }) },
     totalCents: cents(1000),
+    payment: null,
     losses: [],
   })
+})
+
+test('a paid order is an invoice with its payment where the owner wants it so', () => {
+  const settings = { ...plainSettings(), paidOrders: 'invoice-with-payment' as const }
+  const invoice = soundSale(plainOrder(), { settings })
+  expect(invoice).toMatchObject({
+    kind: 'Invoice',
+    paymentMethodName: null,
+    payment: {
+      refNumber: '1042',
+      txnDate: '2026-11-23',
+      totalCents: 1000,
+      paymentMethodName: 'Visa',
+    },
+  })
+})
+
+test('an invoice that was paid later has its payment, one of nothing has none', () => {
+  const invoice = soundSale(plainOrder(), { linkedKind: 'Invoice' })
+  expect(invoice.payment).toMatchObject({ totalCents: 1000 })
+  const settings = { ...plainSettings(), paidOrders: 'invoice-with-payment' as const }
+  const nothing = plainOrder({
+    total: '0.00',
+    lineItems: [lineItem({ total: '0.00', price: '0' })],
+  })
+  expect(soundSale(nothing, { settings })).toMatchObject({ kind: 'Invoice', payment: null })
 })
 
 test('an unpaid order is an invoice, and says nothing of money that has not arrived', () => {
@@ -57,6 +84,7 @@ test('an unpaid order is an invoice, and says nothing of money that has not arri
     kind: 'Invoice',
     paymentMethodName: null,
     depositAccountName: null,
+    payment: null,
   })
 })
 

@@ -41,6 +41,7 @@ const ORDER: Order = {
   pricesIncludeTax: false,
   dateCreated: '2026-11-23T23:30:00',
   dateCreatedGmt: '2026-11-24T07:30:00',
+  datePaid: '2026-11-23T23:31:00',
   datePaidGmt: '2026-11-24T07:31:00',
   dateCompletedGmt: null,
   discountTotal: '0.00',

@@ -3,37 +3,53 @@ import { problem } from '../../worker/books/problems.ts'
 import { cents } from '../../worker/money/cents.ts'
 import { composeSet } from '../../worker/posting/compose-set.ts'
 import type { PlannedJob } from '../../worker/posting/compose-set.ts'
-import { findSalesRequest } from '../../worker/posting/find-sales.ts'
+import { findByRefNumber } from '../../worker/posting/document-queries.ts'
 import type { Plan } from '../../worker/posting/plan.ts'
 import type { PlannedRequest } from '../../worker/posting/purpose.ts'
 
 const ROOM = { orders: 100, requests: 100 }
 
 function job(id: number, plan: Plan): PlannedJob {
-  return { id, subject: `order:${id}`, generation: 1, revision: 1, plan }
+  return {
+    jobID: id,
+    subject: `order:${id}`,
+    generation: 1,
+    revision: 1,
+    order: String(id),
+    isPushed: false,
+    doubtedSetID: null,
+    plan,
+  }
 }
 
 function sending(id: number): PlannedJob {
   return job(id, {
     kind: 'send',
-    request: {
-      key: `sale order:${id}`,
-      purpose: {
-        kind: 'add-sale',
-        jobID: id,
-        revision: 1,
-        generation: 1,
-        subject: `order:${id}`,
-        documentKind: 'SalesReceipt',
-        refNumber: String(id),
-        totalCents: cents(100),
-        fingerprint: '',
-        order: String(id),
-        alsoLink: [],
-        leftToDo: null,
+    requests: [
+      {
+        key: `sale order:${id}`,
+        purpose: {
+          kind: 'add-document',
+          role: 'sale',
+          jobID: id,
+          revision: 1,
+          generation: 1,
+          subject: `order:${id}`,
+          documentKind: 'SalesReceipt',
+          refNumber: String(id),
+          totalCents: cents(100),
+          fingerprint: '',
+          txnDate: '2026-08-05',
+          customerListID: '1-1',
+          posting: 1,
+          order: String(id),
+          alsoLink: [],
+          leftToDo: null,
+          losses: [],
+        },
+        request: { name: 'SalesReceiptQueryRq', content: { RefNumber: [String(id)] } },
       },
-      request: { name: 'SalesReceiptQueryRq', content: { RefNumber: [String(id)] } },
-    },
+    ],
   })
 }
 
@@ -57,12 +73,12 @@ function question(id: number, refNumber = String(id)): PlannedRequest {
   return {
     key: 'find SalesReceipt',
     purpose: {
-      kind: 'find-sales',
+      kind: 'find-documents',
       storeID: 'k3f9x2',
       documentKind: 'SalesReceipt',
-      sought: [{ subject: `order:${id}`, refNumber }],
+      sought: [{ subject: `order:${id}`, role: 'sale', refNumber }],
     },
-    request: findSalesRequest('SalesReceipt', [refNumber]),
+    request: findByRefNumber('SalesReceipt', [refNumber]),
   }
 }
 
@@ -71,20 +87,23 @@ function asking(id: number, ...requests: readonly PlannedRequest[]): PlannedJob 
 }
 
 function ids(jobs: readonly PlannedJob[]): readonly number[] {
-  return jobs.map(({ id }) => id)
+  return jobs.map(({ jobID }) => jobID)
 }
 
 describe('what goes into a set', () => {
   test('documents that have all they need and questions of those behind them go together', () => {
     const set = composeSet([asking(1, vendor('State')), sending(2)], ROOM)
-    expect(set.requests.map(({ requestID }) => requestID)).toEqual(['1-add-sale', '2-add-entry'])
+    expect(set.requests.map(({ requestID }) => requestID)).toEqual([
+      '1-add-document',
+      '2-add-entry',
+    ])
     expect([ids(set.sent), ids(set.asking)]).toEqual([[2], [1]])
   })
 
   test('every request has its purpose in the manifest, and nothing else is there', () => {
     const set = composeSet([asking(1, vendor('State'), question(1)), sending(2)], ROOM)
     expect(Object.keys(set.manifest)).toEqual(set.requests.map(({ requestID }) => requestID))
-    expect(set.manifest['1-add-sale']).toMatchObject({ kind: 'add-sale', jobID: 2 })
+    expect(set.manifest['1-add-document']).toMatchObject({ kind: 'add-document', jobID: 2 })
   })
 
   test('what two orders need is asked once', () => {
@@ -96,9 +115,9 @@ describe('what goes into a set', () => {
   test('the numbers of many orders are asked in one query, each remembered by its order', () => {
     const set = composeSet([asking(1, question(1)), asking(2, question(2))], ROOM)
     expect(set.requests.map(({ request }) => request)).toEqual([
-      findSalesRequest('SalesReceipt', ['1', '2']),
+      findByRefNumber('SalesReceipt', ['1', '2']),
     ])
-    expect(set.manifest['1-find-sales']).toMatchObject({
+    expect(set.manifest['1-find-documents']).toMatchObject({
       sought: [
         { subject: 'order:1', refNumber: '1' },
         { subject: 'order:2', refNumber: '2' },
@@ -108,7 +127,7 @@ describe('what goes into a set', () => {
 
   test('two orders of one number are both answered by asking for it once', () => {
     const set = composeSet([asking(1, question(1)), asking(2, question(2, '1'))], ROOM)
-    expect(set.requests[0]?.request).toEqual(findSalesRequest('SalesReceipt', ['1']))
+    expect(set.requests[0]?.request).toEqual(findByRefNumber('SalesReceipt', ['1']))
   })
 
   test('nothing to do is an empty set', () => {
@@ -166,7 +185,7 @@ describe('what is decided without QuickBooks', () => {
       ],
       { orders: 1, requests: 1 },
     )
-    expect(set.decided.map(({ id, kind }) => [id, kind])).toEqual([
+    expect(set.decided.map(({ jobID, kind }) => [jobID, kind])).toEqual([
       [1, 'hold'],
       [2, 'agrees'],
       [3, 'withdraw'],

@@ -35,6 +35,7 @@ export function plainKnown({
     links: indexLinks(links),
     entries: indexEntries(entries),
     session: { ...NOTHING_LEARNED, ...session },
+    doubtedSets: new Map(),
   }
 }
 

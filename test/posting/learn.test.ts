@@ -4,10 +4,11 @@ import { cents } from '../../worker/money/cents.ts'
 import type { Link } from '../../worker/posting/known.ts'
 import { learnAll } from '../../worker/posting/learn.ts'
 import type { Lesson } from '../../worker/posting/lesson.ts'
-import type { Purpose } from '../../worker/posting/purpose.ts'
+import type { AddDocument, Purpose } from '../../worker/posting/purpose.ts'
 
-const ADD_SALE: Purpose = {
-  kind: 'add-sale',
+const ADD_SALE: AddDocument = {
+  kind: 'add-document',
+  role: 'sale',
   jobID: 5,
   revision: 2,
   generation: 7,
@@ -16,18 +17,22 @@ const ADD_SALE: Purpose = {
   refNumber: '1042',
   totalCents: cents(5430),
   fingerprint: 'as sent',
+  txnDate: '2026-08-05',
+  customerListID: '80000001-1790000000',
+  posting: 1,
   order: '1042',
   alsoLink: [],
   leftToDo: null,
+  losses: [],
 }
 
 const FIND_SALES: Purpose = {
-  kind: 'find-sales',
+  kind: 'find-documents',
   storeID: 'k3f9x2',
   documentKind: 'SalesReceipt',
   sought: [
-    { subject: 'order:1042', refNumber: '1042' },
-    { subject: 'order:1043', refNumber: '1043' },
+    { subject: 'order:1042', role: 'sale', refNumber: '1042' },
+    { subject: 'order:1043', role: 'sale', refNumber: '1043' },
   ],
 }
 
@@ -60,6 +65,8 @@ const LINK: Link = {
   editSequence: '1',
   sent: '{}',
   totalCents: null,
+  posting: 1,
+  isDeleted: false,
 }
 
 const CHANGE_ANA: Purpose = {
@@ -101,7 +108,7 @@ describe('a sale that was sent', () => {
     const rets = receipt('<RefNumber>1042</RefNumber><TotalAmount>54.31</TotalAmount>')
     expect(learned(ADD_SALE, { rets })).toMatchObject([
       {
-        kind: 'sale-posted',
+        kind: 'document-posted',
         quickBooksCents: 5431,
         link: { subject: 'order:1042', quickBooksID: '4A-1790000000', sent: 'as sent' },
       },
@@ -110,7 +117,7 @@ describe('a sale that was sent', () => {
 
   test('is posted with a warning, too', () => {
     const rets = receipt('<TotalAmount>54.30</TotalAmount>')
-    expect(kinds(learned(ADD_SALE, { status: '530', rets }))).toEqual(['sale-posted'])
+    expect(kinds(learned(ADD_SALE, { status: '530', rets }))).toEqual(['document-posted'])
   })
 
   test('an invoice comes to its subtotal and its tax', () => {
@@ -131,25 +138,25 @@ describe('a sale that was sent', () => {
   })
 
   test('an answer to another request leaves it in doubt', () => {
-    const xml = `<SalesReceiptAddRs requestID="2-add-sale" statusCode="0" statusSeverity="Info"
+    const xml = `<SalesReceiptAddRs requestID="2-add-document" statusCode="0" statusSeverity="Info"
       statusMessage="OK">${receipt('<TotalAmount>54.30</TotalAmount>')}</SalesReceiptAddRs>`
-    const lessons = learnAll({ '1-add-sale': ADD_SALE }, responsesOf(xml))
+    const lessons = learnAll({ '1-add-document': ADD_SALE }, responsesOf(xml))
     expect(lessons).toMatchObject([{ kind: 'job-in-doubt', jobID: 5 }])
   })
 
   test('an answer without a requestID is nobody’s', () => {
     const xml = `<SalesReceiptAddRs statusCode="0" statusSeverity="Info" statusMessage="OK">
       ${receipt('<TotalAmount>54.30</TotalAmount>')}</SalesReceiptAddRs>`
-    const lessons = learnAll({ '1-add-sale': ADD_SALE }, responsesOf(xml))
+    const lessons = learnAll({ '1-add-document': ADD_SALE }, responsesOf(xml))
     expect(kinds(lessons)).toEqual(['job-in-doubt'])
   })
 
   test('an answer that cannot be read leaves only its own request in doubt', () => {
     const rets = receipt('<TotalAmount>54.30</TotalAmount>')
-    const xml = `<SalesReceiptAddRs requestID="1-add-sale" statusMessage="OK">${rets}</SalesReceiptAddRs>
-      <SalesReceiptAddRs requestID="2-add-sale" statusCode="0">${rets}</SalesReceiptAddRs>`
-    const manifest = { '1-add-sale': ADD_SALE, '2-add-sale': { ...ADD_SALE, jobID: 6 } }
-    expect(kinds(learnAll(manifest, responsesOf(xml)))).toEqual(['job-in-doubt', 'sale-posted'])
+    const xml = `<SalesReceiptAddRs requestID="1-add-document" statusMessage="OK">${rets}</SalesReceiptAddRs>
+      <SalesReceiptAddRs requestID="2-add-document" statusCode="0">${rets}</SalesReceiptAddRs>`
+    const manifest = { '1-add-document': ADD_SALE, '2-add-document': { ...ADD_SALE, jobID: 6 } }
+    expect(kinds(learnAll(manifest, responsesOf(xml)))).toEqual(['job-in-doubt', 'document-posted'])
   })
 
   test.each([
@@ -172,13 +179,19 @@ describe('who stands under a number', () => {
 
   test('ours is known by its marker, the other number is free', () => {
     expect(learned(FIND_SALES, { rets: OURS })).toMatchObject([
-      { kind: 'sale-found', link: { quickBooksID: '4A-1790000000', sent: '', totalCents: 5430 } },
-      { kind: 'sale-absent', subject: 'order:1043' },
+      {
+        kind: 'document-found',
+        link: { quickBooksID: '4A-1790000000', sent: '', totalCents: 5430 },
+      },
+      { kind: 'document-absent', subject: 'order:1043' },
     ])
   })
 
   test('a complete answer that shows nothing proves both numbers free', () => {
-    expect(kinds(learned(FIND_SALES, { status: '1' }))).toEqual(['sale-absent', 'sale-absent'])
+    expect(kinds(learned(FIND_SALES, { status: '1' }))).toEqual([
+      'document-absent',
+      'document-absent',
+    ])
   })
 
   test.each(['501', '510', '1000', '3231', '9001', '4711'])(
@@ -189,7 +202,7 @@ describe('who stands under a number', () => {
   )
 
   test('no answer proves no absence', () => {
-    expect(kinds(learnAll({ '1-find-sales': FIND_SALES }, []))).toEqual(['nothing'])
+    expect(kinds(learnAll({ '1-find-documents': FIND_SALES }, []))).toEqual(['nothing'])
   })
 
   test.each([
@@ -201,16 +214,15 @@ describe('who stands under a number', () => {
       `<RefNumber>1042</RefNumber><Memo>${memo}</Memo><TotalAmount>9.00</TotalAmount>`,
     )
     expect(learned(FIND_SALES, { rets })[0]).toMatchObject({
-      kind: 'sale-somebody-elses',
+      kind: 'document-elsewhere',
       subject: 'order:1042',
-      txnID: '4A-1790000000',
-      totalCents: 900,
+      finding: { kind: 'somebody-elses', txnID: '4A-1790000000', totalCents: 900 },
     })
   })
 
   test('ours is found among others of the same number', () => {
     const rets = receipt('<RefNumber>1042</RefNumber><TotalAmount>9.00</TotalAmount>') + OURS
-    expect(kinds(learned(FIND_SALES, { rets }))).toEqual(['sale-found', 'sale-absent'])
+    expect(kinds(learned(FIND_SALES, { rets }))).toEqual(['document-found', 'document-absent'])
   })
 })
 
@@ -284,7 +296,7 @@ describe('a customer that was changed', () => {
   test('by somebody else meanwhile is read before it is written again', () => {
     expect(learned(CHANGE_ANA, { status: '3200' })).toMatchObject([
       { kind: 'linked', links: [{ editSequence: '', sent: '{}' }] },
-      { kind: 'job-try-later', jobID: 6 },
+      { kind: 'job-again', jobID: 6 },
     ])
   })
 

@@ -40,7 +40,7 @@ describe('a customer QuickBooks may not have', () => {
 
   test('that QuickBooks refused is not offered again', () => {
     const refusal = { kind: 'refused', statusCode: 3070, message: 'too long' } as const
-    expect(asked({ refusals: { [NEED]: refusal } })).toBe('quickbooks-refused')
+    expect(asked({ refusals: { [NEED]: refusal } })).toBe('text-unusable')
   })
 
   test('is only looked for where the owner does not let us add any', () => {

@@ -41,8 +41,8 @@ describe('whatever a Web Connector calls, in whatever order', () => {
   }
 
   test('every sequence of up to five calls is walked', () => {
-    // 9 + 9² + 9³ + 9⁴ + 9⁵ steps, each reached by one sequence.
-    expect(walks).toHaveLength(9 + 81 + 729 + 6561 + 59_049)
+    // 10 + 10² + 10³ + 10⁴ + 10⁵ steps, each reached by one sequence.
+    expect(walks).toHaveLength(10 + 100 + 1000 + 10_000 + 100_000)
   })
 
   test('a set that is out is doubted before another is composed', () => {
@@ -51,20 +51,22 @@ describe('whatever a Web Connector calls, in whatever order', () => {
     ).toEqual([])
   })
 
-  test('a set that is out is never left behind without being settled, halved or doubted', () => {
+  test('a set that is out is never left behind without being settled, bisected or doubted', () => {
     const left = walks.filter(
       ({ isOut, step }) => isOut && step.next !== 'out' && !isConcluded(step),
     )
     expect(left).toEqual([])
   })
 
-  test('only a set that is out is settled, halved or doubted', () => {
+  test('only a set that is out is settled, bisected or doubted', () => {
     expect(walks.filter(({ isOut, step }) => !isOut && isConcluded(step))).toEqual([])
   })
 
   test('nothing is composed or settled once a session failed or is gone', () => {
     const over = walks.filter(({ phase }) => phase === 'failed' || phase === 'gone')
-    expect(over.filter(({ step }) => ['compose', 'settle', 'halve'].includes(step.act))).toEqual([])
+    expect(over.filter(({ step }) => ['compose', 'settle', 'bisect'].includes(step.act))).toEqual(
+      [],
+    )
     expect(over.filter(({ step }) => step.doubtFirst)).toEqual([])
   })
 
@@ -96,7 +98,7 @@ function cellOf({ doubtFirst, act, next }: Transition): string {
 }
 
 function isConcluded({ doubtFirst, act }: Transition): boolean {
-  return doubtFirst || act === 'settle' || act === 'halve' || act === 'doubt'
+  return doubtFirst || act === 'settle' || act === 'bisect' || act === 'doubt'
 }
 
 type Step = { readonly phase: PhaseOrGone; readonly isOut: boolean; readonly step: Transition }

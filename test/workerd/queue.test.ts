@@ -8,7 +8,7 @@ import { jobs } from '../../worker/db/schema.ts'
 import { findLinks, recordLinks } from '../../worker/links/links.ts'
 import type { Link } from '../../worker/posting/known.ts'
 import { enqueueJobs } from '../../worker/queue/enqueue.ts'
-import { findDueJobs, hasRecheckDue } from '../../worker/queue/find-due.ts'
+import { anyRecheckDue, dueJobs } from '../../worker/queue/find-due.ts'
 import { JOB_RANK } from '../../worker/queue/job.ts'
 import { recordSent } from '../../worker/queue/record-sent.ts'
 import { giveBackSent, requeueBlocked } from '../../worker/queue/requeue.ts'
@@ -64,7 +64,7 @@ async function settle(...results: readonly JobResult[]): Promise<void> {
 }
 
 function due(nowMs = 10) {
-  return findDueJobs(db, { storeID, nowMs, limit: 100 })
+  return dueJobs(db, { storeID, nowMs, limit: 100, onlyIDs: null })
 }
 
 async function dueSubjects(nowMs = 10) {
@@ -88,7 +88,7 @@ describe('unsent news', () => {
 
   test('news replaces what is held: it may be what the order was waiting for', async () => {
     await hear({ revision: 1 })
-    await settle({ kind: 'blocked', id: 1, problem: NO_LINES, recheckAtMs: null })
+    await settle({ kind: 'blocked', id: 1, decidedOn: null, problem: NO_LINES, recheckAtMs: null })
     await hear({ revision: 2 })
     expect(await rows()).toEqual(['queued r2'])
   })
@@ -130,7 +130,7 @@ describe('one of a subject in flight', () => {
     await hear({ revision: 2 })
     expect(await rows()).toEqual(['sent r1 set-1', 'queued r2'])
     expect(await dueSubjects()).toEqual([])
-    await settle({ kind: 'synced', id: 1 })
+    await settle({ kind: 'synced', id: 1, decidedOn: null })
     expect((await due()).map(({ id }) => id)).toEqual([2])
   })
 
@@ -144,13 +144,16 @@ describe('one of a subject in flight', () => {
   test('an attempt counts when the set leaves, whatever becomes of it', async () => {
     await hear({ revision: 1 })
     await sendOut([{ id: 1, revision: 1 }])
-    await writeTogether(db, giveBackSent(db, { storeID, messageSetID: 'set-1', runAtMs: 0 }))
+    await writeTogether(
+      db,
+      giveBackSent(db, { storeID, messageSetID: 'set-1', runAtMs: 0, isAttemptCounted: true }),
+    )
     expect((await due()).map(({ attempts }) => attempts)).toEqual([1])
   })
 
   test('what is not queued any more cannot be sent', async () => {
     await hear({ revision: 1 })
-    await settle({ kind: 'cancelled', id: 1 })
+    await settle({ kind: 'cancelled', id: 1, decidedOn: null })
     await sendOut([{ id: 1, revision: 1 }])
     expect(await rows()).toEqual(['cancelled r1'])
   })
@@ -165,19 +168,22 @@ async function overtaken(): Promise<void> {
 describe('a retry that was overtaken', () => {
   test('is cancelled, and the newer news inherits the doubt whether it arrived', async () => {
     await overtaken()
-    await settle({ kind: 'retry', id: 1, runAtMs: 50 })
+    await settle({ kind: 'doubt', id: 1, runAtMs: 50 })
     expect(await rows()).toEqual(['cancelled r1 set-1', 'queued r2 set-1'])
   })
 
   test('is cancelled too when its answer never came', async () => {
     await overtaken()
-    await writeTogether(db, giveBackSent(db, { storeID, messageSetID: 'set-1', runAtMs: 0 }))
+    await writeTogether(
+      db,
+      giveBackSent(db, { storeID, messageSetID: 'set-1', runAtMs: 0, isAttemptCounted: true }),
+    )
     expect(await rows()).toEqual(['cancelled r1 set-1', 'queued r2 set-1'])
   })
 
   test('does not hold the newer news back when QuickBooks refused the older', async () => {
     await overtaken()
-    await settle({ kind: 'blocked', id: 1, problem: NO_LINES, recheckAtMs: null })
+    await settle({ kind: 'blocked', id: 1, decidedOn: null, problem: NO_LINES, recheckAtMs: null })
     expect(await rows()).toEqual(['cancelled r1 set-1', 'queued r2'])
   })
 
@@ -185,41 +191,71 @@ describe('a retry that was overtaken', () => {
     await overtaken()
     await hear({ revision: 1, subject: 'order:7' })
     await sendOut([{ id: 3, revision: 1 }])
-    await settle({ kind: 'retry', id: 1, runAtMs: 50 }, { kind: 'synced', id: 3 })
-    expect(await rows()).toEqual(['cancelled r1 set-1', 'queued r2 set-1', 'synced r1 set-1'])
+    await settle({ kind: 'doubt', id: 1, runAtMs: 50 }, { kind: 'synced', id: 3, decidedOn: null })
+    expect(await rows()).toEqual(['cancelled r1 set-1', 'queued r2 set-1', 'synced r1'])
   })
 
-  test('a retry that nobody overtook waits for its time and keeps its set', async () => {
+  test('a retry that nobody overtook waits for its time', async () => {
     await hear({ revision: 1 })
     await sendOut([{ id: 1, revision: 1 }])
     await settle({ kind: 'retry', id: 1, runAtMs: 50 })
-    expect(await rows()).toEqual(['queued r1 set-1'])
     expect([await dueSubjects(49), await dueSubjects(50)]).toEqual([[], [SUBJECT]])
+  })
+
+  test('what QuickBooks did not do keeps no set, what nobody knows of keeps it', async () => {
+    await hear({ revision: 1 })
+    await hear({ revision: 1, subject: 'order:7' })
+    await sendOut([1, 2].map((id) => ({ id, revision: 1 })))
+    await settle({ kind: 'retry', id: 1, runAtMs: 50 }, { kind: 'doubt', id: 2, runAtMs: 50 })
+    expect(await rows()).toEqual(['queued r1', 'queued r1 set-1'])
+  })
+
+  test('newer news inherits no doubt from what QuickBooks did not do', async () => {
+    await overtaken()
+    await settle({ kind: 'retry', id: 1, runAtMs: 50 })
+    expect(await rows()).toEqual(['cancelled r1 set-1', 'queued r2'])
   })
 })
 
 describe('a shop that moves on between reading and writing', () => {
+  test.each(['synced', 'cancelled'] as const)(
+    'news that took the place of what was read is not %s with it',
+    async (kind) => {
+      await hear({ revision: 1 })
+      await hear({ revision: 2 })
+      await settle({ kind, id: 1, decidedOn: 1 })
+      expect(await rows()).toEqual(['queued r2'])
+    },
+  )
+
+  test('news that took the place of what was read is not held with it', async () => {
+    await hear({ revision: 1 })
+    await hear({ revision: 2 })
+    await settle({ kind: 'blocked', id: 1, decidedOn: 1, problem: NO_LINES, recheckAtMs: null })
+    expect(await rows()).toEqual(['queued r2'])
+  })
+
   test('what was settled from an older snapshot is work again', async () => {
     await hear({ revision: 1 })
     // Read with revision 1, sent after the shop had replaced the queued news by revision 2.
     await hear({ revision: 2 })
     await sendOut([{ id: 1, revision: 1 }])
-    await settle({ kind: 'synced', id: 1 })
-    expect(await rows()).toEqual(['synced r1 set-1', 'queued r2'])
+    await settle({ kind: 'synced', id: 1, decidedOn: null })
+    expect(await rows()).toEqual(['synced r1', 'queued r2'])
   })
 
   test('what was held from an older snapshot is looked at again', async () => {
     await hear({ revision: 1 })
     await writeTogether(db, overwrite(SUBJECT, 2))
-    await settle({ kind: 'blocked', id: 1, problem: NO_LINES, recheckAtMs: null })
+    await settle({ kind: 'blocked', id: 1, decidedOn: null, problem: NO_LINES, recheckAtMs: null })
     expect(await rows()).toEqual(['queued r2'])
   })
 
   test('what was settled from the newest snapshot is done', async () => {
     await hear({ revision: 1 })
     await sendOut([{ id: 1, revision: 1 }])
-    await settle({ kind: 'synced', id: 1 })
-    expect(await rows()).toEqual(['synced r1 set-1'])
+    await settle({ kind: 'synced', id: 1, decidedOn: null })
+    expect(await rows()).toEqual(['synced r1'])
   })
 
   test('an older snapshot never takes the place of a newer one', async () => {
@@ -235,8 +271,8 @@ describe('what is held', () => {
     await hear({ revision: 1, subject: 'order:7' })
     const missing = problem('item-missing', { order: '7', item: 'Tee' })
     await settle(
-      { kind: 'blocked', id: 1, problem: NO_LINES, recheckAtMs: null },
-      { kind: 'blocked', id: 2, problem: missing, recheckAtMs: null },
+      { kind: 'blocked', id: 1, decidedOn: null, problem: NO_LINES, recheckAtMs: null },
+      { kind: 'blocked', id: 2, decidedOn: null, problem: missing, recheckAtMs: null },
     )
     await writeTogether(db, [requeueBlocked(db, { storeID, codes: ['item-missing'], nowMs: 3 })])
     expect(await dueSubjects()).toEqual(['order:7'])
@@ -244,8 +280,8 @@ describe('what is held', () => {
 
   test('what waits for a person is never due by itself', async () => {
     await hear({ revision: 1 })
-    await settle({ kind: 'blocked', id: 1, problem: NO_LINES, recheckAtMs: null })
-    expect(await hasRecheckDue(db, { storeID, nowMs: Date.parse('2999-01-01') })).toBe(false)
+    await settle({ kind: 'blocked', id: 1, decidedOn: null, problem: NO_LINES, recheckAtMs: null })
+    expect(await anyRecheckDue(db, { storeID, nowMs: Date.parse('2999-01-01') })).toEqual([])
   })
 })
 
@@ -259,6 +295,8 @@ describe('a link', () => {
     editSequence: '1',
     sent: 'first',
     totalCents: null,
+    posting: 1,
+    isDeleted: false,
   }
 
   async function link(changes: Partial<Link>): Promise<Link[]> {

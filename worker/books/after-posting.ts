@@ -30,13 +30,5 @@ export function leftToDo(
   if (UNDONE_STATUSES.includes(order.status)) {
     return problem('cancelled-after-posting', { ...facts, status: order.status })
   }
-  const paidCents = parseCents(order.total) ?? ZERO
-  if (sale.kind === 'Invoice' && order.datePaidGmt !== null && paidCents > 0) {
-    return problem('paid-after-invoice', {
-      order: order.number,
-      refNumber: sale.refNumber,
-      paidCents,
-    })
-  }
   return null
 }

@@ -7,6 +7,9 @@ import type { Cents } from '../money/cents.ts'
 /** Which QuickBooks form an order's sale becomes. Chosen once; a linked order keeps its kind. */
 export type SaleKind = 'SalesReceipt' | 'Invoice'
 
+/** Every form that a document of the shop can become. */
+export type DocumentKind = SaleKind | 'ReceivePayment'
+
 export type SaleDocument = {
   readonly kind: SaleKind
   /** At most 11 characters, never cut. */
@@ -25,8 +28,22 @@ export type SaleDocument = {
   readonly lines: readonly SaleLine[]
   readonly tax: SaleTax
   readonly totalCents: Cents
+  /** What was paid towards an invoice; a receipt is paid by itself. */
+  readonly payment: PaymentDocument | null
   /** Text that did not fit a QuickBooks field or character set; goes to the log, never silent. */
   readonly losses: readonly TextLoss[]
+}
+
+/** The money for an invoice, all of it: WooCommerce knows no partial payment. */
+export type PaymentDocument = {
+  readonly refNumber: string
+  /** The day it was paid in the shop's time zone, `yyyy-mm-dd`. */
+  readonly txnDate: string
+  readonly totalCents: Cents
+  readonly paymentMethodName: string | null
+  /** Null: QuickBooks' own default, Undeposited Funds. */
+  readonly depositAccountName: string | null
+  readonly memo: string
 }
 
 export type SaleLine = {

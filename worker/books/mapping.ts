@@ -35,6 +35,8 @@ export type Settings = {
   readonly orderStatuses: readonly string[]
   /** Subjects the shop shall send. */
   readonly kinds: readonly ('order' | 'customer')[]
+  /** What an order that is paid becomes when it is first sent. */
+  readonly paidOrders: 'sales-receipt' | 'invoice-with-payment'
   readonly createCustomers: boolean
   readonly createItems: boolean
   /** Payment methods, tax items and their agency that the mapping names and QuickBooks lacks. */
@@ -47,6 +49,7 @@ export type Settings = {
 export const DEFAULT_SETTINGS: Settings = {
   orderStatuses: ['processing', 'completed', 'on-hold'],
   kinds: ['order', 'customer'],
+  paidOrders: 'sales-receipt',
   createCustomers: true,
   createItems: true,
   createLists: true,

@@ -1,8 +1,9 @@
 /** What an order's sale is in the books. Tax is in `sales-tax`, the lines in `order-lines`. */
+import { parseCents, ZERO } from '../money/cents.ts'
 import type { Order } from '../woo/order.ts'
 import { bookAddress } from './address.ts'
 import { orderCustomer } from './customer-document.ts'
-import type { SaleDocument, SaleKind } from './document.ts'
+import type { PaymentDocument, SaleDocument, SaleKind } from './document.ts'
 import { fittedText } from './fitted-text.ts'
 import { mapped } from './mapped.ts'
 import type { MappedGateway, Settings } from './mapping.ts'
@@ -44,10 +45,10 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
   if (isProblem(sold)) {
     return sold
   }
-  const kind = source.linkedKind ?? (source.order.datePaidGmt === null ? 'Invoice' : 'SalesReceipt')
-  const payment = arrival(source, kind)
-  if (isProblem(payment)) {
-    return payment
+  const kind = source.linkedKind ?? firstKind(source)
+  const arrived = arrival(source)
+  if (isProblem(arrived)) {
+    return arrived
   }
   const { order, storeID } = source
   const { customer, losses: customerLosses } = orderCustomer(order, storeID)
@@ -63,9 +64,11 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
     billAddress: bill.address,
     // Also when it is the billing address: left out, QuickBooks would print the customer's last.
     shipAddress: ship.address,
-    ...payment,
+    ...(kind === 'Invoice' ? NO_PAYMENT : arrived),
     memo: memo.text,
     ...sold.document,
+    payment:
+      kind === 'Invoice' && isPaid(order) ? paymentOf(source, { arrived, memo: memo.text }) : null,
     losses: distinct([customerLosses, bill.losses, ship.losses, memo.losses, sold.losses].flat()),
   }
 }
@@ -122,9 +125,34 @@ function soldLines({ order, settings, shop }: SaleSource) {
 
 const NO_PAYMENT: MappedGateway = { paymentMethodName: null, depositAccountName: null }
 
-/** How a receipt's money arrives. An invoice has none yet, and 0.00 arrives nowhere. */
-function arrival({ order, settings }: SaleSource, kind: SaleKind): MappedGateway | Problem {
-  if (kind === 'Invoice' || !/[1-9]/.test(order.total)) {
+function firstKind({ order, settings }: SaleSource): SaleKind {
+  return order.datePaidGmt !== null && settings.paidOrders === 'sales-receipt'
+    ? 'SalesReceipt'
+    : 'Invoice'
+}
+
+/** 0.00 is paid without any money. */
+function isPaid(order: Order): boolean {
+  return order.datePaidGmt !== null && /[1-9]/.test(order.total)
+}
+
+function paymentOf(
+  source: SaleSource,
+  { arrived, memo }: { readonly arrived: MappedGateway; readonly memo: string },
+): PaymentDocument {
+  const { order, settings } = source
+  return {
+    refNumber: `${settings.refNumberPrefix}${order.number}`,
+    txnDate: (order.datePaid ?? order.dateCreated).slice(0, 'yyyy-mm-dd'.length),
+    totalCents: parseCents(order.total) ?? ZERO,
+    ...arrived,
+    memo,
+  }
+}
+
+/** How the money arrives, where there is some. */
+function arrival({ order, settings }: SaleSource): MappedGateway | Problem {
+  if (!isPaid(order)) {
     return NO_PAYMENT
   }
   const gateway = mapped(settings.mapping.gateways, order.paymentMethod)

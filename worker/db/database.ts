@@ -5,6 +5,7 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { drizzle } from 'drizzle-orm/d1'
+import type { DrizzleD1Database } from 'drizzle-orm/d1'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 
 export type Statement = BatchItem<'sqlite'>
@@ -14,11 +15,19 @@ export type Database = BaseSQLiteDatabase<'async', unknown> & {
   batch(statements: readonly [Statement, ...Statement[]]): Promise<unknown>
 }
 
-export function openDatabase(binding: D1Database): Database {
+/** A database that answers several queries in one trip. */
+export type ReadingDatabase = Database & {
+  /** Selects only, each with its rows; one snapshot of the data. */
+  readTogether: DrizzleD1Database['batch']
+}
+
+export function openDatabase(binding: D1Database): ReadingDatabase {
   const db = drizzle(binding)
+  const readTogether = db.batch.bind(db)
   // drizzle's own batch forgets the parameters of `db.run(sql…)`: it looks for a statement that a
   // raw query does not have (0.45.4).
   return Object.assign(db, {
+    readTogether,
     batch: (statements: readonly [Statement, ...Statement[]]) =>
       binding.batch(statements.map((statement) => prepared(binding, statement))),
   })

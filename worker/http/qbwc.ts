@@ -1,13 +1,11 @@
 /** The Web Connector's door: SOAP 1.1 in, SOAP 1.1 out, and nothing internal in either. */
 import { Hono } from 'hono'
-import { openDatabase } from '../db/database.ts'
 import type { Env } from '../env.ts'
 import { decodeCall } from '../soap/calls.ts'
 import type { QbwcCall } from '../soap/operations.ts'
 import { encodeFault, encodeReply, SOAP_CONTENT_TYPE } from '../soap/replies.ts'
 import type { QbwcReply } from '../soap/replies.ts'
 import { wsdl } from '../soap/wsdl.ts'
-import { findStore } from '../stores/store.ts'
 import { readBody } from './body.ts'
 
 /**
@@ -47,11 +45,8 @@ qbwc.post('/:storeID', async (context) => {
 })
 
 async function answer(call: QbwcCall, storeID: string, env: Env): Promise<string> {
-  if ((await findStore(openDatabase(env.DB), storeID)) === null) {
-    return encodeReply(strangerReply(call))
-  }
   const session = env.SESSION.get(env.SESSION.idFromName(storeID))
-  return session.answer(call, storeID)
+  return (await session.answer(call, storeID)) ?? encodeReply(strangerReply(call))
 }
 
 /** An unknown store answers as a wrong password does: the address tells nobody who exists. */

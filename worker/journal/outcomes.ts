@@ -22,6 +22,10 @@ export type Outcome = {
 /** SHOP.md: at most 100 a time. */
 export const OUTCOMES_PER_ANSWER_MAX = 100
 
+/**
+ * Numbered on from the store's newest, which therefore is never removed: the plugin's cursor would
+ * be ahead of whatever came after it.
+ */
 export function recordOutcomes(
   db: Database,
   made: { readonly storeID: string; readonly outcomes: readonly Outcome[]; readonly nowMs: number },
@@ -31,8 +35,9 @@ export function recordOutcomes(
   }
   return [
     db.run(sql`
-      INSERT INTO ${outcomes} (store_id, subject, generation, state, at_ms, documents, problem)
-      SELECT ${made.storeID}, value ->> '$.subject', value ->> '$.generation',
+      INSERT INTO ${outcomes} (store_id, id, subject, generation, state, at_ms, documents, problem)
+      SELECT ${made.storeID}, key + 1 + (SELECT coalesce(max(id), 0) FROM ${outcomes}
+          WHERE store_id = ${made.storeID}), value ->> '$.subject', value ->> '$.generation',
         value ->> '$.state', ${made.nowMs}, value -> '$.documents',
         CASE WHEN json_type(value, '$.problem') = 'object' THEN value -> '$.problem' END
       FROM json_each(${JSON.stringify(made.outcomes)})`),

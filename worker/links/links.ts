@@ -1,5 +1,6 @@
 /** Subject of the shop ⇄ ListID or TxnID in QuickBooks. */
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
 import { links } from '../db/schema.ts'
 import type { Link } from '../posting/known.ts'
@@ -9,6 +10,17 @@ export async function findLinks(
   storeID: string,
   subjects: readonly string[],
 ): Promise<Link[]> {
+  return linksOf(db, {
+    storeID,
+    subjects: sql`SELECT value FROM json_each(${JSON.stringify(subjects)})`,
+  }) as unknown as Promise<Link[]>
+}
+
+/** As `Link[]`, for a batch of reads. */
+export function linksOf(
+  db: Database,
+  { storeID, subjects }: { readonly storeID: string; readonly subjects: SQL },
+) {
   return db
     .select({
       subject: links.subject,
@@ -19,19 +31,17 @@ export async function findLinks(
       editSequence: links.editSequence,
       sent: links.sent,
       totalCents: links.totalCents,
+      posting: links.posting,
+      isDeleted: sql<boolean>`${links.deletedAtMs} IS NOT NULL`.mapWith(Boolean),
     })
     .from(links)
-    .where(
-      and(
-        eq(links.storeID, storeID),
-        inArray(links.subject, sql`(SELECT value FROM json_each(${JSON.stringify(subjects)}))`),
-      ),
-    ) as unknown as Promise<Link[]>
+    .where(and(eq(links.storeID, storeID), inArray(links.subject, sql`(${subjects})`)))
 }
 
 /**
  * Links what QuickBooks answered, many rows in one statement. A link that exists is kept when it
- * names another object: two QuickBooks objects for one subject are never settled by overwriting.
+ * names another object that stands: two QuickBooks objects for one subject are never settled by
+ * overwriting. One that a person deleted gives way.
  */
 export function recordLinks(
   db: Database,
@@ -43,14 +53,17 @@ export function recordLinks(
   return [
     db.run(sql`
       INSERT INTO ${links} (store_id, subject, role, kind, quick_books_id, label, edit_sequence,
-        sent, total_cents, linked_at_ms)
+        sent, total_cents, posting, deleted_at_ms, linked_at_ms)
       SELECT ${linked.storeID}, value ->> '$.subject', value ->> '$.role', value ->> '$.kind',
         value ->> '$.quickBooksID', value ->> '$.label', value ->> '$.editSequence',
-        value ->> '$.sent', value ->> '$.totalCents', ${linked.nowMs}
+        value ->> '$.sent', value ->> '$.totalCents', value ->> '$.posting',
+        CASE WHEN value ->> '$.isDeleted' THEN ${linked.nowMs} END, ${linked.nowMs}
       FROM json_each(${JSON.stringify(linked.links)}) WHERE true
       ON CONFLICT (store_id, subject, role) DO UPDATE SET
-        label = excluded.label, edit_sequence = excluded.edit_sequence, sent = excluded.sent,
-        total_cents = excluded.total_cents
-      WHERE quick_books_id = excluded.quick_books_id`),
+        kind = excluded.kind, quick_books_id = excluded.quick_books_id, label = excluded.label,
+        edit_sequence = excluded.edit_sequence, sent = excluded.sent,
+        total_cents = excluded.total_cents, posting = excluded.posting,
+        deleted_at_ms = excluded.deleted_at_ms
+      WHERE quick_books_id = excluded.quick_books_id OR deleted_at_ms IS NOT NULL`),
   ]
 }

@@ -8,26 +8,22 @@ import type { ListEntry, ListName } from '../posting/known.ts'
 /** Lists that are read whole because they are short: a real company has tens, at most hundreds. */
 const SHORT_LIST_ENTRIES_MAX = 5_000
 
-export async function readLists(
-  db: Database,
-  storeID: string,
-  lists: readonly ListName[],
-): Promise<ListEntry[]> {
-  const rows = await db
+/** Rows with an `entry` each, a `ListEntry`; for a batch of reads. */
+export function listRows(db: Database, storeID: string, lists: readonly ListName[]) {
+  return db
     .select({ entry: mirror.entry })
     .from(mirror)
     .where(and(eq(mirror.storeID, storeID), inArray(mirror.list, [...lists])))
     .limit(SHORT_LIST_ENTRIES_MAX)
-  return rows.map((row) => row.entry as ListEntry)
 }
 
-export async function findByName(
+export function rowsByName(
   db: Database,
   storeID: string,
   wanted: { readonly list: ListName; readonly names: readonly string[] },
-): Promise<ListEntry[]> {
+) {
   const keys = JSON.stringify(wanted.names.map((name) => nameKey(name)))
-  const rows = await db
+  return db
     .select({ entry: mirror.entry })
     .from(mirror)
     .where(
@@ -37,7 +33,10 @@ export async function findByName(
         inArray(mirror.nameKey, sql`(SELECT value FROM json_each(${keys}))`),
       ),
     )
-  return rows.map((row) => row.entry as ListEntry)
+}
+
+export function entriesIn(rows: readonly { readonly entry: unknown }[]): ListEntry[] {
+  return rows.map(({ entry }) => entry as ListEntry)
 }
 
 export function recordEntries(

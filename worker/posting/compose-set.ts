@@ -3,19 +3,13 @@
  * them what they need is asked in the same set, so that depth costs no extra call.
  */
 import type { Problem } from '../books/problems.ts'
-import { findSalesRequest } from './find-sales.ts'
+import { findByRefNumber } from './document-queries.ts'
 import type { Link } from './known.ts'
 import type { NumberedRequest } from '../qbxml/message-set.ts'
-import type { Plan } from './plan.ts'
+import type { JobAtHand, Plan } from './plan.ts'
 import type { PlannedRequest, Purpose } from './purpose.ts'
 
-export type PlannedJob = {
-  readonly id: number
-  readonly subject: string
-  readonly generation: number
-  readonly revision: number
-  readonly plan: Plan
-}
+export type PlannedJob = JobAtHand & { readonly plan: Plan }
 
 export type ComposedSet = {
   readonly requests: readonly NumberedRequest[]
@@ -39,42 +33,70 @@ export type DecidedJob =
 
 export type SetLimits = { readonly orders: number; readonly requests: number }
 
-/** Orders that only ask cost QuickBooks little; they keep the next sets full. */
+/** Orders that only ask cost QuickBooks little; they keep the next set full. */
 const ASKING_PER_SENT = 2
 
 export function composeSet(jobs: readonly PlannedJob[], limits: SetLimits): ComposedSet {
-  const asked = new Map<string, PlannedRequest>()
-  const sends: PlannedRequest[] = []
-  const sent: PlannedJob[] = []
-  const asking: PlannedJob[] = []
-  const decided: DecidedJob[] = []
+  const making: Making = { asked: new Map(), sends: [], sent: [], asking: [], decided: [] }
+  // Nothing is written while something is in doubt: QuickBooks remembers the last set alone, and
+  // what it remembers of that one must not be pushed out.
+  const isVerifying = jobs.some(({ plan }) => plan.kind === 'verify')
   for (const job of jobs) {
     const { plan } = job
-    const room = limits.requests - asked.size - sends.length
     switch (plan.kind) {
       case 'send':
-        if (sent.length < limits.orders && room > 0) {
-          sent.push(job)
-          sends.push(plan.request)
+        if (!isVerifying) {
+          send(making, { job, requests: plan.requests, limits })
         }
         break
       case 'ask':
-        if (
-          asking.length < limits.orders * ASKING_PER_SENT &&
-          newKeys(asked, plan.requests) <= room
-        ) {
-          asking.push(job)
-          plan.requests.forEach((request) => ask(asked, request))
+        if (!isVerifying) {
+          askFor(making, { job, requests: plan.requests, limits })
         }
+        break
+      case 'verify':
+        askFor(making, { job, requests: plan.requests, limits })
         break
       case 'hold':
       case 'agrees':
       case 'withdraw':
-        decided.push({ ...job, ...plan })
+        making.decided.push({ ...job, ...plan })
         break
     }
   }
+  const { asked, sends, sent, asking, decided } = making
   return { ...numbered([...sends, ...asked.values()]), sent, asking, decided }
+}
+
+type Making = {
+  readonly asked: Map<string, PlannedRequest>
+  readonly sends: PlannedRequest[]
+  readonly sent: PlannedJob[]
+  readonly asking: PlannedJob[]
+  readonly decided: DecidedJob[]
+}
+
+type Adding = {
+  readonly job: PlannedJob
+  readonly requests: readonly PlannedRequest[]
+  readonly limits: SetLimits
+}
+
+function send(making: Making, { job, requests, limits }: Adding): void {
+  const room = limits.requests - making.asked.size - making.sends.length
+  if (making.sent.length < limits.orders && requests.length <= room) {
+    making.sent.push(job)
+    making.sends.push(...requests)
+  }
+}
+
+function askFor(making: Making, { job, requests, limits }: Adding): void {
+  const room = limits.requests - making.asked.size - making.sends.length
+  const isRoom = newKeys(making.asked, requests) <= room
+  if (making.asking.length < limits.orders * ASKING_PER_SENT && isRoom) {
+    making.asking.push(job)
+    requests.forEach((request) => ask(making.asked, request))
+  }
 }
 
 function newKeys(
@@ -92,20 +114,19 @@ function ask(asked: Map<string, PlannedRequest>, request: PlannedRequest): void 
 
 function joined(before: PlannedRequest, more: PlannedRequest): PlannedRequest {
   const { purpose } = before
-  if (purpose.kind !== 'find-sales' || more.purpose.kind !== 'find-sales') {
+  if (purpose.kind !== 'find-documents' || more.purpose.kind !== 'find-documents') {
     return before
   }
   const sought = [...purpose.sought, ...more.purpose.sought]
+  const refNumbers = new Set(sought.map(({ refNumber }) => refNumber))
   return {
     key: before.key,
     purpose: { ...purpose, sought },
-    request: findSalesRequest(purpose.documentKind, [
-      ...new Set(sought.map(({ refNumber }) => refNumber)),
-    ]),
+    request: findByRefNumber(purpose.documentKind, [...refNumbers]),
   }
 }
 
-/** requestID says what it was for, to whoever reads the raw set: `3-add-sale`. */
+/** requestID says what it was for, to whoever reads the raw set: `3-add-document`. */
 function numbered(planned: readonly PlannedRequest[]) {
   const requests = planned.map(({ purpose, request }, at) => ({
     requestID: `${at + 1}-${purpose.kind}`,

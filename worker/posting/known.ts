@@ -1,10 +1,11 @@
 /** What we know of QuickBooks when we decide what to ask next: plain data, read by lookups. */
-import type { SaleKind } from '../books/document.ts'
+import type { DocumentKind } from '../books/document.ts'
 import type { Cents } from '../money/cents.ts'
 import type { QbxmlVersion } from '../qbxml/version.ts'
+import type { DocumentRole, DoubtedSet, DoubtReading } from './doubted.ts'
 
 /** Which document or list entry of a subject a link is about. */
-export type Role = 'sale' | 'customer' | 'item'
+export type Role = DocumentRole | 'customer' | 'item'
 
 export type Link = {
   readonly subject: string
@@ -19,6 +20,20 @@ export type Link = {
   /** Fingerprint of the document, or the fields of the list entry as JSON, last sent. */
   readonly sent: string
   readonly totalCents: Cents | null
+  /** The last number of the marker; 1 where there is none. */
+  readonly posting: number
+  /** A person deleted it in QuickBooks: it is not sent again unless a person asks. */
+  readonly isDeleted: boolean
+}
+
+/** What tells, in the next session, whether this is the company file we left. */
+export type NewestDocument = {
+  readonly subject: string
+  readonly role: DocumentRole
+  readonly documentKind: DocumentKind
+  readonly txnID: string
+  readonly refNumber: string
+  readonly atMs: number
 }
 
 export type ListName =
@@ -55,8 +70,10 @@ export type SalesTaxCodes = { readonly taxable: string; readonly nonTaxable: str
  * meanwhile. Kept with the session, so that a Durable Object that is evicted loses nothing.
  */
 export type SessionKnowledge = {
-  /** By subject: no document of ours stands under its number, or somebody else's does. */
-  readonly refNumbers: Readonly<Record<string, RefNumberFinding>>
+  /** By `documentKey`: who stands under its number, or in its place. */
+  readonly findings: Readonly<Record<string, Finding>>
+  /** How far the reading has come that sets in doubt need. */
+  readonly doubt: DoubtReading | null
   /** By need: how many of its names are known to be somebody else's. */
   readonly takenNames: Readonly<Record<string, number>>
   /** By need: its name is taken, and by whom is to be asked. */
@@ -65,12 +82,20 @@ export type SessionKnowledge = {
   readonly refusals: Readonly<Record<string, Refusal>>
 }
 
-export type RefNumberFinding =
+export type Finding =
   | { readonly kind: 'absent' }
+  /** Under the number stands a document without our marker. */
   | {
       readonly kind: 'somebody-elses'
-      readonly documentKind: SaleKind
+      readonly documentKind: DocumentKind
       readonly txnID: string
+      readonly totalCents: Cents | null
+    }
+  /** Same customer, date and total, no marker, and it appeared while the answer was missing. */
+  | {
+      readonly kind: 'near-match'
+      readonly documentKind: DocumentKind
+      readonly refNumber: string
       readonly totalCents: Cents | null
     }
 
@@ -80,7 +105,8 @@ export type Refusal =
   | { readonly kind: 'unsuitable'; readonly type: string }
 
 export const NOTHING_LEARNED: SessionKnowledge = {
-  refNumbers: {},
+  findings: {},
+  doubt: null,
   takenNames: {},
   lookUps: {},
   refusals: {},
@@ -93,6 +119,8 @@ export type Known = {
   readonly links: ReadonlyMap<string, Link>
   readonly entries: ReadonlyMap<string, ListEntry>
   readonly session: SessionKnowledge
+  /** The sets that jobs at hand were last carried by, and that nobody answered. */
+  readonly doubtedSets: ReadonlyMap<string, DoubtedSet>
 }
 
 /** QuickBooks' names differ only by more than case and outer blanks. */

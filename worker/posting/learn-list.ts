@@ -1,5 +1,6 @@
 import type { Ret } from '../qbxml/response.ts'
-import type { Judged } from './learn.ts'
+import { isComplete } from './judged.ts'
+import type { Judged } from './judged.ts'
 import { isSamePerson } from './known.ts'
 import type { Link, ListEntry, ListName } from './known.ts'
 import type { Lesson } from './lesson.ts'
@@ -49,12 +50,7 @@ function learnFromNew(purpose: AddEntry, ret: Ret): Lesson[] {
 
 /** Whose the name is. Adopted only with proof; an item's proof is decided where it is used. */
 export function learnFromLookUp(purpose: LookUp, { response, disposition }: Judged): Lesson[] {
-  const isComplete =
-    disposition.kind === 'done' ||
-    disposition.kind === 'done-with-warning' ||
-    disposition.kind === 'nothing-found' ||
-    disposition.kind === 'partly-found'
-  if (!isComplete) {
+  if (!isComplete(disposition)) {
     return [{ kind: 'nothing', reason: response.statusMessage }]
   }
   if (purpose.kind === 'look-up-entry') {
@@ -100,6 +96,8 @@ function linksTo(
     editSequence: ret.EditSequence ?? '',
     sent: wanted.sent ?? '',
     totalCents: null,
+    posting: 1,
+    isDeleted: false,
   }))
 }
 

@@ -2,13 +2,19 @@
 import { formatCents } from '../money/cents.ts'
 import type { QbxmlResponse } from '../qbxml/response.ts'
 import { dispositionOf } from '../qbxml/status.ts'
-import type { Disposition } from '../qbxml/status.ts'
+import { learnFromChange, learnFromReread } from './learn-customer.ts'
+import {
+  learnFromChanged,
+  learnFromDeleted,
+  learnFromFound,
+  learnFromNewest,
+  postedLink,
+} from './learn-documents.ts'
 import { learnFromEntry, learnFromLookUp, learnFromRead } from './learn-list.ts'
-import { learnFromFoundSales, saleLink, saleTotal } from './learn-sale.ts'
+import type { Answered, Judged } from './judged.ts'
 import type { Lesson } from './lesson.ts'
-import type { Purpose } from './purpose.ts'
-
-export type Answered = Extract<QbxmlResponse, { kind: 'response' }>
+import { notDone } from './not-done.ts'
+import type { AddDocument, Purpose } from './purpose.ts'
 
 export type Manifest = Readonly<Record<string, Purpose>>
 
@@ -27,29 +33,36 @@ export function learnAll(manifest: Manifest, responses: readonly QbxmlResponse[]
 }
 
 function unanswered(purpose: Purpose, reason: string): Lesson[] {
-  return purpose.kind === 'add-sale' || purpose.kind === 'change-customer'
-    ? [{ kind: 'job-in-doubt', jobID: purpose.jobID, reason }]
+  return purpose.kind === 'add-document' || purpose.kind === 'change-customer'
+    ? [{ kind: 'job-in-doubt', jobID: purpose.jobID, reason, isRemembered: false }]
     : [{ kind: 'nothing', reason }]
 }
 
 function learn(purpose: Purpose, response: Answered): Lesson[] {
-  const disposition = dispositionOf(response)
+  const judged = { response, disposition: dispositionOf(response) }
   switch (purpose.kind) {
-    case 'add-sale':
-      return [learnFromSale(purpose, { response, disposition })]
+    case 'add-document':
+      return [learnFromAdd(purpose, judged)]
     case 'change-customer':
-      return learnFromChange(purpose, { response, disposition })
-    case 'find-sales':
-      return learnFromFoundSales(purpose, { response, disposition })
+      return learnFromChange(purpose, judged)
+    case 'find-documents':
+      return learnFromFound(purpose, judged)
+    case 'find-changed':
+      return learnFromChanged(purpose, judged)
+    case 'find-deleted':
+      return learnFromDeleted(purpose, judged)
+    case 'check-newest':
+    case 'check-deleted':
+      return learnFromNewest(purpose, judged)
     case 'add-entry':
-      return learnFromEntry(purpose, { response, disposition })
+      return learnFromEntry(purpose, judged)
     case 'look-up-customer':
     case 'look-up-entry':
-      return learnFromLookUp(purpose, { response, disposition })
+      return learnFromLookUp(purpose, judged)
     case 'reread-customer':
-      return rereadLinks(purpose, response)
+      return learnFromReread(purpose, response)
     case 'read-list':
-      return learnFromRead(purpose.list, { response, disposition })
+      return learnFromRead(purpose.list, judged)
     case 'read-host':
     case 'read-company':
     case 'read-preferences':
@@ -57,95 +70,22 @@ function learn(purpose: Purpose, response: Answered): Lesson[] {
   }
 }
 
-export type Judged = { readonly response: Answered; readonly disposition: Disposition }
-
-function learnFromSale(
-  purpose: Extract<Purpose, { kind: 'add-sale' }>,
-  { response, disposition }: Judged,
-): Lesson {
-  if (disposition.kind === 'done' || disposition.kind === 'done-with-warning') {
-    const link = saleLink(purpose, response.rets[0])
-    const quickBooksCents = saleTotal(response.rets[0])
-    return link === null || quickBooksCents === null
-      ? {
-          kind: 'job-in-doubt',
-          jobID: purpose.jobID,
-          reason: `QuickBooks reports success without the document of ${formatCents(purpose.totalCents)}`,
-        }
-      : { kind: 'sale-posted', purpose, link, quickBooksCents }
-  }
-  return notDone(purpose, { response, disposition })
-}
-
-function learnFromChange(
-  purpose: Extract<Purpose, { kind: 'change-customer' }>,
-  { response, disposition }: Judged,
-): Lesson[] {
-  const ret = response.rets[0]
-  if (disposition.kind === 'stale-edit-sequence') {
-    // Without an EditSequence the next plan reads the customer before it writes again.
-    const link = { ...purpose.link, editSequence: '' }
-    return [
-      { kind: 'linked', how: 'adopted', links: [link] },
-      { kind: 'job-try-later', jobID: purpose.jobID, message: response.statusMessage },
-    ]
-  }
+function learnFromAdd(purpose: AddDocument, judged: Judged): Lesson {
+  const { response, disposition } = judged
   if (disposition.kind !== 'done' && disposition.kind !== 'done-with-warning') {
-    return [notDone(purpose, { response, disposition })]
+    return notDone(purpose, judged)
   }
-  return ret?.kind === 'CustomerRet'
-    ? [
-        {
-          kind: 'customer-changed',
-          purpose,
-          link: {
-            ...purpose.link,
-            label: ret.FullName,
-            editSequence: ret.EditSequence ?? '',
-            sent: purpose.sent,
-          },
-        },
-      ]
-    : [{ kind: 'job-in-doubt', jobID: purpose.jobID, reason: 'success without the customer' }]
-}
-
-function notDone(
-  purpose: Extract<Purpose, { kind: 'add-sale' | 'change-customer' }>,
-  { response, disposition }: Judged,
-): Lesson {
-  const { statusCode, statusMessage: message } = response
-  switch (disposition.kind) {
-    case 'try-later':
-    case 'not-executed':
-      return { kind: 'job-try-later', jobID: purpose.jobID, message }
-    case 'stale-edit-sequence':
-    case 'recover':
-    case 'partly-shown':
-    case 'restart-iterator':
-      return { kind: 'job-in-doubt', jobID: purpose.jobID, reason: message }
-    case 'done':
-    case 'done-with-warning':
-    case 'nothing-found':
-    case 'partly-found':
-    case 'look-up-existing':
-    case 'stale-id':
-    case 'missing-reference':
-    case 'stop':
-      return { kind: 'job-refused', purpose, statusCode, message }
+  const link = postedLink(purpose, response.rets)
+  if (link !== null && link.totalCents !== null) {
+    return { kind: 'document-posted', purpose, link, quickBooksCents: link.totalCents }
   }
-}
-
-/** The EditSequence as it is now; what we sent last stays what we compare with. */
-function rereadLinks(
-  purpose: Extract<Purpose, { kind: 'reread-customer' }>,
-  response: Answered,
-): Lesson[] {
-  const ret = response.rets[0]
-  if (ret?.kind !== 'CustomerRet') {
-    return [{ kind: 'nothing', reason: response.statusMessage }]
+  const total = formatCents(purpose.totalCents)
+  return {
+    kind: 'job-in-doubt',
+    jobID: purpose.jobID,
+    reason: `QuickBooks reports success without the document of ${total}`,
+    isRemembered: response.errorRecovery !== null,
   }
-  const link = { ...purpose.link, label: ret.FullName, editSequence: ret.EditSequence ?? '' }
-  return [{ kind: 'linked', how: 'adopted', links: [link] }]
 }
 
 function aboutCompany(response: Answered): Lesson[] {

@@ -1,14 +1,13 @@
 /** What QuickBooks' answer to one request teaches. */
-import type { SaleKind } from '../books/document.ts'
+import type { DocumentKind } from '../books/document.ts'
 import type { Cents } from '../money/cents.ts'
 import type { CompanyRet } from '../qbxml/company.ts'
 import type { HostRet } from '../qbxml/host.ts'
 import type { PreferencesRet } from '../qbxml/preferences.ts'
-import type { Link, ListEntry, ListName, Refusal } from './known.ts'
-import type { Purpose } from './purpose.ts'
-
-export type SalePurpose = Extract<Purpose, { kind: 'add-sale' }>
-export type ChangePurpose = Extract<Purpose, { kind: 'change-customer' }>
+import type { Disposition } from '../qbxml/status.ts'
+import type { DocumentRole, DoubtRead, ReadProgress } from './doubted.ts'
+import type { Finding, Link, ListEntry, ListName, NewestDocument, Refusal } from './known.ts'
+import type { AddDocument, ChangeCustomer } from './purpose.ts'
 
 export type Lesson =
   | { readonly kind: 'linked'; readonly how: 'added' | 'adopted'; readonly links: readonly Link[] }
@@ -19,34 +18,71 @@ export type Lesson =
       readonly whole: ListName | null
     }
   | {
-      readonly kind: 'sale-posted'
-      readonly purpose: SalePurpose
+      readonly kind: 'document-posted'
+      readonly purpose: AddDocument
       readonly link: Link
       readonly quickBooksCents: Cents
     }
   /** Ours, by its marker, though no link said so. */
-  | { readonly kind: 'sale-found'; readonly link: Link }
-  | { readonly kind: 'sale-absent'; readonly subject: string; readonly documentKind: SaleKind }
+  | { readonly kind: 'document-found'; readonly link: Link }
+  /** Two transactions carry the marker of one document. */
+  | { readonly kind: 'document-twice'; readonly links: readonly [Link, Link, ...Link[]] }
+  /** No form of this kind has the number. */
   | {
-      readonly kind: 'sale-somebody-elses'
+      readonly kind: 'document-absent'
       readonly subject: string
-      readonly documentKind: SaleKind
-      readonly txnID: string
-      readonly totalCents: Cents | null
+      readonly role: DocumentRole
+      readonly documentKind: DocumentKind
     }
+  | {
+      readonly kind: 'document-elsewhere'
+      readonly subject: string
+      readonly role: DocumentRole
+      readonly finding: Finding
+    }
+  /** A person deleted it in QuickBooks; the link says so from now on. */
+  | { readonly kind: 'document-deleted'; readonly link: Link }
+  | {
+      readonly kind: 'doubt-read'
+      readonly read: DoubtRead
+      readonly setIDs: readonly string[]
+      readonly progress: ReadProgress
+    }
+  | {
+      readonly kind: 'doubt-refused'
+      readonly setIDs: readonly string[]
+      readonly statusCode: number
+      readonly message: string
+    }
+  | {
+      readonly kind: 'newest-checked'
+      readonly checked: readonly NewestDocument[]
+      readonly missing: readonly NewestDocument[]
+    }
+  | { readonly kind: 'newest-deleted'; readonly deleted: readonly NewestDocument[] }
   | { readonly kind: 'name-taken'; readonly need: string }
   | { readonly kind: 'name-somebody-elses'; readonly need: string }
   | { readonly kind: 'need-refused'; readonly need: string; readonly refusal: Refusal }
   | {
       readonly kind: 'job-refused'
-      readonly purpose: SalePurpose | ChangePurpose
+      readonly purpose: AddDocument | ChangeCustomer
+      readonly disposition: Disposition
       readonly statusCode: number
       readonly message: string
     }
+  /** QuickBooks says that it did not do it, and that it may do it later. */
   | { readonly kind: 'job-try-later'; readonly jobID: number; readonly message: string }
+  /** QuickBooks did not do it, and asked differently it may at once. */
+  | { readonly kind: 'job-again'; readonly jobID: number; readonly reason: string }
   /** Executed or not: only reading tells. */
-  | { readonly kind: 'job-in-doubt'; readonly jobID: number; readonly reason: string }
-  | { readonly kind: 'customer-changed'; readonly purpose: ChangePurpose; readonly link: Link }
+  | {
+      readonly kind: 'job-in-doubt'
+      readonly jobID: number
+      readonly reason: string
+      /** QuickBooks did not run the set again but told what it remembers of it. */
+      readonly isRemembered: boolean
+    }
+  | { readonly kind: 'customer-changed'; readonly purpose: ChangeCustomer; readonly link: Link }
   | { readonly kind: 'host'; readonly host: HostRet }
   | { readonly kind: 'company'; readonly company: CompanyRet }
   | { readonly kind: 'preferences'; readonly preferences: PreferencesRet }

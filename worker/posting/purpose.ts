@@ -2,36 +2,31 @@
  * Why a request was sent. It is stored with the message set, so that the answer can be understood
  * by whoever receives it, in this session or from an older one.
  */
-import type { SaleKind } from '../books/document.ts'
+import type { DocumentKind, TextLoss } from '../books/document.ts'
 import type { Problem } from '../books/problems.ts'
 import type { Cents } from '../money/cents.ts'
 import type { QbxmlRequest } from '../qbxml/requests.ts'
-import type { Link, ListName, Role } from './known.ts'
+import type { DocumentRole, DoubtedDocument, SoughtDocument } from './doubted.ts'
+import type { Link, ListName, NewestDocument, Role } from './known.ts'
 
 export type Purpose =
+  | AddDocument
   | {
-      readonly kind: 'add-sale'
-      readonly jobID: number
-      readonly revision: number
-      readonly generation: number
-      readonly subject: string
-      readonly documentKind: SaleKind
-      readonly refNumber: string
-      readonly totalCents: Cents
-      readonly fingerprint: string
-      /** The order's number as the shop shows it. */
-      readonly order: string
-      /** List entries the document names that are known by another subject, or by name. */
-      readonly alsoLink: readonly Link[]
-      /** What the sale alone does not settle, e.g. a refund that is not carried. */
-      readonly leftToDo: Problem | null
-    }
-  | {
-      readonly kind: 'find-sales'
+      /** Who stands under these RefNumbers, among the forms of one kind. */
+      readonly kind: 'find-documents'
       readonly storeID: string
-      readonly documentKind: SaleKind
-      readonly sought: readonly SoughtSale[]
+      readonly documentKind: DocumentKind
+      readonly sought: readonly SoughtDocument[]
     }
+  | FindChanged
+  | (InDoubt & { readonly kind: 'find-deleted' })
+  | {
+      /** The newest documents we know of: a company file that lacks them is an older one. */
+      readonly kind: 'check-newest'
+      readonly documentKind: DocumentKind
+      readonly newest: readonly NewestDocument[]
+    }
+  | { readonly kind: 'check-deleted'; readonly newest: readonly NewestDocument[] }
   | {
       readonly kind: 'add-entry'
       readonly need: string
@@ -56,26 +51,65 @@ export type Purpose =
       readonly need: string
       readonly name: string
     }
-  | {
-      readonly kind: 'change-customer'
-      readonly jobID: number
-      readonly revision: number
-      readonly generation: number
-      readonly subject: string
-      readonly customer: string
-      /** The link as it was when the change was made, and the fields it sends on top. */
-      readonly link: Link
-      readonly sent: string
-    }
-  | { readonly kind: 'reread-customer'; readonly link: Link }
+  | ChangeCustomer
+  | { readonly kind: 'reread-customer'; readonly link: Link; readonly sent: string }
   | { readonly kind: 'read-list'; readonly list: ListName }
   | { readonly kind: 'read-host' }
   | { readonly kind: 'read-company' }
   | { readonly kind: 'read-preferences' }
 
-export type SoughtSale = {
+export type PurposeOf<K extends Purpose['kind']> = Extract<Purpose, { kind: K }>
+
+/** What a request is carried for. */
+export type Carried = {
+  readonly jobID: number
+  readonly revision: number
+  readonly generation: number
   readonly subject: string
+}
+
+export type AddDocument = Carried & {
+  readonly kind: 'add-document'
+  readonly role: DocumentRole
+  readonly documentKind: DocumentKind
   readonly refNumber: string
+  readonly totalCents: Cents
+  readonly fingerprint: string
+  /** With the customer and the total it tells a document that lost number and marker. */
+  readonly txnDate: string
+  readonly customerListID: string
+  /** The last number of the marker. */
+  readonly posting: number
+  /** The order's number as the shop shows it. */
+  readonly order: string
+  /** List entries the document names that are known by another subject, or by name. */
+  readonly alsoLink: readonly Link[]
+  /** What the documents alone do not settle, e.g. a refund that is not carried. */
+  readonly leftToDo: Problem | null
+  readonly losses: readonly TextLoss[]
+}
+
+export type ChangeCustomer = Carried & {
+  readonly kind: 'change-customer'
+  readonly customer: string
+  /** The link as it was when the change was made, and the fields it sends on top. */
+  readonly link: Link
+  readonly sent: string
+}
+
+type InDoubt = {
+  readonly storeID: string
+  /** The sets that this reading covers. */
+  readonly setIDs: readonly string[]
+  /** Unix milliseconds: when the oldest of them left. */
+  readonly fromMs: number
+  readonly doubted: readonly DoubtedDocument[]
+}
+
+/** All forms of one kind that changed since a set in doubt left, page by page. */
+export type FindChanged = InDoubt & {
+  readonly kind: 'find-changed'
+  readonly documentKind: DocumentKind
 }
 
 export type PlannedRequest = {

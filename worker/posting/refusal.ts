@@ -1,6 +1,7 @@
 /** Why QuickBooks will not do what a request asked, as the Problem that its owner reads. */
 import { problem } from '../books/problems.ts'
 import type { Problem, ProblemFacts } from '../books/problems.ts'
+import { dispositionOf } from '../qbxml/status.ts'
 import type { Disposition, StopReason } from '../qbxml/status.ts'
 
 type Refused = {
@@ -66,6 +67,12 @@ export function refusalProblem({
   const problemOf =
     disposition.kind === 'stop' ? STOPPED[disposition.reason] : ANSWERED[disposition.kind]
   return problemOf(refused)
+}
+
+/** As `refusalProblem`, of an answer that was remembered by its code and words. */
+export function rememberedRefusal(refused: Refused): Problem {
+  const { statusCode, message: statusMessage } = refused
+  return refusalProblem({ ...refused, disposition: dispositionOf({ statusCode, statusMessage }) })
 }
 
 function plain(code: PlainCode): ProblemOf {

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { ProblemCode } from '../books/problems.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { jobs } from '../db/schema.ts'
 
@@ -10,12 +11,15 @@ export type News = {
   readonly isPushed: boolean
 }
 
+const ANSWERED_BY_PUSH: ProblemCode = 'near-match'
+
 /**
  * Unsent news replaces unsent news, a held job included: what the shop says now may be what the
  * order was waiting for. News about a subject whose job is out gets a row of its own.
  *
  * The problem stays until the job is decided anew: the same one again is no news. So does the set
- * that once carried the job, since QuickBooks may have the document.
+ * that once carried the job, since QuickBooks may have the document. Only a push of an order that
+ * is held because another document looks like it says that it is not that one.
  */
 export function enqueueJobs(
   db: Database,
@@ -36,6 +40,8 @@ export function enqueueJobs(
       ON CONFLICT (store_id, subject) WHERE state IN ('queued', 'blocked') DO UPDATE SET
         state = 'queued', generation = excluded.generation, revision = excluded.revision,
         is_pushed = max(is_pushed, excluded.is_pushed), attempts = 0,
+        message_set_id = CASE WHEN excluded.is_pushed AND state = 'blocked'
+          AND problem ->> '$.code' = ${ANSWERED_BY_PUSH} THEN NULL ELSE message_set_id END,
         run_at_ms = excluded.run_at_ms, updated_at_ms = excluded.updated_at_ms`),
   ]
 }

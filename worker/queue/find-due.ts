@@ -1,14 +1,18 @@
-import { and, asc, eq, lte, notExists, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../db/database.ts'
 import { jobs, snapshots } from '../db/schema.ts'
-import type { DueJob } from './job.ts'
 
-/** Queued jobs whose time has come, in working order, none whose subject has a job out. */
-export function findDueJobs(
+export type Due = { readonly storeID: string; readonly nowMs: number }
+
+/**
+ * Queued jobs whose time has come, in working order, none whose subject has a job out: as
+ * `DueJob[]`. With `onlyIDs` no others than these.
+ */
+export function dueJobs(
   db: Database,
-  due: { readonly storeID: string; readonly nowMs: number; readonly limit: number },
-): Promise<DueJob[]> {
+  due: Due & { readonly limit: number; readonly onlyIDs: readonly number[] | null },
+) {
   return db
     .select({
       id: jobs.id,
@@ -17,6 +21,7 @@ export function findDueJobs(
       revision: snapshots.revision,
       isPushed: jobs.isPushed,
       attempts: jobs.attempts,
+      messageSetID: jobs.messageSetID,
       event: snapshots.event,
       snapshot: snapshots.snapshot,
       refunds: snapshots.refunds,
@@ -27,41 +32,60 @@ export function findDueJobs(
       snapshots,
       and(eq(snapshots.storeID, jobs.storeID), eq(snapshots.subject, jobs.subject)),
     )
-    .where(isDue(db, due))
+    .where(
+      and(
+        isDue(db, due),
+        due.onlyIDs === null
+          ? undefined
+          : inArray(jobs.id, sql`(SELECT value FROM json_each(${JSON.stringify(due.onlyIDs)}))`),
+      ),
+    )
     .orderBy(asc(jobs.rank), asc(jobs.id))
     .limit(due.limit)
+}
+
+/** One row when something is due, else none. */
+export function anyDueJob(db: Database, due: Due) {
+  return db.select({ id: jobs.id }).from(jobs).where(isDue(db, due)).limit(1)
 }
 
 /** How much is left to do, counted no further than `limit`: the progress bar needs no more. */
 export async function countDueJobs(
   db: Database,
-  due: { readonly storeID: string; readonly nowMs: number; readonly limit: number },
+  due: Due & { readonly limit: number },
 ): Promise<number> {
   const rows = await db.select({ id: jobs.id }).from(jobs).where(isDue(db, due)).limit(due.limit)
   return rows.length
 }
 
-/** Whether a held job may be looked at again, because QuickBooks may have changed meanwhile. */
-export async function hasRecheckDue(
-  db: Database,
-  due: { readonly storeID: string; readonly nowMs: number },
-): Promise<boolean> {
-  const rows = await db
+/** One row when a held job may be looked at again, because QuickBooks may have changed meanwhile. */
+export function anyRecheckDue(db: Database, due: Due) {
+  return db
     .select({ id: jobs.id })
     .from(jobs)
     .where(
       and(
         eq(jobs.storeID, due.storeID),
-        // The first term is the index's own condition, without which SQLite would not use it.
-        sql`${jobs.state} IN ('queued', 'blocked') AND ${jobs.state} = 'blocked'`,
+        sql`${jobs.state} = 'blocked'`,
         lte(jobs.runAtMs, due.nowMs),
       ),
     )
     .limit(1)
-  return rows.length > 0
 }
 
-function isDue(db: Database, due: { readonly storeID: string; readonly nowMs: number }) {
+/**
+ * When the next queued job comes due, in Unix milliseconds; null when none is queued. To be asked
+ * when nothing is due: what is queued then is little.
+ */
+export async function nextRunAtMs(db: Database, storeID: string): Promise<number | null> {
+  const [row] = await db
+    .select({ runAtMs: sql<number | null>`min(${jobs.runAtMs})` })
+    .from(jobs)
+    .where(and(eq(jobs.storeID, storeID), sql`${jobs.state} = 'queued'`))
+  return row?.runAtMs ?? null
+}
+
+function isDue(db: Database, due: Due) {
   const out = alias(jobs, 'out')
   return and(
     eq(jobs.storeID, due.storeID),

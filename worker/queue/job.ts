@@ -16,6 +16,8 @@ export type DueJob = {
   readonly revision: number
   readonly isPushed: boolean
   readonly attempts: number
+  /** The set that carried it last and of which nobody knows what became; null when that is known. */
+  readonly messageSetID: string | null
   readonly event: 'changed' | 'deleted' | 'pushed'
   /** The shop's JSON, unread; null when the subject was deleted. */
   readonly snapshot: string | null

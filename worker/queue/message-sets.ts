@@ -2,7 +2,8 @@
  * Message sets as they left: the bytes, what each request was for, and what came back. A set is
  * stored before it is returned, or it is not sent.
  */
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
 import { messageSetPieces, messageSets } from '../db/schema.ts'
 
@@ -28,10 +29,36 @@ export function storeMessageSet(
       messageSetID: set.messageSetID,
       ticketHash: set.ticketHash,
       state: 'out',
+      resends: 0,
       sentAtMs: set.nowMs,
       manifest: set.manifest,
     }),
     ...storePieces(db, { ...set, part: 'request', text: set.request }),
+  ]
+}
+
+/** The same bytes leave again under the same ID, in another session as a rule. */
+export function resendMessageSet(
+  db: Database,
+  set: {
+    readonly storeID: string
+    readonly messageSetID: string
+    readonly ticketHash: string
+    readonly nowMs: number
+  },
+): Statement[] {
+  return [
+    db
+      .update(messageSets)
+      .set({
+        state: 'out',
+        ticketHash: set.ticketHash,
+        sentAtMs: set.nowMs,
+        resends: sql`${messageSets.resends} + 1`,
+      })
+      .where(isSet(set)),
+    // What came back the first time decided nothing; the next answer takes its place.
+    db.delete(messageSetPieces).where(and(isPieceOf(set), eq(messageSetPieces.part, 'response'))),
   ]
 }
 
@@ -73,28 +100,29 @@ export function markDoubtful(
     .where(and(isSet(set), eq(messageSets.state, 'out')))
 }
 
-/** The newest set that left under this ticket: the one a late answer can only be about. */
-export async function findLastSetOfTicket(
-  db: Database,
-  storeID: string,
-  ticketHash: string,
-): Promise<MessageSet | null> {
-  const [set] = await db
+/** The set with this ID as one row, for a batch of reads. */
+export function messageSetWith(db: Database, storeID: string, messageSetID: string | SQL) {
+  return db
     .select()
     .from(messageSets)
-    .where(and(eq(messageSets.storeID, storeID), eq(messageSets.ticketHash, ticketHash)))
-    .orderBy(desc(messageSets.sentAtMs), desc(messageSets.messageSetID))
-    .limit(1)
-  return set ?? null
+    .where(and(eq(messageSets.storeID, storeID), eq(messageSets.messageSetID, messageSetID)))
 }
 
-export async function findMessageSet(
+export function findMessageSets(
   db: Database,
   storeID: string,
-  messageSetID: string,
-): Promise<MessageSet | null> {
-  const [set] = await db.select().from(messageSets).where(isSet({ storeID, messageSetID }))
-  return set ?? null
+  messageSetIDs: readonly string[],
+): Promise<MessageSet[]> {
+  const wanted = JSON.stringify([...new Set(messageSetIDs)])
+  return db
+    .select()
+    .from(messageSets)
+    .where(
+      and(
+        eq(messageSets.storeID, storeID),
+        inArray(messageSets.messageSetID, sql`(SELECT value FROM json_each(${wanted}))`),
+      ),
+    )
 }
 
 export async function readPieces(
@@ -108,19 +136,20 @@ export async function readPieces(
   const rows = await db
     .select({ text: messageSetPieces.text })
     .from(messageSetPieces)
-    .where(
-      and(
-        eq(messageSetPieces.storeID, set.storeID),
-        eq(messageSetPieces.messageSetID, set.messageSetID),
-        eq(messageSetPieces.part, set.part),
-      ),
-    )
+    .where(and(isPieceOf(set), eq(messageSetPieces.part, set.part)))
     .orderBy(asc(messageSetPieces.piece))
   return rows.map((row) => row.text).join('')
 }
 
 function isSet(set: { readonly storeID: string; readonly messageSetID: string }) {
   return and(eq(messageSets.storeID, set.storeID), eq(messageSets.messageSetID, set.messageSetID))
+}
+
+function isPieceOf(set: { readonly storeID: string; readonly messageSetID: string }) {
+  return and(
+    eq(messageSetPieces.storeID, set.storeID),
+    eq(messageSetPieces.messageSetID, set.messageSetID),
+  )
 }
 
 function storePieces(

@@ -8,6 +8,9 @@ import { jobs } from '../db/schema.ts'
  * The attempt counts here, so that a crash counts too. The revision is the one the bytes were made
  * from: the shop may have written a newer one between our reading and this writing, and `settle`
  * finds that out by comparing.
+ *
+ * The unary plus keeps SQLite from walking the whole queue through `jobs_due`: the jobs are found
+ * by their IDs.
  */
 export function recordSent(
   db: Database,
@@ -24,5 +27,5 @@ export function recordSent(
       revision = carried.value ->> '$.revision'
     FROM json_each(${JSON.stringify(sent.jobs)}) AS carried
     WHERE ${jobs.id} = carried.value ->> '$.id'
-      AND ${jobs.storeID} = ${sent.storeID} AND ${jobs.state} = 'queued'`)
+      AND +${jobs.storeID} = ${sent.storeID} AND +${jobs.state} = 'queued'`)
 }

@@ -7,7 +7,8 @@ import { jobs } from '../db/schema.ts'
 
 /**
  * Held jobs whose cause may be gone: after the mapping changed, or when a session opens and the
- * owner may have put it right in QuickBooks. Only the named causes move.
+ * owner may have put it right in QuickBooks. Only the named causes move, and their attempts are
+ * counted anew: none of them was about the same cause.
  */
 export function requeueBlocked(
   db: Database,
@@ -18,16 +19,22 @@ export function requeueBlocked(
   },
 ): Statement {
   return db.run(sql`
-    UPDATE ${jobs} SET state = 'queued', run_at_ms = ${held.nowMs}, updated_at_ms = ${held.nowMs}
-    WHERE ${jobs.storeID} = ${held.storeID}
-      AND ${jobs.state} IN ('queued', 'blocked') AND ${jobs.state} = 'blocked'
+    UPDATE ${jobs} SET state = 'queued', run_at_ms = ${held.nowMs}, updated_at_ms = ${held.nowMs},
+      attempts = 0
+    WHERE ${jobs.storeID} = ${held.storeID} AND ${jobs.state} = 'blocked'
       AND problem ->> '$.code' IN (SELECT value FROM json_each(${JSON.stringify(held.codes)}))`)
 }
 
 /** The jobs of a set whose answer never came: back in the queue, unless newer news waits there. */
 export function giveBackSent(
   db: Database,
-  set: { readonly storeID: string; readonly messageSetID: string; readonly runAtMs: number },
+  set: {
+    readonly storeID: string
+    readonly messageSetID: string
+    readonly runAtMs: number
+    /** QuickBooks refused the set as a whole: which job is to blame is not known yet. */
+    readonly isAttemptCounted: boolean
+  },
 ): Statement[] {
   const isOut = sql`${jobs.storeID} = ${set.storeID} AND ${jobs.state} = 'sent'
     AND ${jobs.messageSetID} = ${set.messageSetID}`
@@ -38,7 +45,10 @@ export function giveBackSent(
       WHERE ${isOut} AND EXISTS (SELECT 1 FROM ${jobs} AS newer
         WHERE newer.store_id = ${jobs.storeID} AND newer.subject = ${jobs.subject}
           AND newer.state IN ('queued', 'blocked'))`),
-    db.run(sql`UPDATE ${jobs} SET state = 'queued', run_at_ms = ${set.runAtMs} WHERE ${isOut}`),
+    db.run(sql`
+      UPDATE ${jobs} SET state = 'queued', run_at_ms = ${set.runAtMs},
+        attempts = attempts - ${set.isAttemptCounted ? 0 : 1}
+      WHERE ${isOut}`),
   ]
 }
 

@@ -13,19 +13,31 @@ import { jobs, snapshots } from '../db/schema.ts'
 import { carryDoubt } from './requeue.ts'
 
 export type JobResult =
-  | { readonly kind: 'synced'; readonly id: number }
-  | { readonly kind: 'cancelled'; readonly id: number }
-  /** `recheckAtMs`: when a session may look again by itself; null waits for a person. */
-  | {
-      readonly kind: 'blocked'
+  | ((
+      | { readonly kind: 'synced' }
+      | { readonly kind: 'cancelled' }
+      /** `recheckAtMs`: when a session may look again by itself; null waits for a person. */
+      | {
+          readonly kind: 'blocked'
+          readonly problem: Problem
+          readonly recheckAtMs: number | null
+        }
+    ) & {
       readonly id: number
-      readonly problem: Problem
-      readonly recheckAtMs: number | null
-    }
+      /**
+       * The revision this was decided on, of a job that no set carries: the shop may have written a
+       * newer one into the same row meanwhile, which then stays queued. Null for the jobs of a set,
+       * whose rows say what was sent.
+       */
+      readonly decidedOn: number | null
+    })
+  /** QuickBooks did not do it. */
   | { readonly kind: 'retry'; readonly id: number; readonly runAtMs: number }
+  /** Nobody knows whether QuickBooks did it: the job keeps the set that carried it. */
+  | { readonly kind: 'doubt'; readonly id: number; readonly runAtMs: number }
 
 /** Far enough that no clock reaches it, small enough for an exact integer: never by itself. */
-const NEVER_MS = 8_640_000_000_000_000
+export const NEVER_MS = 8_640_000_000_000_000
 
 export function settleJobs(
   db: Database,
@@ -41,13 +53,14 @@ export function settleJobs(
   }
   const rows = results.map((result) => rowOf(result))
   const given = sql`json_each(${JSON.stringify(rows)}) AS given`
-  const isGiven = sql`${jobs.id} = given.value ->> '$.id' AND ${jobs.storeID} = ${storeID}`
+  // The unary plus keeps SQLite from walking an index of the whole queue for each of them.
+  const isGiven = sql`${jobs.id} = given.value ->> '$.id' AND +${jobs.storeID} = ${storeID}`
   return [
     carryDoubt(
       db,
-      sql`${jobs.storeID} = ${storeID} AND ${jobs.state} = 'sent'
+      sql`+${jobs.storeID} = ${storeID} AND +${jobs.state} = 'sent'
         AND ${jobs.id} IN (SELECT value ->> '$.id' FROM ${given}
-          WHERE value ->> '$.state' = 'queued')`,
+          WHERE value ->> '$.isInDoubt')`,
     ),
     cancelOvertaken(db, { storeID, given, nowMs }),
     db.run(sql`
@@ -55,9 +68,11 @@ export function settleJobs(
         run_at_ms = coalesce(given.value ->> '$.runAtMs', run_at_ms),
         problem = CASE WHEN given.value ->> '$.state' = 'queued' THEN problem
           ELSE given.value ->> '$.problem' END,
+        message_set_id = CASE WHEN given.value ->> '$.isInDoubt' THEN message_set_id END,
         updated_at_ms = ${nowMs}
       FROM ${given}
-      WHERE ${isGiven} AND ${jobs.state} IN ('queued', 'sent')`),
+      WHERE ${isGiven} AND +${jobs.state} IN ('queued', 'sent')
+        AND coalesce(given.value ->> '$.decidedOn', ${jobs.revision}) = ${jobs.revision}`),
     requeueMoved(db, { storeID, given, nowMs }),
   ]
 }
@@ -66,16 +81,21 @@ function rowOf(result: JobResult) {
   switch (result.kind) {
     case 'synced':
     case 'cancelled':
-      return { id: result.id, state: result.kind }
+      return { id: result.id, state: result.kind, decidedOn: result.decidedOn }
     case 'blocked':
       return {
         id: result.id,
         state: 'blocked',
         problem: result.problem,
         runAtMs: result.recheckAtMs ?? NEVER_MS,
+        decidedOn: result.decidedOn,
+        // A decision without QuickBooks does not tell what became of the set that carried it.
+        isInDoubt: result.decidedOn !== null,
       }
     case 'retry':
       return { id: result.id, state: 'queued', runAtMs: result.runAtMs }
+    case 'doubt':
+      return { id: result.id, state: 'queued', runAtMs: result.runAtMs, isInDoubt: true }
   }
 }
 
@@ -85,8 +105,8 @@ function cancelOvertaken(db: Database, { storeID, given, nowMs }: Given): Statem
   return db.run(sql`
     UPDATE ${jobs} SET state = 'cancelled', updated_at_ms = ${nowMs}
     FROM ${given}
-    WHERE ${jobs.id} = given.value ->> '$.id' AND ${jobs.storeID} = ${storeID}
-      AND ${jobs.state} = 'sent' AND given.value ->> '$.state' IN ('queued', 'blocked')
+    WHERE ${jobs.id} = given.value ->> '$.id' AND +${jobs.storeID} = ${storeID}
+      AND +${jobs.state} = 'sent' AND given.value ->> '$.state' IN ('queued', 'blocked')
       AND EXISTS (SELECT 1 FROM ${jobs} AS newer
         WHERE newer.store_id = ${jobs.storeID} AND newer.subject = ${jobs.subject}
           AND newer.state IN ('queued', 'blocked'))`)

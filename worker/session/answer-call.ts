@@ -3,22 +3,26 @@ import type { QbwcCall } from '../soap/operations.ts'
 import type { QbwcReply } from '../soap/replies.ts'
 import { authenticate } from './authenticate.ts'
 import { converse } from './converse.ts'
-import type { Said, TicketCall } from './converse.ts'
-import type { World } from './world.ts'
+import type { TicketCall } from './converse.ts'
+import type { Said } from './said.ts'
+import type { Outside } from './world.ts'
 
 const SERVER_VERSION = 'Tillbridge 0.1.0'
 /** Any negative number makes the Web Connector ask `getLastError` and close. */
 const FAILURE = -1
 
-export async function answerCall(call: QbwcCall, world: World): Promise<QbwcReply> {
+/** Null for a store that does not exist. */
+export async function answerCall(call: QbwcCall, outside: Outside): Promise<QbwcReply | null> {
   switch (call.kind) {
     case 'serverVersion':
       return { kind: call.kind, result: SERVER_VERSION }
     case 'clientVersion':
       // Anything else puts a dialog before an unattended schedule.
       return { kind: call.kind, result: '' }
-    case 'authenticate':
-      return { kind: call.kind, result: await authenticate(call, world) }
+    case 'authenticate': {
+      const result = await authenticate(call, outside)
+      return result === null ? null : { kind: call.kind, result }
+    }
     case 'getInteractiveURL':
       return { kind: call.kind, result: '' }
     case 'interactiveDone':
@@ -28,8 +32,10 @@ export async function answerCall(call: QbwcCall, world: World): Promise<QbwcRepl
     case 'receiveResponseXML':
     case 'connectionError':
     case 'getLastError':
-    case 'closeConnection':
-      return replyOf(call, await converse(call, world))
+    case 'closeConnection': {
+      const said = await converse(call, outside)
+      return said === null ? null : replyOf(call, said)
+    }
   }
 }
 

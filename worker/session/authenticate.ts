@@ -1,15 +1,18 @@
 /** Who may open a session, and when: before the table of SPEC.md. */
 import { writeTogether } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
-import { countDueJobs, hasRecheckDue } from '../queue/find-due.ts'
+import { anyDueJob, anyRecheckDue } from '../queue/find-due.ts'
 import type { QbwcCallOf, QbwcResults } from '../soap/operations.ts'
 import { digest, equalInConstantTime, isPassword } from '../stores/password.ts'
-import { recordWebConnectorContact } from '../stores/store.ts'
+import { recordWebConnectorContact, storeWith } from '../stores/store.ts'
+import type { Store } from '../stores/store.ts'
+import { carriedOverIn } from './carried-over.ts'
 import { closeSession } from './close-session.ts'
-import { findLastSession, findLiveSession, forgetSessions, insertSession } from './sessions.ts'
+import { leaseEndMs } from './lease.ts'
+import { forgetSessions, insertSession, liveSession, sessionIn } from './sessions.ts'
 import type { Session } from './sessions.ts'
 import { OPENED } from './state.ts'
-import type { World } from './world.ts'
+import type { Outside, World } from './world.ts'
 
 type Authenticated = QbwcResults['authenticate']
 
@@ -18,41 +21,63 @@ const TICKET_CHARACTERS = 32
 /** Ended sessions are kept for late answers and for whoever looks back. */
 const SESSION_KEPT_MS = 30 * 86_400_000
 
+/** Null for a store that does not exist. */
 export async function authenticate(
   call: QbwcCallOf<'authenticate'>,
-  world: World,
-): Promise<Authenticated> {
-  const { db, store, nowMs } = world
-  const { storeID } = store
-  const ticket = guid(world.randomHex(TICKET_CHARACTERS))
-  if (!(await isUser(call, world))) {
+  outside: Outside,
+): Promise<Authenticated | null> {
+  const { db, storeID, nowMs } = outside
+  const [stores, lives, due, recheck] = await db.readTogether([
+    storeWith(db, storeID),
+    liveSession(db, storeID),
+    anyDueJob(db, { storeID, nowMs }),
+    anyRecheckDue(db, { storeID, nowMs }),
+  ])
+  const [store] = stores
+  if (store === undefined) {
+    return null
+  }
+  const world: World = { ...outside, store, carriedOver: carriedOverIn(store) }
+  const ticket = guid(outside.randomHex(TICKET_CHARACTERS))
+  if (!(await isUser(call, store))) {
     return [ticket, 'nvu']
   }
-  const live = await findLiveSession(db, storeID)
+  const live = sessionIn(lives)
   if (live !== null) {
     const secondsLeft = Math.ceil((leaseEndMs(live, world) - nowMs) / 1000)
     // One that failed sends nothing more and has no set out: it holds nobody up.
     if (secondsLeft > 0 && live.state.phase !== 'failed') {
       return [ticket, 'busy', String(secondsLeft)]
     }
-    await closeSession(live, world)
+    await closeSession({ session: live, statements: [] }, world)
   }
+  // The very first session goes through without work: it pins the company and reads its lists. A
+  // set that was closed just now has given its jobs back.
+  const wasOut = live !== null && live.state.out !== null
+  const isAnythingToDo =
+    store.companyName === null || wasOut || due.length > 0 || recheck.length > 0
   const contact = recordWebConnectorContact(db, { storeID, nowMs })
-  if (!(await isAnythingToDo(world))) {
+  if (!isAnythingToDo) {
     await writeTogether(db, [contact])
     return [ticket, 'none']
   }
-  const before = await findLastSession(db, storeID)
+  await open(await digest(ticket), world)
+  // Empty: the company file that is open, or the one the Web Connector was bound to.
+  return [ticket, '']
+}
+
+async function open(ticketHash: string, { db, storeID, nowMs }: World): Promise<void> {
   const session: Session = {
     storeID,
-    ticketHash: await digest(ticket),
+    ticketHash,
     openedAtMs: nowMs,
     lastCallAtMs: nowMs,
     endedAtMs: null,
-    state: { ...OPENED, settledSetID: before?.state.settledSetID ?? null },
+    turn: 0,
+    state: OPENED,
   }
   await writeTogether(db, [
-    contact,
+    recordWebConnectorContact(db, { storeID, nowMs }),
     insertSession(db, session),
     forgetSessions(db, { storeID, beforeMs: nowMs - SESSION_KEPT_MS }),
     ...recordJournal(db, {
@@ -61,22 +86,11 @@ export async function authenticate(
       nowMs,
     }),
   ])
-  // Empty: the company file that is open, or the one the Web Connector was bound to.
-  return [ticket, '']
-}
-
-/** When the lease of a live session is over, in Unix milliseconds. */
-export function leaseEndMs(
-  { state, lastCallAtMs }: Session,
-  { lease }: Pick<World, 'lease'>,
-): number {
-  const seconds = state.phase === 'out' ? lease.withSetSeconds : lease.seconds
-  return lastCallAtMs + seconds * 1000
 }
 
 async function isUser(
   { userName, password }: QbwcCallOf<'authenticate'>,
-  { store }: World,
+  store: Store,
 ): Promise<boolean> {
   // Both are always computed: a wrong name takes as long as a wrong password.
   const isRightPassword = await isPassword(password, {
@@ -84,18 +98,6 @@ async function isUser(
     hash: store.passwordHash,
   })
   return equalInConstantTime(userName.trim(), store.userName) && isRightPassword
-}
-
-/** The very first session goes through without work: it pins the company and reads its lists. */
-async function isAnythingToDo({ db, store, nowMs }: World): Promise<boolean> {
-  const { storeID } = store
-  if (store.companyName === null) {
-    return true
-  }
-  return (
-    (await countDueJobs(db, { storeID, nowMs, limit: 1 })) > 0 ||
-    (await hasRecheckDue(db, { storeID, nowMs }))
-  )
 }
 
 function guid(hex: string): string {

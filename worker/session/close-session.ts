@@ -1,25 +1,31 @@
 /** Ends a session, whatever it was doing, and says what came of it. */
-import { writeTogether } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
+import { commit } from './commit.ts'
 import { doubtSet } from './doubt.ts'
-import { saveSession } from './sessions.ts'
-import type { Session } from './sessions.ts'
+import type { Doubted } from './doubt.ts'
 import type { SessionState } from './state.ts'
-import type { World } from './world.ts'
+import type { Outside } from './world.ts'
 
-export async function closeSession(session: Session, world: World): Promise<void> {
-  const { db, store, nowMs } = world
-  const { session: doubted, statements } = doubtSet(session, { call: null, world })
+export async function closeSession(
+  before: Doubted,
+  world: Pick<Outside, 'db' | 'storeID' | 'nowMs'>,
+): Promise<void> {
+  const { db, storeID, nowMs } = world
+  const { session, statements } = doubtSet(before.session, null, world)
   const { setsSent, posted, held } = session.state
-  await writeTogether(db, [
-    ...statements,
-    saveSession(db, { ...doubted, endedAtMs: nowMs }),
-    ...recordJournal(db, {
-      storeID: store.storeID,
-      entries: [{ subject: null, event: 'session-ended', detail: { setsSent, posted, held } }],
-      nowMs,
-    }),
-  ])
+  await commit(
+    { ...session, endedAtMs: nowMs },
+    [
+      ...before.statements,
+      ...statements,
+      ...recordJournal(db, {
+        storeID,
+        entries: [{ subject: null, event: 'session-ended', detail: { setsSent, posted, held } }],
+        nowMs,
+      }),
+    ],
+    world,
+  )
 }
 
 /** `18 sent, 1 needs attention: Order 1042 …`, for the Web Connector's status column. */

@@ -1,63 +1,67 @@
-/** Builds the next set, stores it, and only then hands it out. */
-import type { Problem } from '../books/problems.ts'
+/** Which set goes out next: the opening, work, the same bytes again, or nothing for a while. */
 import { isProblem, RECHECK } from '../books/problems.ts'
-import type { ProblemCode } from '../books/problems.ts'
-import { writeTogether } from '../db/database.ts'
-import type { Statement } from '../db/database.ts'
-import { recordJournal } from '../journal/journal.ts'
+import type { Problem, ProblemCode } from '../books/problems.ts'
 import { composeSet } from '../posting/compose-set.ts'
 import type { ComposedSet } from '../posting/compose-set.ts'
-import type { PlannedRequest } from '../posting/purpose.ts'
-import { encodeMessageSet } from '../qbxml/message-set.ts'
 import { decodeHostCompanyPreferences } from '../qbxml/response.ts'
 import { isQbxmlVersion, QBXML_VERSIONS } from '../qbxml/version.ts'
 import type { QbxmlVersion } from '../qbxml/version.ts'
-import { storeMessageSet } from '../queue/message-sets.ts'
-import { recordSent } from '../queue/record-sent.ts'
+import { countDueJobs, nextRunAtMs } from '../queue/find-due.ts'
 import { requeueBlocked } from '../queue/requeue.ts'
-import type { QbwcCallOf } from '../soap/calls.ts'
+import type { QbwcCallOf } from '../soap/operations.ts'
 import { TILLBRIDGE_OWNER_ID } from '../stores/qwc-identity.ts'
 import { readSettings } from '../stores/settings.ts'
 import { pinCompany } from '../stores/store.ts'
+import { afterAcquittal } from './bisection.ts'
+import { commit } from './commit.ts'
 import { recordDecided } from './decided.ts'
+import type { Doubted } from './doubt.ts'
+import { planDueWork } from './due-work.ts'
 import { companyFound, withHost, withPreferences, wrongCompany } from './introduce.ts'
 import { openingRequests } from './opening.ts'
 import type { Introduction } from './opening.ts'
-import { planDueWork } from './due-work.ts'
-import { saveSession } from './sessions.ts'
+import { REQUEST_CHARACTERS_MAX, REQUESTS_PER_SET_MAX } from './pace.ts'
+import { WAIT_MS } from './progress.ts'
+import { resendable, resendSet } from './resend.ts'
+import { encodedSet, sendSet } from './send-set.ts'
 import type { Session } from './sessions.ts'
-import { REQUEST_CHARACTERS_MAX } from './state.ts'
+import { WAITS_MAX } from './state.ts'
 import type { SessionState } from './state.ts'
 import type { World } from './world.ts'
 
 export type Composed =
   | { readonly kind: 'set'; readonly xml: string }
+  /** Nothing to send for some seconds: `""`, and `NoOp` when asked why. */
+  | { readonly kind: 'wait' }
   /** The session cannot go on; the sentence is for the Web Connector's window. */
   | { readonly kind: 'stopped'; readonly problem: Problem }
 
 /** How often a set may turn out to need no request before the session is let go. */
 const ROUNDS_WITHOUT_REQUEST_MAX = 50
-const MESSAGE_SET_ID_CHARACTERS = 20
+const DUE_COUNTED_MAX = 10_000
 
 /** Once a session the owner may have put right in QuickBooks what held an order. */
-export const RECHECKED_IN_QUICKBOOKS = (Object.keys(RECHECK) as ProblemCode[]).filter(
+const RECHECKED_IN_QUICKBOOKS = (Object.keys(RECHECK) as ProblemCode[]).filter(
   (code) => RECHECK[code] === 'quickbooks',
 )
 
 export async function composeNext(
-  session: Session,
-  { call, world }: { readonly call: QbwcCallOf<'sendRequestXML'>; readonly world: World },
+  doubted: Doubted,
+  call: QbwcCallOf<'sendRequestXML'>,
+  world: World,
 ): Promise<Composed> {
-  return session.state.areListsRead
-    ? composeWork(session, world)
-    : composeOpening(session, { call, world })
+  const { areListsRead, areBooksChecked } = doubted.session.state
+  return areListsRead && areBooksChecked
+    ? composeWork(doubted, world)
+    : composeOpening(doubted, call, world)
 }
 
 async function composeOpening(
-  session: Session,
-  { call, world }: { readonly call: QbwcCallOf<'sendRequestXML'>; readonly world: World },
+  { session, statements }: Doubted,
+  call: QbwcCallOf<'sendRequestXML'>,
+  world: World,
 ): Promise<Composed> {
-  const { db, store } = world
+  const { db, store, storeID, nowMs } = world
   const introduction = introductionOf(call.hcpResponse)
   const company = companyFound(introduction.company, call.companyFileName)
   const stranger = wrongCompany(store, company)
@@ -68,45 +72,71 @@ async function composeOpening(
   if (isProblem(introduced)) {
     return { kind: 'stopped', problem: introduced }
   }
-  const { settings } = await readSettings(db, store.storeID)
-  const requests = openingRequests(introduction, { settings, ownerID: TILLBRIDGE_OWNER_ID })
-  const composed = numberOpening(requests)
-  const statements = [
-    requeueBlocked(db, {
-      storeID: store.storeID,
-      codes: RECHECKED_IN_QUICKBOOKS,
-      nowMs: world.nowMs,
-    }),
-    ...(introduction.company === null ? [] : [pinCompany(db, store.storeID, company)]),
-  ]
-  return storeSet({ ...session, state: introduced }, { composed, statements, world })
+  const { newest } = world.carriedOver
+  const { settings } = await readSettings(db, storeID)
+  const requests = openingRequests(introduction, { settings, ownerID: TILLBRIDGE_OWNER_ID, newest })
+  const state: SessionState = {
+    ...introduced,
+    areBooksChecked: newest.length === 0,
+    dueAtOpening: await countDueJobs(db, { storeID, nowMs, limit: DUE_COUNTED_MAX }),
+  }
+  return sendSet(
+    { session: { ...session, state }, composed: numberOpening(requests) },
+    [
+      ...statements,
+      requeueBlocked(db, { storeID, codes: RECHECKED_IN_QUICKBOOKS, nowMs }),
+      ...(introduction.company === null ? [] : [pinCompany(db, storeID, company)]),
+    ],
+    world,
+  )
 }
 
-async function composeWork(session: Session, world: World): Promise<Composed> {
-  let limits = { orders: session.state.ordersPerSet }
-  const statements: Statement[] = []
+async function composeWork(doubted: Doubted, world: World): Promise<Composed> {
+  let { session, statements } = doubted
+  let orders = world.carriedOver.ordersPerSet
   for (let round = 0; round < ROUNDS_WITHOUT_REQUEST_MAX; round += 1) {
-    const planned = await planDueWork(session, { world, orders: limits.orders })
-    const composed = composeSet(planned.jobs, planned.limits)
+    const planned = await planDueWork(session, { world, orders })
+    const again = resendable(planned)
+    if (again !== null) {
+      return resendSet({ session, again }, statements, world)
+    }
+    const composed = composeSet(planned.jobs, { orders, requests: REQUESTS_PER_SET_MAX })
     const decided = recordDecided(composed.decided, { ...planned, world })
     if (composed.requests.length > 0) {
-      const isTooLarge = encoded(session.state, composed).xml.length > REQUEST_CHARACTERS_MAX
-      if (!isTooLarge || limits.orders === 1) {
-        statements.push(...decided)
-        return storeSet(withoutFindings(session, composed), { composed, statements, world })
+      const encoded = encodedSet(session, composed, world)
+      if (encoded.xml.length <= REQUEST_CHARACTERS_MAX || orders === 1) {
+        return sendSet({ session, composed, encoded }, [...statements, ...decided], world)
       }
-      limits = { orders: Math.ceil(limits.orders / 2) }
+      orders = Math.ceil(orders / 2)
       continue
     }
-    await writeTogether(world.db, decided)
-    if (decided.length === 0) {
+    if (decided.length > 0) {
+      session = await commit(session, [...statements, ...decided], world)
+      statements = []
+      continue
+    }
+    const { suspects } = session.state
+    if (suspects === null) {
       break
     }
+    // Nothing of what was on trial is left: it went through, or a person has it.
+    session = { ...session, state: { ...session.state, suspects: afterAcquittal(suspects) } }
   }
-  return storeSet(session, { composed: HARMLESS, statements, world })
+  return waitOrAskHost({ session, statements }, world)
 }
 
-/** Nothing to ask is no end the Web Connector knows (SPEC W4): it asks who QuickBooks is. */
+/** Nothing to ask is no end the Web Connector knows (SPEC W4): it waits, or asks who QuickBooks is. */
+async function waitOrAskHost({ session, statements }: Doubted, world: World): Promise<Composed> {
+  const { state } = session
+  const nextMs = state.waits < WAITS_MAX ? await nextRunAtMs(world.db, world.storeID) : null
+  if (nextMs === null || nextMs - world.nowMs > WAIT_MS) {
+    return sendSet({ session, composed: HARMLESS }, statements, world)
+  }
+  const waiting = { ...state, isWaiting: true, waits: state.waits + 1 }
+  await commit({ ...session, state: waiting }, statements, world)
+  return { kind: 'wait' }
+}
+
 const HARMLESS: ComposedSet = {
   requests: [{ requestID: '1-read-host', request: { name: 'HostQueryRq', content: {} } }],
   manifest: { '1-read-host': { kind: 'read-host' } },
@@ -115,87 +145,22 @@ const HARMLESS: ComposedSet = {
   decided: [],
 }
 
-function numberOpening(requests: readonly PlannedRequest[]): ComposedSet {
-  const jobs = [
-    {
-      id: 0,
-      subject: '',
-      generation: 0,
-      revision: 0,
-      plan: { kind: 'ask', requests } as const,
-    },
-  ]
-  return composeSet(jobs, { orders: 1, requests: requests.length })
+function numberOpening(requests: Parameters<typeof openingJob>[0]): ComposedSet {
+  return composeSet([openingJob(requests)], { orders: 1, requests: requests.length })
 }
 
-/** A finding serves one Add: whatever becomes of it, the next one asks again. */
-function withoutFindings(session: Session, composed: ComposedSet): Session {
-  const sent = new Set(composed.sent.map(({ subject }) => subject))
-  const { knowledge } = session.state
-  const refNumbers = Object.fromEntries(
-    Object.entries(knowledge.refNumbers).filter(([subject]) => !sent.has(subject)),
-  )
-  return { ...session, state: { ...session.state, knowledge: { ...knowledge, refNumbers } } }
-}
-
-async function storeSet(
-  session: Session,
-  made: {
-    readonly composed: ComposedSet
-    readonly statements: readonly Statement[]
-    readonly world: World
-  },
-): Promise<Composed> {
-  const { composed, world } = made
-  const { db, nowMs, store } = world
-  const { storeID } = store
-  const messageSetID = world.randomHex(MESSAGE_SET_ID_CHARACTERS)
-  const { xml, dropped } = encoded(session.state, composed, messageSetID)
-  const state: SessionState = {
-    ...session.state,
-    phase: 'out',
-    messageSetID,
-    setsSent: session.state.setsSent + 1,
+/** No job is behind the opening; the set builder takes its requests as those of one. */
+function openingJob(requests: ReturnType<typeof openingRequests>) {
+  return {
+    jobID: 0,
+    subject: '',
+    generation: 0,
+    revision: 0,
+    order: '',
+    isPushed: false,
+    doubtedSetID: null,
+    plan: { kind: 'ask', requests } as const,
   }
-  const leftOut = [...new Set(dropped.map(({ field }) => field))]
-  await writeTogether(db, [
-    ...made.statements,
-    ...storeMessageSet(db, {
-      storeID,
-      messageSetID,
-      ticketHash: session.ticketHash,
-      manifest: composed.manifest,
-      request: xml,
-      nowMs,
-    }),
-    ...(composed.sent.length === 0
-      ? []
-      : [recordSent(db, { storeID, messageSetID, jobs: composed.sent.map(idAndRevision), nowMs })]),
-    ...recordJournal(db, {
-      storeID,
-      entries: leftOut.map((field) => ({
-        subject: null,
-        event: 'field-left-out',
-        detail: { field, version: session.state.version },
-      })),
-      nowMs,
-    }),
-    saveSession(db, { ...session, lastCallAtMs: nowMs, state }),
-  ])
-  return { kind: 'set', xml }
-}
-
-function idAndRevision({ id, revision }: { readonly id: number; readonly revision: number }) {
-  return { id, revision }
-}
-
-function encoded(state: SessionState, composed: ComposedSet, messageSetID = 'measured') {
-  return encodeMessageSet({
-    version: state.version ?? QBXML_VERSIONS[0],
-    messageSetID,
-    oldMessageSetID: state.settledSetID ?? undefined,
-    requests: composed.requests,
-  })
 }
 
 function introductionOf(hcpResponse: string): Introduction {
@@ -206,7 +171,7 @@ function introductionOf(hcpResponse: string): Introduction {
 /** Until the host answers, the version is what the Web Connector says its request processor can. */
 function stateAfter(
   { host, preferences }: Introduction,
-  state: SessionState,
+  state: Session['state'],
   call: QbwcCallOf<'sendRequestXML'>,
 ): SessionState | Problem {
   const withVersion = host === null ? { ...state, version: versionOf(call) } : withHost(state, host)

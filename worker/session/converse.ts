@@ -1,65 +1,74 @@
-/** One call of a session: look up the ticket, ask the table, do what it says. */
-import { problem } from '../books/problems.ts'
-import type { Problem } from '../books/problems.ts'
-import { writeTogether } from '../db/database.ts'
+/** One call of a session: look up the ticket, ask the table, do what it says, write it once. */
 import { decodeMessageSetResponse } from '../qbxml/response.ts'
 import type { MessageSetResponse } from '../qbxml/response.ts'
-import { diagnoseHresult } from '../qbxml/hresult.ts'
-import { countDueJobs } from '../queue/find-due.ts'
-import { findLastSetOfTicket, findMessageSet } from '../queue/message-sets.ts'
-import type { QbwcCall, QbwcCallOf } from '../soap/operations.ts'
-import { recordNotice } from '../stores/store.ts'
+import { isWorthAnotherTry } from '../qbxml/hresult.ts'
+import { writeTogether } from '../db/database.ts'
+import type { QbwcCallOf } from '../soap/operations.ts'
 import { digest } from '../stores/password.ts'
 import { closeSession, summaryOf } from './close-session.ts'
+import { commit } from './commit.ts'
 import { composeNext } from './compose.ts'
-import { doubtSet, halveSet } from './doubt.ts'
+import { bisectSet, doubtSet } from './doubt.ts'
+import type { Doubted } from './doubt.ts'
+import { failSession, stopSession } from './fail-session.ts'
+import { progress } from './progress.ts'
+import { readForAnswer, readSession } from './reading.ts'
+import type { AnswerReading, Reading } from './reading.ts'
 import { reduce } from './reduce.ts'
-import type { SessionEvent, Transition } from './reduce.ts'
-import { findSession, saveSession } from './sessions.ts'
+import type { Act, SessionEvent, Transition } from './reduce.ts'
+import type { Said } from './said.ts'
+import { refusalOf } from './said.ts'
 import type { Session } from './sessions.ts'
-import { settleSet, witnessSet } from './settle-set.ts'
-import { IDLE_SETS_MAX, SETS_PER_SESSION_MAX } from './state.ts'
-import type { World } from './world.ts'
+import { settleSet } from './settle-set.ts'
+import type { Outside, World } from './world.ts'
+import { witnessSet } from './witness.ts'
 
 export type TicketCall = QbwcCallOf<
   'sendRequestXML' | 'receiveResponseXML' | 'connectionError' | 'getLastError' | 'closeConnection'
 >
 
-/** What the operation answers with, before it is put into words of its own type. */
-export type Said =
-  | { readonly kind: 'request'; readonly xml: string }
-  | { readonly kind: 'percent'; readonly percent: number }
-  | { readonly kind: 'failure' }
-  | { readonly kind: 'sentence'; readonly sentence: string }
-
 const PARSE_HRESULT = '0x80040400'
-const DONE_PERCENT = 100
-/** 100 would end the session: as long as something is left the bar stops short of it. */
-const PERCENT_MAX = 99
+/** QBWC has tried twice itself before it calls: PROTOCOL §a.3. */
+const CONNECTION_ERRORS_MAX = 2
 const GONE =
   'This update has ended already. The Web Connector starts a new one at its next run; nothing is lost.'
-const STILL_DUE_COUNTED_MAX = 10_000
 
 type Turn = {
   readonly call: TicketCall
   readonly answer: MessageSetResponse | null
+  readonly reading: Reading | AnswerReading
   readonly transition: Transition
-  readonly world: World
 }
 
-export async function converse(call: TicketCall, world: World): Promise<Said> {
-  const found = await findSession(world.db, world.store.storeID, await digest(call.ticket))
-  const session = found !== null && found.endedAtMs === null ? found : null
+/** Null for a store that does not exist. */
+export async function converse(call: TicketCall, outside: Outside): Promise<Said | null> {
+  const ticketHash = await digest(call.ticket)
+  const reading =
+    call.kind === 'receiveResponseXML'
+      ? await readForAnswer(outside, ticketHash)
+      : await readSession(outside, ticketHash)
+  if (reading === null) {
+    return null
+  }
+  const { session } = reading
   const answer =
     call.kind === 'receiveResponseXML' && call.hresult.trim() === ''
       ? decodeMessageSetResponse(call.response)
       : null
-  const transition = reduce(session?.state.phase ?? 'gone', eventOf(call, answer))
-  const turn = { call, answer, transition, world }
-  return session === null ? answerStranger(found, turn) : answerSession(session, turn)
+  const isLive = session !== null && session.endedAtMs === null
+  const event = eventOf(call, { answer, session })
+  const transition = reduce(isLive ? session.state.phase : 'gone', event)
+  const turn = { call, answer, reading, transition }
+  return isLive ? answerSession(session, turn) : answerStranger(session, turn)
 }
 
-export function eventOf(call: TicketCall, answer: MessageSetResponse | null): SessionEvent {
+function eventOf(
+  call: TicketCall,
+  {
+    answer,
+    session,
+  }: { readonly answer: MessageSetResponse | null; readonly session: Session | null },
+): SessionEvent {
   switch (call.kind) {
     case 'sendRequestXML':
       return 'send'
@@ -68,8 +77,11 @@ export function eventOf(call: TicketCall, answer: MessageSetResponse | null): Se
         return answer.kind === 'message-set' ? 'answer' : 'unreadable'
       }
       return call.hresult.trim().toLowerCase() === PARSE_HRESULT ? 'set-refused' : 'unreachable'
-    case 'connectionError':
-      return 'connection-error'
+    case 'connectionError': {
+      const tries = (session?.state.connectionErrors ?? 0) + 1
+      const isWorth = tries < CONNECTION_ERRORS_MAX && isWorthAnotherTry(call.hresult)
+      return isWorth ? 'connection-error' : 'connection-refused'
+    }
     case 'getLastError':
       return 'last-error'
     case 'closeConnection':
@@ -77,17 +89,24 @@ export function eventOf(call: TicketCall, answer: MessageSetResponse | null): Se
   }
 }
 
-async function answerStranger(ended: Session | null, turn: Turn): Promise<Said> {
-  const { call, answer, world } = turn
+async function answerStranger(
+  ended: Session | null,
+  { call, answer, reading, transition }: Turn,
+): Promise<Said> {
+  const { world } = reading
   if (
     ended !== null &&
-    turn.transition.act === 'witness' &&
+    transition.act === 'witness' &&
     call.kind === 'receiveResponseXML' &&
-    answer?.kind === 'message-set'
+    answer?.kind === 'message-set' &&
+    'set' in reading &&
+    reading.set !== null
   ) {
-    const set = await findLastSetOfTicket(world.db, ended.storeID, ended.ticketHash)
-    if (set !== null && set.state !== 'answered') {
-      await witnessSet(ended, { call, responses: answer.responses, set, world })
+    const { set } = reading
+    // Answered under this very ticket before: the call is a repetition.
+    if (set.state !== 'answered' || set.ticketHash !== ended.ticketHash) {
+      const { responses } = answer
+      await writeTogether(world.db, await witnessSet({ call, responses, set }, world))
     }
   }
   return refusalOf(call, strangerSentence(call, ended))
@@ -101,166 +120,105 @@ function strangerSentence({ kind }: TicketCall, ended: Session | null): string {
   return ended === null ? 'Nothing to do.' : summaryOf(ended.state)
 }
 
-/** What each operation answers when nothing more is done under its ticket. */
-function refusalOf(call: TicketCall, sentence: string): Said {
-  switch (call.kind) {
-    case 'receiveResponseXML':
-      return { kind: 'failure' }
-    case 'sendRequestXML':
-      return { kind: 'request', xml: '' }
-    case 'connectionError':
-      return { kind: 'sentence', sentence: 'done' }
-    case 'closeConnection':
-    case 'getLastError':
-      return { kind: 'sentence', sentence }
-  }
-}
-
 async function answerSession(found: Session, turn: Turn): Promise<Said> {
-  const { transition, world } = turn
-  let session: Session = { ...found, lastCallAtMs: world.nowMs }
-  if (transition.doubtFirst && transition.act !== 'close') {
-    const doubted = doubtSet(session, { call: answerCallOf(turn), world })
-    session = { ...doubted.session, state: { ...doubted.session.state, phase: 'idle' } }
-    await writeTogether(world.db, [...doubted.statements, saveSession(world.db, session)])
-  }
-  switch (transition.act) {
-    case 'compose':
-      return compose(session, turn)
-    case 'settle':
-      return settle(session, turn)
-    case 'doubt':
-    case 'halve':
-      return goOnAfterDoubt(session, turn)
-    case 'repeat':
-      await writeTogether(world.db, [saveSession(world.db, session)])
-      return { kind: 'percent', percent: session.state.percent }
-    case 'fail':
-      return fail(session, { turn, sentence: sentenceOf(turn.call) })
-    case 'close':
-      await closeSession(session, world)
-      return { kind: 'sentence', sentence: summaryOf(session.state) }
-    case 'stop':
-    case 'refuse':
-      return refusalOf(turn.call, summaryOf(session.state))
-    case 'tell':
-    case 'witness':
-    case 'nothing':
-      return { kind: 'sentence', sentence: session.state.error ?? summaryOf(session.state) }
+  const { call, transition, reading } = turn
+  const { world } = reading
+  const called: Session = { ...found, lastCallAtMs: world.nowMs }
+  const doubted: Doubted = transition.doubtFirst
+    ? doubtSet(called, call.kind === 'receiveResponseXML' ? call : null, world)
+    : { session: called, statements: [] }
+  return ACTS[transition.act](doubted, turn, world)
+}
+
+type Perform = (doubted: Doubted, turn: Turn, world: World) => Promise<Said>
+
+const tell: Perform = async ({ session }) => {
+  const { state } = session
+  return {
+    kind: 'sentence',
+    sentence: state.isWaiting ? 'NoOp' : (state.error ?? summaryOf(state)),
   }
 }
 
-async function compose(session: Session, { call, world }: Turn): Promise<Said> {
+const stop: Perform = async ({ session }, { call }) => refusalOf(call, summaryOf(session.state))
+
+const ACTS: Readonly<Record<Act, Perform>> = {
+  compose: composeSet,
+  settle,
+  doubt: async ({ session }, turn, world) => {
+    const doubted = doubtSet(session, receiveCall(turn), world)
+    const { state } = doubted.session
+    return progress(
+      {
+        ...doubted,
+        session: { ...doubted.session, state: { ...state, idleSets: state.idleSets + 1 } },
+      },
+      world,
+    )
+  },
+  bisect: async ({ session }, turn, world) =>
+    progress(bisectSet(session, receiveCall(turn), world), world),
+  repeat: async ({ session, statements }, _turn, world) => {
+    await commit(session, statements, world)
+    return { kind: 'percent', percent: session.state.percent }
+  },
+  reopen: async ({ session, statements }, _turn, world) => {
+    const { state } = session
+    const connectionErrors = state.connectionErrors + 1
+    await commit({ ...session, state: { ...state, connectionErrors } }, statements, world)
+    // Not `done`: the company file that is open now.
+    return { kind: 'sentence', sentence: '' }
+  },
+  fail: async (doubted, { call }, world) => {
+    const sentence = await failSession(doubted, call, world)
+    return refusalOf(call, sentence)
+  },
+  close: async (doubted, _turn, world) => {
+    await closeSession(doubted, world)
+    return { kind: 'sentence', sentence: summaryOf(doubted.session.state) }
+  },
+  stop,
+  refuse: stop,
+  tell,
+  witness: tell,
+  nothing: tell,
+}
+
+async function composeSet(doubted: Doubted, { call }: Turn, world: World): Promise<Said> {
   if (call.kind !== 'sendRequestXML') {
     throw new Error(`a set is composed for sendRequestXML, not for ${call.kind}`)
   }
-  const composed = await composeNext(session, { call, world })
-  if (composed.kind === 'set') {
-    return { kind: 'request', xml: composed.xml }
+  const composed = await composeNext(doubted, call, world)
+  switch (composed.kind) {
+    case 'set':
+      return { kind: 'request', xml: composed.xml }
+    case 'wait':
+      return { kind: 'request', xml: '' }
+    case 'stopped':
+      await stopSession(doubted, composed.problem, world)
+      return { kind: 'request', xml: '' }
   }
-  await stop(session, { problem: composed.problem, world })
-  return { kind: 'request', xml: '' }
 }
 
-async function settle(session: Session, { call, answer, world }: Turn): Promise<Said> {
-  const set = await findMessageSet(world.db, session.storeID, session.state.messageSetID ?? '')
-  if (set === null || call.kind !== 'receiveResponseXML' || answer?.kind !== 'message-set') {
-    throw new Error(`no set ${session.state.messageSetID} to settle`)
+async function settle({ session }: Doubted, turn: Turn, world: World): Promise<Said> {
+  const { answer, reading } = turn
+  const call = receiveCall(turn)
+  if (!('set' in reading) || reading.set === null || answer?.kind !== 'message-set') {
+    throw new Error(`no set ${session.state.lastSetID} to settle`)
   }
-  const settled = await settleSet(session, { call, responses: answer.responses, set, world })
-  if (settled.problem !== null) {
-    await stop(settled.session, { problem: settled.problem, world })
-    return { kind: 'failure' }
+  const { set, standing, attempts } = reading
+  const { responses } = answer
+  const settled = await settleSet(session, { call, responses, set, standing, attempts }, world)
+  if (settled.problem === null) {
+    return progress(settled, world)
   }
-  return progress(settled.session, world)
+  await stopSession(settled, settled.problem, world)
+  return { kind: 'failure' }
 }
 
-async function goOnAfterDoubt(session: Session, turn: Turn): Promise<Said> {
-  const { call, transition, world } = turn
-  const set = await findMessageSet(world.db, session.storeID, session.state.messageSetID ?? '')
-  if (set === null || call.kind !== 'receiveResponseXML') {
-    throw new Error(`no set ${session.state.messageSetID} to doubt`)
+function receiveCall({ call }: Turn): QbwcCallOf<'receiveResponseXML'> {
+  if (call.kind !== 'receiveResponseXML') {
+    throw new Error(`an answer comes with receiveResponseXML, not with ${call.kind}`)
   }
-  const doubted =
-    transition.act === 'halve'
-      ? halveSet(session, { set, call, world })
-      : doubtSet(session, { call, world })
-  const { state } = doubted.session
-  const isEmptyAnswer = transition.act === 'doubt'
-  const next: Session = {
-    ...doubted.session,
-    state: { ...state, phase: 'idle', idleSets: state.idleSets + (isEmptyAnswer ? 1 : 0) },
-  }
-  await writeTogether(world.db, [...doubted.statements, saveSession(world.db, next)])
-  return progress(next, world)
-}
-
-/** Goes on while something is due and the sets still teach something; 100 is the quiet end. */
-async function progress(session: Session, world: World): Promise<Said> {
-  const { state } = session
-  const due = await countDueJobs(world.db, {
-    storeID: session.storeID,
-    nowMs: world.nowMs,
-    limit: STILL_DUE_COUNTED_MAX,
-  })
-  const isOver =
-    due === 0 || state.idleSets >= IDLE_SETS_MAX || state.setsSent >= SETS_PER_SESSION_MAX
-  const done = state.posted + state.held
-  const percent = isOver
-    ? DONE_PERCENT
-    : Math.min(PERCENT_MAX, Math.max(1, state.percent, Math.floor((done * 100) / (done + due))))
-  await writeTogether(world.db, [
-    saveSession(world.db, { ...session, state: { ...state, percent } }),
-  ])
-  return { kind: 'percent', percent }
-}
-
-/** A problem of the whole store: no requests, a notice in the shop's admin. */
-async function stop(
-  session: Session,
-  { problem: stopping, world }: { readonly problem: Problem; readonly world: World },
-): Promise<void> {
-  const state = {
-    ...session.state,
-    phase: 'failed' as const,
-    error: `${stopping.summary} ${stopping.remedy}`,
-  }
-  await writeTogether(world.db, [
-    recordNotice(world.db, session.storeID, stopping),
-    saveSession(world.db, { ...session, state }),
-  ])
-}
-
-async function fail(
-  session: Session,
-  { turn, sentence }: { readonly turn: Turn; readonly sentence: string },
-): Promise<Said> {
-  const { call, world } = turn
-  const state = { ...session.state, phase: 'failed' as const, error: sentence }
-  const { storeID } = session
-  const waiting = await countDueJobs(world.db, {
-    storeID,
-    nowMs: world.nowMs,
-    limit: STILL_DUE_COUNTED_MAX,
-  })
-  await writeTogether(world.db, [
-    recordNotice(world.db, storeID, problem('quickbooks-unreachable', { waiting }, sentence)),
-    saveSession(world.db, { ...session, state }),
-  ])
-  return refusalOf(call, sentence)
-}
-
-function answerCallOf({ call }: Turn): QbwcCallOf<'receiveResponseXML'> | null {
-  return call.kind === 'receiveResponseXML' ? call : null
-}
-
-/** An HRESULT in the owner's words; one we do not know in QuickBooks' own. */
-function sentenceOf(call: QbwcCall): string {
-  if (call.kind !== 'receiveResponseXML' && call.kind !== 'connectionError') {
-    return GONE
-  }
-  const diagnosis = diagnoseHresult(call.hresult, call.message)
-  return diagnosis.kind === 'known'
-    ? [diagnosis.cause, ...diagnosis.steps].join(' ')
-    : `QuickBooks said: ${diagnosis.message} (${diagnosis.hresult})`
+  return call
 }

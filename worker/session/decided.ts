@@ -11,6 +11,7 @@ import type { DecidedJob } from '../posting/compose-set.ts'
 import type { Link } from '../posting/known.ts'
 import { settleJobs } from '../queue/settle.ts'
 import type { JobResult } from '../queue/settle.ts'
+import { documentOf } from './outcome-document.ts'
 import type { World } from './world.ts'
 
 /** A held order that QuickBooks' lists may have come to fit opens a session no more often. */
@@ -28,7 +29,7 @@ export function recordDecided(
   }
   const { db, store, nowMs } = world
   const { storeID } = store
-  const news = decided.filter((job) => !isSameHold(job, problemsBefore.get(job.id)))
+  const news = decided.filter((job) => !isSameHold(job, problemsBefore.get(job.jobID)))
   const links = decided.flatMap((job) => (job.kind === 'withdraw' ? [] : job.links))
   return [
     ...settleJobs(db, { storeID, results: decided.map((job) => resultOf(job, nowMs)), nowMs }),
@@ -47,15 +48,17 @@ function isSameHold(job: DecidedJob, before: Problem | undefined): boolean {
 }
 
 function resultOf(job: DecidedJob, nowMs: number): JobResult {
+  const { jobID: id, revision: decidedOn } = job
   switch (job.kind) {
     case 'agrees':
-      return { kind: 'synced', id: job.id }
+      return { kind: 'synced', id, decidedOn }
     case 'withdraw':
-      return { kind: 'cancelled', id: job.id }
+      return { kind: 'cancelled', id, decidedOn }
     case 'hold': {
-      const { id, problem } = job
+      const { problem } = job
       const isRechecked = RECHECK[problem.code] === 'quickbooks'
-      return { kind: 'blocked', id, problem, recheckAtMs: isRechecked ? nowMs + RECHECK_MS : null }
+      const recheckAtMs = isRechecked ? nowMs + RECHECK_MS : null
+      return { kind: 'blocked', id, problem, recheckAtMs, decidedOn }
     }
   }
 }
@@ -93,12 +96,5 @@ function journalOf(job: DecidedJob): JournalEntry {
 }
 
 function documentsOf(links: readonly Link[]): readonly OutcomeDocument[] {
-  return links
-    .filter(({ role }) => role === 'sale')
-    .map(({ kind, label, quickBooksID, totalCents }) => ({
-      kind,
-      refNumber: label,
-      txnID: quickBooksID,
-      totalCents: totalCents ?? 0,
-    }))
+  return links.filter(({ role }) => role === 'sale' || role === 'payment').map(documentOf)
 }

@@ -3,39 +3,41 @@ import { problem } from '../books/problems.ts'
 import type { Statement } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
 import { recordOutcomes } from '../journal/outcomes.ts'
-import { settleJobs } from '../queue/settle.ts'
-import type { Manifest } from '../posting/learn.ts'
 import { markDoubtful, storeAnswer } from '../queue/message-sets.ts'
-import type { MessageSet } from '../queue/message-sets.ts'
 import { giveBackSent } from '../queue/requeue.ts'
+import { settleJobs } from '../queue/settle.ts'
 import type { QbwcCallOf } from '../soap/calls.ts'
+import { afterRefusal } from './bisection.ts'
 import type { Session } from './sessions.ts'
-import type { World } from './world.ts'
+import type { JobOut } from './state.ts'
+import type { Outside } from './world.ts'
+
+export type Doubted = { readonly session: Session; readonly statements: readonly Statement[] }
+
+type Around = Pick<Outside, 'db' | 'storeID' | 'nowMs'>
 
 /** Whatever came of it, e.g. half an answer, is kept for whoever has to look. */
 export function doubtSet(
   session: Session,
-  {
-    call,
-    world,
-  }: { readonly call: QbwcCallOf<'receiveResponseXML'> | null; readonly world: World },
-): { readonly session: Session; readonly statements: Statement[] } {
-  const { messageSetID } = session.state
-  const doubted = { ...session, state: { ...session.state, messageSetID: null } }
-  if (messageSetID === null) {
-    return { session: doubted, statements: [] }
+  call: QbwcCallOf<'receiveResponseXML'> | null,
+  world: Around & { readonly isAttemptCounted?: boolean },
+): Doubted {
+  const { out } = session.state
+  if (out === null) {
+    return { session, statements: [] }
   }
-  const { db, store, nowMs } = world
-  const set = { storeID: store.storeID, messageSetID }
+  const { db, storeID, nowMs, isAttemptCounted = true } = world
+  const { messageSetID } = out
+  const set = { storeID, messageSetID }
   return {
-    session: doubted,
+    session: { ...session, state: { ...session.state, phase: 'idle', out: null } },
     statements: [
       ...(call === null
         ? [markDoubtful(db, set)]
         : storeAnswer(db, { ...set, ...call, state: 'doubtful', nowMs })),
-      ...giveBackSent(db, { ...set, runAtMs: nowMs }),
+      ...giveBackSent(db, { ...set, runAtMs: nowMs, isAttemptCounted }),
       ...recordJournal(db, {
-        storeID: store.storeID,
+        storeID,
         entries: [
           {
             subject: null,
@@ -50,68 +52,82 @@ export function doubtSet(
 }
 
 /**
- * QuickBooks cannot parse a set and runs nothing of it. Halving finds the order that spoils it; a
- * set of one order that still cannot be parsed holds that order, so that the others go on.
+ * QuickBooks says that it could not parse a set and ran nothing of it. That is verified like any
+ * doubt; then half of its jobs are tried alone, and so on until one alone is refused.
  */
-export function halveSet(
+export function bisectSet(
   session: Session,
+  call: QbwcCallOf<'receiveResponseXML'>,
+  world: Around,
+): Doubted {
+  const jobs = session.state.out?.jobs ?? []
+  const doubted = doubtSet(session, call, { ...world, isAttemptCounted: false })
+  const { state } = doubted.session
+  const refused = afterRefusal(jobs.map(({ jobID }) => jobID))
+  if (refused === null) {
+    return {
+      ...doubted,
+      session: { ...doubted.session, state: { ...state, idleSets: state.idleSets + 1 } },
+    }
+  }
+  if (refused.kind === 'narrowed') {
+    const { suspects } = refused
+    return { ...doubted, session: { ...doubted.session, state: { ...state, suspects } } }
+  }
+  return holdPoison(doubted, {
+    job: jobs.find(({ jobID }) => jobID === refused.jobID),
+    call,
+    world,
+  })
+}
+
+function holdPoison(
+  doubted: Doubted,
   {
-    set,
+    job,
     call,
     world,
   }: {
-    readonly set: MessageSet
+    readonly job: JobOut | undefined
     readonly call: QbwcCallOf<'receiveResponseXML'>
-    readonly world: World
+    readonly world: Around
   },
-): { readonly session: Session; readonly statements: Statement[] } {
-  const { ordersPerSet } = session.state
-  const doubted = doubtSet(session, { call, world })
-  const halved = {
-    ...doubted.session,
-    state: {
-      ...doubted.session.state,
-      ordersPerSet: Math.max(1, Math.floor(ordersPerSet / 2)),
-      idleSets: doubted.session.state.idleSets + (ordersPerSet === 1 ? 1 : 0),
-    },
+): Doubted {
+  if (job === undefined) {
+    return doubted
   }
-  const spoiled = ordersPerSet === 1 ? soleJob(set) : null
-  if (spoiled === null) {
-    return { session: halved, statements: doubted.statements }
-  }
-  const { db, store, nowMs } = world
-  const { jobID: id, subject, generation } = spoiled
-  const held = problem('set-refused', { order: spoiled.order }, call.message)
-  const { state } = halved
+  const { db, storeID, nowMs } = world
+  const { jobID: id, subject, generation, revision, order } = job
+  const held = problem('set-refused', { order }, call.message)
+  const { state } = doubted.session
+  const suspects = state.suspects === null ? null : { ...state.suspects, onTrial: [] }
   return {
     session: {
-      ...halved,
-      state: { ...state, held: state.held + 1, firstHeld: state.firstHeld ?? held.summary },
+      ...doubted.session,
+      state: {
+        ...state,
+        suspects,
+        held: state.held + 1,
+        firstHeld: state.firstHeld ?? held.summary,
+      },
     },
     statements: [
       ...doubted.statements,
       ...settleJobs(db, {
-        storeID: store.storeID,
-        results: [{ kind: 'blocked', id, problem: held, recheckAtMs: null }],
+        storeID,
+        results: [{ kind: 'blocked', id, problem: held, recheckAtMs: null, decidedOn: revision }],
         nowMs,
       }),
       ...recordOutcomes(db, {
-        storeID: store.storeID,
+        storeID,
         outcomes: [{ subject, generation, state: 'held', documents: [], problem: held }],
         nowMs,
       }),
       ...recordJournal(db, {
-        storeID: store.storeID,
+        storeID,
         entries: [{ subject, event: 'held', detail: { problem: held } }],
         nowMs,
       }),
     ],
   }
-}
-
-function soleJob(set: MessageSet) {
-  const sales = Object.values(set.manifest as Manifest).flatMap((purpose) =>
-    purpose.kind === 'add-sale' ? [purpose] : [],
-  )
-  return sales.length === 1 ? (sales[0] ?? null) : null
 }

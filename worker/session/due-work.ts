@@ -2,64 +2,81 @@
 import type { ShopFacts } from '../woo/changes.ts'
 import type { Problem } from '../books/problems.ts'
 import { findLinks } from '../links/links.ts'
-import { findByName, readLists } from '../mirror/mirror.ts'
-import type { PlannedJob, SetLimits } from '../posting/compose-set.ts'
+import { entriesIn, listRows, rowsByName } from '../mirror/mirror.ts'
+import type { PlannedJob } from '../posting/compose-set.ts'
 import { indexEntries, indexLinks } from '../posting/known.ts'
 import type { Known } from '../posting/known.ts'
 import { QBXML_VERSIONS } from '../qbxml/version.ts'
-import { findDueJobs } from '../queue/find-due.ts'
-import { readSettings } from '../stores/settings.ts'
+import { dueJobs } from '../queue/find-due.ts'
+import type { DueJob } from '../queue/job.ts'
+import { findMessageSets } from '../queue/message-sets.ts'
+import type { MessageSet } from '../queue/message-sets.ts'
+import { newestSettings, settingsIn } from '../stores/settings.ts'
+import { doubtedSet } from './doubted-sets.ts'
 import { taxCodesOf } from './introduce.ts'
 import { planWork } from './plan-work.ts'
 import type { Session } from './sessions.ts'
-import { REQUESTS_PER_SET_MAX } from './state.ts'
 import { lookupsOf, workloadOf } from './workload.ts'
 import type { World } from './world.ts'
 
 export type DueWork = {
   readonly jobs: readonly PlannedJob[]
-  readonly limits: SetLimits
   /** What held a job before, by its ID: the same problem again is no news. */
   readonly problemsBefore: ReadonlyMap<number, Problem>
+  /** The sets in doubt that some of the jobs were carried by. */
+  readonly doubtedSets: readonly MessageSet[]
 }
 
-/** Twice as many again as go out: a buyer whose name is taken needs two rounds before the order. */
-const LOOK_AHEAD = 3
+/** As many again as go out: each answer brings what the next set's orders wait for. */
+const LOOK_AHEAD = 2
 
 export async function planDueWork(
   session: Session,
   { world, orders }: { readonly world: World; readonly orders: number },
 ): Promise<DueWork> {
-  const { db, store, nowMs } = world
-  const { storeID } = store
-  const [{ settings }, due, lists] = await Promise.all([
-    readSettings(db, storeID),
-    findDueJobs(db, { storeID, nowMs, limit: orders * LOOK_AHEAD }),
-    readLists(db, storeID, ['account', 'payment-method', 'sales-tax-code', 'vendor']),
+  const { db, store, storeID, nowMs } = world
+  const onlyIDs = session.state.suspects?.onTrial ?? null
+  const [settingsRows, due, listed] = await db.readTogether([
+    newestSettings(db, storeID),
+    dueJobs(db, { storeID, nowMs, limit: orders * LOOK_AHEAD, onlyIDs }),
+    listRows(db, storeID, ['account', 'payment-method', 'sales-tax-code', 'vendor']),
   ])
+  const { settings } = settingsIn(settingsRows)
   const currency = (store.shop as ShopFacts | null)?.currency ?? ''
   const books = { storeID, settings, currency }
   const work = due.map((job) => workloadOf(job, books))
-  const lookups = lookupsOf(work, books)
+  const lookups = lookupsOf(work)
+  const doubted = await setsInDoubt(due, world)
   const [links, items, customers] = await Promise.all([
     findLinks(db, storeID, lookups.subjects),
-    findByName(db, storeID, { list: 'item', names: lookups.itemNames }),
-    findByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
+    rowsByName(db, storeID, { list: 'item', names: lookups.itemNames }),
+    rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
   ])
+  const lists = entriesIn(listed)
   const known: Known = {
     storeID,
     version: session.state.version ?? QBXML_VERSIONS[0],
     salesTax: taxCodesOf(session.state.salesTax, lists),
     links: indexLinks(links),
-    entries: indexEntries([...lists, ...items, ...customers]),
+    entries: indexEntries([...lists, ...entriesIn(items), ...entriesIn(customers)]),
     session: session.state.knowledge,
+    doubtedSets: new Map(doubted.map((set) => [set.messageSetID, doubtedSet(set)])),
   }
   const before = due.flatMap(({ id, problem }) =>
     problem === null ? [] : [[id, problem as Problem] as const],
   )
   return {
     jobs: planWork(work, { books, known }),
-    limits: { orders, requests: REQUESTS_PER_SET_MAX },
     problemsBefore: new Map(before),
+    doubtedSets: doubted,
   }
+}
+
+/** Doubt is rare: as a rule there is nothing to read. */
+async function setsInDoubt(
+  due: readonly DueJob[],
+  { db, storeID }: World,
+): Promise<readonly MessageSet[]> {
+  const setIDs = due.flatMap(({ messageSetID }) => messageSetID ?? [])
+  return setIDs.length === 0 ? [] : findMessageSets(db, storeID, setIDs)
 }

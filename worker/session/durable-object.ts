@@ -6,16 +6,14 @@ import type { Env } from '../env.ts'
 import type { QbwcCall } from '../soap/operations.ts'
 import { encodeReply } from '../soap/replies.ts'
 import { hexOf } from '../stores/password.ts'
-import { findStore } from '../stores/store.ts'
-import type { Store } from '../stores/store.ts'
 import { answerCall } from './answer-call.ts'
-import { leaseEndMs } from './authenticate.ts'
-import { closeSession } from './close-session.ts'
-import { findLiveSession } from './sessions.ts'
-import type { World } from './world.ts'
+import { expireSession } from './expire.ts'
+import type { Outside } from './world.ts'
 
 /** The only thing the object keeps: whose alarm it is. D1 is the truth. */
 const STORE_ID = 'storeID'
+/** `authenticate`: the company file that is open. Other answers open no session. */
+const OPENED_SESSION = ''
 
 export class StoreSession extends DurableObject<Env> {
   /**
@@ -24,13 +22,17 @@ export class StoreSession extends DurableObject<Env> {
    */
   private last: Promise<unknown> = Promise.resolve()
 
-  /** The reply as a SOAP envelope. */
-  async answer(call: QbwcCall, storeID: string): Promise<string> {
+  /** The reply as a SOAP envelope; null for a store that does not exist. */
+  async answer(call: QbwcCall, storeID: string): Promise<string | null> {
     return this.inTurn(async () => {
-      const world = await this.world(storeID)
-      const reply = await answerCall(call, world)
-      await this.setAlarm(world)
-      return encodeReply(reply)
+      const outside = this.outside(storeID)
+      const reply = await answerCall(call, outside)
+      if (reply?.kind === 'authenticate' && reply.result[1] === OPENED_SESSION) {
+        // Later calls move the lease on; the alarm finds that out when it rings.
+        await this.ctx.storage.put(STORE_ID, storeID)
+        await this.ctx.storage.setAlarm(outside.nowMs + outside.lease.seconds * 1000)
+      }
+      return reply === null ? null : encodeReply(reply)
     })
   }
 
@@ -40,12 +42,10 @@ export class StoreSession extends DurableObject<Env> {
       return
     }
     await this.inTurn(async () => {
-      const world = await this.world(storeID)
-      const live = await findLiveSession(world.db, storeID)
-      if (live !== null && leaseEndMs(live, world) <= world.nowMs) {
-        await closeSession(live, world)
+      const nextMs = await expireSession(this.outside(storeID))
+      if (nextMs !== null) {
+        await this.ctx.storage.setAlarm(nextMs)
       }
-      await this.setAlarm(world)
     })
   }
 
@@ -55,25 +55,10 @@ export class StoreSession extends DurableObject<Env> {
     return turn
   }
 
-  private async setAlarm(world: World): Promise<void> {
-    const live = await findLiveSession(world.db, world.store.storeID)
-    if (live === null) {
-      await this.ctx.storage.deleteAlarm()
-      return
-    }
-    await this.ctx.storage.put(STORE_ID, world.store.storeID)
-    await this.ctx.storage.setAlarm(leaseEndMs(live, world))
-  }
-
-  private async world(storeID: string): Promise<World> {
-    const db = openDatabase(this.env.DB)
-    const store: Store | null = await findStore(db, storeID)
-    if (store === null) {
-      throw new Error(`no store ${storeID}`)
-    }
+  private outside(storeID: string): Outside {
     return {
-      db,
-      store,
+      db: openDatabase(this.env.DB),
+      storeID,
       nowMs: Date.now(),
       randomHex,
       jitter: () => Math.random(),

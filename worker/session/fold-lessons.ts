@@ -1,97 +1,122 @@
 /** What a set's lessons come to: results for its jobs, and what the session knows from now on. */
-import { problem } from '../books/problems.ts'
+import { NOTHING_READ } from '../posting/doubted.ts'
 import type { Problem } from '../books/problems.ts'
-import type { JournalEntry } from '../journal/journal.ts'
-import type { Outcome } from '../journal/outcomes.ts'
-import type { Link, ListEntry, ListName, SessionKnowledge } from '../posting/known.ts'
+import type { SessionKnowledge } from '../posting/known.ts'
 import type { Lesson } from '../posting/lesson.ts'
-import { SALE_KINDS } from '../posting/desktop/sale.ts'
+import type { Manifest } from '../posting/learn.ts'
+import { documentKey } from '../posting/doubted.ts'
+import {
+  foldAbsent,
+  foldDeleted,
+  foldFound,
+  foldNewestDeleted,
+  foldPosted,
+  foldRefused,
+  foldTwice,
+} from './fold-documents.ts'
+import type { StandingLinks } from './fold-documents.ts'
+import { jobIn, knowledgeIn, newFolding, resultsOf, worsen } from './folding.ts'
+import type { Folding, When } from './folding.ts'
 import type { JobResult } from '../queue/settle.ts'
 
-export type Folded = {
-  readonly results: JobResult[]
-  readonly links: Link[]
-  readonly entries: ListEntry[]
-  readonly wholeLists: ListName[]
-  readonly outcomes: Outcome[]
-  readonly journal: JournalEntry[]
+export type Folded = Omit<Folding, 'jobs'> & {
+  readonly results: readonly JobResult[]
   readonly knowledge: SessionKnowledge
-  readonly held: Problem[]
-  readonly posted: number
+  /** What needs a person now. */
+  readonly heldProblems: readonly Problem[]
   /** Something is known now that was not before. */
   readonly isNews: boolean
 }
 
-type Folding = {
-  readonly results: JobResult[]
-  readonly links: Link[]
-  readonly entries: ListEntry[]
-  readonly wholeLists: ListName[]
-  readonly outcomes: Outcome[]
-  readonly journal: JournalEntry[]
-  readonly held: Problem[]
-  readonly absentKinds: Map<string, Set<string>>
-  readonly refNumbers: Record<string, SessionKnowledge['refNumbers'][string]>
-  readonly takenNames: Record<string, number>
-  readonly lookUps: Record<string, true>
-  readonly refusals: Record<string, SessionKnowledge['refusals'][string]>
-  posted: number
-}
-
-type When = { readonly nowMs: number; readonly tryLaterAtMs: number }
-
 export function foldLessons(
   lessons: readonly Lesson[],
-  knowledge: SessionKnowledge,
-  when: When,
+  {
+    knowledge,
+    manifest,
+    standing,
+    when,
+  }: {
+    readonly knowledge: SessionKnowledge
+    readonly manifest: Manifest
+    readonly standing: StandingLinks
+    readonly when: When
+  },
 ): Folded {
-  const folding: Folding = {
-    results: [],
-    links: [],
-    entries: [],
-    wholeLists: [],
-    outcomes: [],
-    journal: [],
-    held: [],
-    absentKinds: new Map(),
-    refNumbers: { ...knowledge.refNumbers },
-    takenNames: { ...knowledge.takenNames },
-    lookUps: { ...knowledge.lookUps },
-    refusals: { ...knowledge.refusals },
-    posted: 0,
+  const folding = newFolding(knowledge)
+  const carriers = new Map(
+    Object.values(manifest).flatMap((purpose) =>
+      purpose.kind === 'add-document' || purpose.kind === 'change-customer'
+        ? [[purpose.jobID, purpose] as const]
+        : [],
+    ),
+  )
+  const worsenJob = (jobID: number, fate: 'again' | 'later' | 'doubt') => {
+    const purpose = carriers.get(jobID)
+    if (purpose !== undefined) {
+      worsen(jobIn(folding, purpose), fate)
+    }
   }
   for (const lesson of lessons) {
-    foldOne(lesson, folding, when)
+    foldOne(lesson, folding, { standing, worsenJob })
   }
-  settleAbsences(folding)
-  const { absentKinds: _kinds, refNumbers, takenNames, lookUps, refusals, ...folded } = folding
+  foldNewestDeleted(folding, standing)
+  const results = resultsOf(folding, when)
+  const { jobs: _jobs, ...folded } = folding
   return {
     ...folded,
-    knowledge: { refNumbers, takenNames, lookUps, refusals },
+    results,
+    heldProblems: [
+      ...results.flatMap((result) => (result.kind === 'blocked' ? [result.problem] : [])),
+      ...folding.holds.map(({ problem }) => problem),
+    ],
+    knowledge: knowledgeIn(folding),
     isNews: lessons.some(({ kind }) => kind !== 'nothing' && kind !== 'job-in-doubt'),
   }
 }
 
-function foldOne(lesson: Lesson, into: Folding, when: When): void {
+type Around = {
+  readonly standing: StandingLinks
+  readonly worsenJob: (jobID: number, fate: 'again' | 'later' | 'doubt') => void
+}
+
+function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around): void {
   switch (lesson.kind) {
-    case 'sale-posted':
-      return foldPosted(lesson, into)
+    case 'document-posted':
+      return foldPosted(lesson, into, standing)
+    case 'document-found':
+      return foldFound(lesson, into, standing)
+    case 'document-twice':
+      return foldTwice(lesson, into)
+    case 'document-absent':
+      return foldAbsent(lesson, into)
+    case 'document-elsewhere':
+      into.findings[documentKey(lesson.subject, lesson.role)] = lesson.finding
+      return
+    case 'document-deleted':
+      return foldDeleted(lesson, into)
+    case 'doubt-read':
+    case 'doubt-refused':
+      return foldDoubtReading(lesson, into)
+    case 'newest-checked':
+      into.checks += 1
+      into.newestMissing.push(...lesson.missing)
+      return
+    case 'newest-deleted':
+      into.checks += 1
+      into.newestDeleted.push(...lesson.deleted)
+      return
     case 'job-refused':
       return foldRefused(lesson, into)
+    case 'job-again':
+      return worsenJob(lesson.jobID, 'again')
     case 'job-try-later':
-      into.results.push({ kind: 'retry', id: lesson.jobID, runAtMs: when.tryLaterAtMs })
-      return
+      return worsenJob(lesson.jobID, 'later')
     case 'job-in-doubt':
-      into.results.push({ kind: 'retry', id: lesson.jobID, runAtMs: when.nowMs })
-      return
+      return worsenJob(lesson.jobID, 'doubt')
     case 'customer-changed':
       into.links.push(lesson.link)
-      into.results.push({ kind: 'synced', id: lesson.purpose.jobID })
+      jobIn(into, lesson.purpose)
       return
-    case 'sale-found':
-    case 'sale-absent':
-    case 'sale-somebody-elses':
-      return foldFinding(lesson, into)
     case 'linked':
     case 'read':
     case 'name-taken':
@@ -105,100 +130,19 @@ function foldOne(lesson: Lesson, into: Folding, when: When): void {
   }
 }
 
-function foldPosted(lesson: Extract<Lesson, { kind: 'sale-posted' }>, into: Folding): void {
-  const { purpose, link, quickBooksCents } = lesson
-  into.links.push(link, ...purpose.alsoLink)
-  into.posted += 1
-  const { subject, documentKind: kind, refNumber, totalCents } = purpose
-  into.journal.push({
-    subject,
-    event: 'posted',
-    detail: { kind, refNumber, txnID: link.quickBooksID, quickBooksCents },
-  })
-  const held =
-    quickBooksCents === totalCents
-      ? purpose.leftToDo
-      : problem('total-differs', {
-          order: purpose.order,
-          kind,
-          refNumber,
-          shopCents: totalCents,
-          quickBooksCents,
-        })
-  const { jobID: id, generation } = purpose
-  const documents = [{ kind, refNumber, txnID: link.quickBooksID, totalCents: quickBooksCents }]
-  if (held === null) {
-    into.results.push({ kind: 'synced', id })
-    into.outcomes.push({ subject, generation, state: 'posted', documents, problem: null })
-    return
-  }
-  hold(into, { id, subject, generation, held, documents })
-}
+type DoubtLesson = Extract<Lesson, { kind: 'doubt-read' | 'doubt-refused' }>
 
-function foldRefused(lesson: Extract<Lesson, { kind: 'job-refused' }>, into: Folding): void {
-  const { purpose, statusCode, message } = lesson
-  const isSale = purpose.kind === 'add-sale'
-  const held = problem(
-    'quickbooks-refused',
-    {
-      order: isSale ? purpose.order : purpose.customer,
-      request: isSale ? purpose.documentKind : 'CustomerMod',
-      statusCode: String(statusCode),
-    },
-    message,
-  )
-  const { jobID: id, subject, generation } = purpose
-  hold(into, { id, subject, generation, held, documents: [] })
-}
-
-function hold(
-  into: Folding,
-  job: {
-    readonly id: number
-    readonly subject: string
-    readonly generation: number
-    readonly held: Problem
-    readonly documents: Outcome['documents']
-  },
-): void {
-  const { id, subject, generation, held, documents } = job
-  into.held.push(held)
-  into.results.push({ kind: 'blocked', id, problem: held, recheckAtMs: null })
-  into.outcomes.push({ subject, generation, state: 'held', documents, problem: held })
-  into.journal.push({ subject, event: 'held', detail: { problem: held } })
-}
-
-type Finding = Extract<Lesson, { kind: 'sale-found' | 'sale-absent' | 'sale-somebody-elses' }>
-
-function foldFinding(lesson: Finding, into: Folding): void {
-  switch (lesson.kind) {
-    case 'sale-found':
-      into.links.push(lesson.link)
-      into.journal.push({
-        subject: lesson.link.subject,
-        event: 'found-posted',
-        detail: { kind: lesson.link.kind, txnID: lesson.link.quickBooksID },
-      })
-      return
-    case 'sale-absent': {
-      const kinds = into.absentKinds.get(lesson.subject) ?? new Set()
-      into.absentKinds.set(lesson.subject, kinds.add(lesson.documentKind))
-      return
-    }
-    case 'sale-somebody-elses': {
-      const { subject, documentKind, txnID, totalCents } = lesson
-      into.refNumbers[subject] = { kind: 'somebody-elses', documentKind, txnID, totalCents }
-    }
-  }
-}
-
-/** A number is free when every kind of form was asked, and none of them has it. */
-function settleAbsences(into: Folding): void {
-  for (const [subject, kinds] of into.absentKinds) {
-    if (kinds.size === SALE_KINDS.length && into.refNumbers[subject] === undefined) {
-      into.refNumbers[subject] = { kind: 'absent' }
-    }
-  }
+/** A reading for other sets than the one before it begins anew. */
+function foldDoubtReading(lesson: DoubtLesson, into: Folding): void {
+  const { setIDs } = lesson
+  const before =
+    into.doubt !== null && into.doubt.setIDs.join() === setIDs.join()
+      ? into.doubt
+      : { setIDs, reads: NOTHING_READ, refusal: null }
+  into.doubt =
+    lesson.kind === 'doubt-read'
+      ? { ...before, reads: { ...before.reads, [lesson.read]: lesson.progress } }
+      : { ...before, refusal: { statusCode: lesson.statusCode, message: lesson.message } }
 }
 
 type ListLesson = Extract<

@@ -1,7 +1,8 @@
 /** What QuickBooks says of itself: is it new enough, is it the right company, does it charge tax. */
-import { problem } from '../books/problems.ts'
+import { isProblem, problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import type { ListEntry, SalesTaxCodes } from '../posting/known.ts'
+import type { Lesson } from '../posting/lesson.ts'
 import type { CompanyRet } from '../qbxml/company.ts'
 import type { HostRet } from '../qbxml/host.ts'
 import type { PreferencesRet } from '../qbxml/preferences.ts'
@@ -70,6 +71,37 @@ function wrong(store: Store, found: Company): Problem {
     expected: store.companyName ?? store.companyFilePath ?? 'another company file',
     found: found.companyName ?? found.companyFilePath ?? 'an unnamed company file',
   })
+}
+
+/** What an answer says of QuickBooks itself; a Problem when the session cannot go on with it. */
+export function introducedBy(
+  lessons: readonly Lesson[],
+  { state, store }: { readonly state: SessionState; readonly store: Store },
+): SessionState | Problem {
+  let introduced = state
+  for (const lesson of lessons) {
+    const next = introducedByOne(lesson, { state: introduced, store })
+    if (isProblem(next)) {
+      return next
+    }
+    introduced = next
+  }
+  return introduced
+}
+
+function introducedByOne(
+  lesson: Lesson,
+  { state, store }: { readonly state: SessionState; readonly store: Store },
+): SessionState | Problem {
+  if (lesson.kind === 'host') {
+    return withHost(state, lesson.host)
+  }
+  if (lesson.kind === 'preferences') {
+    return withPreferences(state, lesson.preferences)
+  }
+  return lesson.kind === 'company'
+    ? (wrongCompany(store, companyFound(lesson.company, '')) ?? state)
+    : state
 }
 
 export function companyFound(company: CompanyRet | null, path: string): Company {

@@ -1,5 +1,10 @@
-/** The first set of a session: who answers, and the short lists that everything else refers to. */
+/**
+ * The first set of a session: who answers, whether these are the books we left, and the short lists
+ * that everything else refers to.
+ */
 import type { Settings } from '../books/mapping.ts'
+import { findByTxnID, findDeletedSince } from '../posting/document-queries.ts'
+import type { NewestDocument } from '../posting/known.ts'
 import type { PlannedRequest } from '../posting/purpose.ts'
 import { nameWithin } from '../posting/desktop/text.ts'
 import type { CompanyRet } from '../qbxml/company.ts'
@@ -16,7 +21,15 @@ export type Introduction = {
 /** The Web Connector's own introduction may be missing or torn; what it lacks is asked. */
 export function openingRequests(
   introduction: Introduction,
-  { settings, ownerID }: { readonly settings: Settings; readonly ownerID: string },
+  {
+    settings,
+    ownerID,
+    newest,
+  }: {
+    readonly settings: Settings
+    readonly ownerID: string
+    readonly newest: readonly NewestDocument[]
+  },
 ): readonly PlannedRequest[] {
   const requests: PlannedRequest[] = []
   if (introduction.host === null) {
@@ -40,7 +53,7 @@ export function openingRequests(
       request: { name: 'PreferencesQueryRq', content: {} },
     })
   }
-  return [...requests, ...listRequests(), ...agencyRequests(settings)]
+  return [...requests, ...listRequests(), ...agencyRequests(settings), ...checkRequests(newest)]
 }
 
 /** Inactive entries too: their names are taken. */
@@ -85,4 +98,27 @@ function agencyRequests({ mapping }: Settings): readonly PlannedRequest[] {
           request: { name: 'VendorQueryRq', content: { FullName: agencies } },
         },
       ]
+}
+
+/** Are these the books we left? What is missing, and was not deleted, says that they are older. */
+function checkRequests(newest: readonly NewestDocument[]): readonly PlannedRequest[] {
+  if (newest.length === 0) {
+    return []
+  }
+  const byKind = Map.groupBy(newest, ({ documentKind }) => documentKind)
+  return [
+    ...[...byKind].map(([documentKind, documents]): PlannedRequest => ({
+      key: `newest ${documentKind}`,
+      purpose: { kind: 'check-newest', documentKind, newest: documents },
+      request: findByTxnID(
+        documentKind,
+        documents.map(({ txnID }) => txnID),
+      ),
+    })),
+    {
+      key: 'newest deleted',
+      purpose: { kind: 'check-deleted', newest },
+      request: findDeletedSince(Math.min(...newest.map(({ atMs }) => atMs))),
+    },
+  ]
 }

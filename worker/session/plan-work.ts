@@ -3,21 +3,19 @@ import { leftToDo } from '../books/after-posting.ts'
 import { isProblem, problem } from '../books/problems.ts'
 import type { PlannedJob } from '../posting/compose-set.ts'
 import { planCustomer } from '../posting/desktop/customer-change.ts'
-import { planSale, planWithdrawal, saleKindOf } from '../posting/desktop/sale.ts'
+import { planSale, planWithdrawal } from '../posting/desktop/sale.ts'
+import { saleKindOf } from '../posting/desktop/sale-standing.ts'
 import { findLink } from '../posting/known.ts'
 import type { Known } from '../posting/known.ts'
-import type { Plan } from '../posting/plan.ts'
+import type { JobAtHand, Plan } from '../posting/plan.ts'
 import { ATTEMPTS_MAX } from '../queue/backoff.ts'
-import { saleOf } from './workload.ts'
+import { saleInKind } from './workload.ts'
 import type { Books, Workload } from './workload.ts'
 
 type World = { readonly books: Books; readonly known: Known }
 
 export function planWork(work: readonly Workload[], world: World): readonly PlannedJob[] {
-  return work.map((one) => {
-    const { id, subject, generation, revision } = one.job
-    return { id, subject, generation, revision, plan: planOne(one, world) }
-  })
+  return work.map((one) => ({ ...jobOf(one), plan: planOne(one, world) }))
 }
 
 function planOne(work: Workload, world: World): Plan {
@@ -42,8 +40,8 @@ function planOne(work: Workload, world: World): Plan {
 function planOrder(work: Extract<Workload, { kind: 'order' }>, world: World): Plan {
   const context = contextOf(work, world)
   const link = findLink(world.known, work.job.subject, 'sale')
-  const linkedKind = link === null ? null : saleKindOf(link)
-  const sale = saleOf(work.order, { books: world.books, linkedKind })
+  const linkedKind = link === null || link.isDeleted ? null : saleKindOf(link)
+  const sale = saleInKind(work, { books: world.books, linkedKind })
   if (isProblem(sale)) {
     return hold(sale)
   }
@@ -64,9 +62,10 @@ function hold(held: Extract<Plan, { kind: 'hold' }>['problem']): Plan {
   return { kind: 'hold', problem: held, links: [] }
 }
 
-function jobOf({ job }: Workload) {
-  const { id: jobID, subject, revision, generation } = job
-  return { jobID, subject, revision, generation }
+function jobOf(work: Workload): JobAtHand {
+  const { id: jobID, subject, revision, generation, isPushed, messageSetID } = work.job
+  const order = numberOf(work)
+  return { jobID, subject, revision, generation, order, isPushed, doubtedSetID: messageSetID }
 }
 
 function contextOf(work: Workload, { books, known }: World) {

@@ -11,6 +11,7 @@ export type SessionEvent =
   | 'set-refused'
   | 'unreachable'
   | 'connection-error'
+  | 'connection-refused'
   | 'last-error'
   | 'close'
   | 'expire'
@@ -19,9 +20,10 @@ export type Act =
   | 'compose'
   | 'settle'
   | 'doubt'
-  | 'halve'
+  | 'bisect'
   | 'repeat'
   | 'witness'
+  | 'reopen'
   | 'fail'
   | 'stop'
   | 'refuse'
@@ -71,7 +73,7 @@ export const TRANSITIONS: Readonly<
   'set-refused': {
     opened: to('failed', 'fail'),
     idle: to('idle', 'repeat'),
-    out: to('idle', 'halve'),
+    out: to('idle', 'bisect'),
     failed: to('failed', 'stop'),
     gone: to('gone', 'stop'),
   },
@@ -83,6 +85,13 @@ export const TRANSITIONS: Readonly<
     gone: to('gone', 'stop'),
   },
   'connection-error': {
+    opened: to('opened', 'reopen'),
+    idle: to('failed', 'fail'),
+    out: doubtThen('failed', 'fail'),
+    failed: to('failed', 'stop'),
+    gone: to('gone', 'stop'),
+  },
+  'connection-refused': {
     opened: to('failed', 'fail'),
     idle: to('failed', 'fail'),
     out: doubtThen('failed', 'fail'),

@@ -1,5 +1,5 @@
 /** Sessions in D1. At most one of a store is live; the index sees to it. */
-import { and, desc, eq, isNull, lt } from 'drizzle-orm'
+import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
 import { sessions } from '../db/schema.ts'
 import type { SessionState } from './state.ts'
@@ -10,37 +10,27 @@ export type Session = {
   readonly openedAtMs: number
   readonly lastCallAtMs: number
   readonly endedAtMs: number | null
+  readonly turn: number
   readonly state: SessionState
 }
 
-export async function findSession(
-  db: Database,
-  storeID: string,
-  ticketHash: string,
-): Promise<Session | null> {
-  const [row] = await db
+/** A row, for a batch of reads. */
+export function sessionOfTicket(db: Database, storeID: string, ticketHash: string) {
+  return db
     .select()
     .from(sessions)
     .where(and(eq(sessions.storeID, storeID), eq(sessions.ticketHash, ticketHash)))
-  return row === undefined ? null : { ...row, state: row.state as SessionState }
 }
 
-export async function findLiveSession(db: Database, storeID: string): Promise<Session | null> {
-  const [row] = await db
+export function liveSession(db: Database, storeID: string) {
+  return db
     .select()
     .from(sessions)
     .where(and(eq(sessions.storeID, storeID), isNull(sessions.endedAtMs)))
-  return row === undefined ? null : { ...row, state: row.state as SessionState }
 }
 
-/** The newest session that settled something: its last set may be forgotten by QuickBooks. */
-export async function findLastSession(db: Database, storeID: string): Promise<Session | null> {
-  const [row] = await db
-    .select()
-    .from(sessions)
-    .where(eq(sessions.storeID, storeID))
-    .orderBy(desc(sessions.openedAtMs))
-    .limit(1)
+export function sessionIn(rows: readonly (typeof sessions.$inferSelect)[]): Session | null {
+  const [row] = rows
   return row === undefined ? null : { ...row, state: row.state as SessionState }
 }
 
@@ -48,22 +38,22 @@ export function insertSession(db: Database, session: Session): Statement {
   return db.insert(sessions).values(session)
 }
 
-/** Only a live session is written to: what ended while we were deciding stays ended. */
+/**
+ * Fails, and with it the whole batch, when the session was written to since it was read or has
+ * ended: a column that may not be null becomes null. So a write that was decided before the Durable
+ * Object was evicted, and that arrives late, changes nothing.
+ */
 export function saveSession(db: Database, session: Session): Statement {
   return db
     .update(sessions)
     .set({
+      turn: sql`CASE WHEN ${sessions.turn} = ${session.turn} AND ${sessions.endedAtMs} IS NULL
+        THEN ${session.turn + 1} END`,
       lastCallAtMs: session.lastCallAtMs,
       endedAtMs: session.endedAtMs,
       state: session.state,
     })
-    .where(
-      and(
-        eq(sessions.storeID, session.storeID),
-        eq(sessions.ticketHash, session.ticketHash),
-        isNull(sessions.endedAtMs),
-      ),
-    )
+    .where(and(eq(sessions.storeID, session.storeID), eq(sessions.ticketHash, session.ticketHash)))
 }
 
 /** Ended sessions are evidence for late answers for a while; then they go. */

@@ -1,183 +1,230 @@
-/** Learns from the answer to a set and writes what follows in one batch. */
+/** Learns from the answer to a set: what is to be written, and what the session is after it. */
+import { isProblem, problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
-import { writeTogether } from '../db/database.ts'
 import type { Statement } from '../db/database.ts'
-import { recordJournal } from '../journal/journal.ts'
-import { recordOutcomes } from '../journal/outcomes.ts'
-import { recordLinks } from '../links/links.ts'
-import { forgetUnread, recordEntries } from '../mirror/mirror.ts'
+import { linksOf } from '../links/links.ts'
+import { indexLinks } from '../posting/known.ts'
+import type { Link } from '../posting/known.ts'
 import { learnAll } from '../posting/learn.ts'
 import type { Manifest } from '../posting/learn.ts'
 import type { Lesson } from '../posting/lesson.ts'
 import type { QbxmlResponse } from '../qbxml/response.ts'
 import { retryDelayMs } from '../queue/backoff.ts'
-import { storeAnswer } from '../queue/message-sets.ts'
 import type { MessageSet } from '../queue/message-sets.ts'
-import { settleJobs } from '../queue/settle.ts'
 import type { QbwcCallOf } from '../soap/calls.ts'
-import { pinCompany, recordNotice } from '../stores/store.ts'
+import { pinCompany, recordCarriedOver, recordNotice } from '../stores/store.ts'
+import { sql } from 'drizzle-orm'
+import { withNewest } from './carried-over.ts'
+import type { CarriedOver } from './carried-over.ts'
 import { foldLessons } from './fold-lessons.ts'
 import type { Folded } from './fold-lessons.ts'
-import { companyFound, withHost, withPreferences, wrongCompany } from './introduce.ts'
-import { isProblem } from '../books/problems.ts'
-import { saveSession } from './sessions.ts'
+import { answerStatements, foldedStatements } from './folded-statements.ts'
+import { companyFound, introducedBy } from './introduce.ts'
+import { paceAfter } from './pace.ts'
 import type { Session } from './sessions.ts'
-import { ORDERS_PER_SET_MAX } from './state.ts'
 import type { SessionState } from './state.ts'
 import type { World } from './world.ts'
 
-/** A lock in QuickBooks: the third attempt is the first that waits. */
-const TRY_LATER_ATTEMPTS = 3
-
-export type Settled = {
-  readonly session: Session
-  /** The session cannot go on: the wrong company, or a QuickBooks too old. */
-  readonly problem: Problem | null
-}
-
-type Answer = {
+export type Answer = {
   readonly call: QbwcCallOf<'receiveResponseXML'>
   readonly responses: readonly QbxmlResponse[]
   readonly set: MessageSet
-  readonly world: World
+  /** The documents of the subjects whose jobs are out, as they are linked so far. */
+  readonly standing: readonly Link[]
+  /** By job: how often it was sent. */
+  readonly attempts: ReadonlyMap<number, number>
 }
 
-export async function settleSet(session: Session, answer: Answer): Promise<Settled> {
-  const { set, world } = answer
-  const { db, nowMs } = world
-  const lessons = learnAll(set.manifest as Manifest, answer.responses)
-  const folded = fold(lessons, { state: session.state, world })
-  const introduced = introducedBy(lessons, { state: session.state, world })
-  const state: SessionState = {
-    ...(isProblem(introduced) ? session.state : introduced),
-    phase: 'idle',
-    messageSetID: null,
-    settledSetID: set.messageSetID,
-    areListsRead: session.state.areListsRead || folded.wholeLists.includes('account'),
-    ordersPerSet: ordersAfter(session.state, folded.posted),
-    idleSets: folded.isNews ? 0 : session.state.idleSets + 1,
-    posted: session.state.posted + folded.posted,
-    held: session.state.held + folded.held.length,
-    firstHeld: session.state.firstHeld ?? folded.held[0]?.summary ?? null,
-    knowledge: folded.knowledge,
-  }
-  const settled = { ...session, lastCallAtMs: nowMs, state }
-  await writeTogether(db, [
-    ...answerStatements(answer),
-    ...foldedStatements(folded, world),
-    ...companyStatements(lessons, world),
-    ...noticeStatements(introduced, world),
-    saveSession(db, settled),
-  ])
-  return { session: settled, problem: isProblem(introduced) ? introduced : null }
+export type Settled = {
+  readonly session: Session
+  readonly statements: readonly Statement[]
+  /** The session cannot go on: the wrong company, a QuickBooks too old, an older company file. */
+  readonly problem: Problem | null
 }
 
-/** The late answer of an ended session: what it proves is kept, what it knows is not. */
-export async function witnessSet(session: Session, answer: Answer): Promise<void> {
-  const { set, world } = answer
-  const folded = fold(learnAll(set.manifest as Manifest, answer.responses), {
-    state: session.state,
-    world,
+export async function settleSet(session: Session, answer: Answer, world: World): Promise<Settled> {
+  const { set } = answer
+  const { db, nowMs, store } = world
+  const manifest = set.manifest as Manifest
+  const lessons = lessonsOf(answer)
+  const standing = await standingOf(lessons, answer, world)
+  const folded = foldLessons(lessons, {
+    knowledge: session.state.knowledge,
+    manifest,
+    standing: indexLinks(standing),
+    when: {
+      nowMs,
+      laterMs: (jobID) => nowMs + retryDelayMs(answer.attempts.get(jobID) ?? 1, world.jitter()),
+    },
   })
-  await writeTogether(world.db, [
-    ...answerStatements(answer),
-    ...foldedStatements(folded, world),
-    ...recordJournal(world.db, {
-      storeID: world.store.storeID,
-      entries: [
-        { subject: null, event: 'late-answer', detail: { messageSetID: set.messageSetID } },
-      ],
-      nowMs: world.nowMs,
-    }),
-  ])
+  const introduced = introducedBy(lessons, { state: session.state, store })
+  const isBooksCheck = isChecked(folded, manifest)
+  const older = isBooksCheck ? restored(folded) : null
+  const stopping = isProblem(introduced) ? introduced : older
+  const carriedOver = carriedAfter(session, { folded, world, set })
+  return {
+    session: {
+      ...session,
+      state: stateAfter(isProblem(introduced) ? session.state : introduced, {
+        folded,
+        isBooksCheck,
+      }),
+    },
+    statements: [
+      ...answerStatements(answer, world),
+      ...(await foldedStatements(folded, world)),
+      ...lessons.flatMap((lesson) =>
+        lesson.kind === 'company'
+          ? [pinCompany(db, store.storeID, companyFound(lesson.company, ''))]
+          : [],
+      ),
+      recordCarriedOver(db, store.storeID, carriedOver),
+      // QuickBooks answered: whatever kept it from doing so is over.
+      ...(store.notice === null || stopping !== null
+        ? []
+        : [recordNotice(db, store.storeID, null)]),
+    ],
+    problem: stopping,
+  }
 }
 
 /**
- * Back to full size by doubling, once orders went through: a set that only asked says nothing of
- * the order that spoiled the one before it.
+ * A set that left a second time may be answered from QuickBooks' memory, also where it failed: what
+ * was refused is asked once more, under a new ID, before it counts.
  */
-function ordersAfter({ ordersPerSet }: SessionState, posted: number): number {
-  return posted > 0 ? Math.min(ORDERS_PER_SET_MAX, ordersPerSet * 2) : ordersPerSet
+function lessonsOf({ set, responses }: Answer): readonly Lesson[] {
+  const lessons = learnAll(set.manifest as Manifest, responses)
+  return set.resends === 0
+    ? lessons
+    : lessons.map((lesson) =>
+        lesson.kind === 'job-refused'
+          ? { kind: 'job-again', jobID: lesson.purpose.jobID, reason: lesson.message }
+          : lesson,
+      )
 }
 
-function fold(
+/** Also of subjects whose job is not out, where an answer shows a document of theirs. */
+async function standingOf(
   lessons: readonly Lesson[],
-  { state, world }: { readonly state: SessionState; readonly world: World },
-): Folded {
-  const delayMs = retryDelayMs(TRY_LATER_ATTEMPTS, world.jitter())
-  const when = { nowMs: world.nowMs, tryLaterAtMs: world.nowMs + delayMs }
-  return foldLessons(lessons, state.knowledge, when)
+  { standing }: Answer,
+  world: World,
+): Promise<readonly Link[]> {
+  const known = new Set(standing.map(({ subject }) => subject))
+  const shown = lessons.flatMap(subjectsShown).filter((subject) => !known.has(subject))
+  return shown.length === 0 ? standing : [...standing, ...(await findStanding(shown, world))]
 }
 
-function answerStatements({ call, set, world }: Answer): Statement[] {
-  return storeAnswer(world.db, {
-    storeID: set.storeID,
-    messageSetID: set.messageSetID,
-    state: 'answered',
-    response: call.response,
-    hresult: call.hresult,
-    message: call.message,
-    nowMs: world.nowMs,
+export function findStanding(
+  subjects: readonly string[],
+  { db, storeID }: Pick<World, 'db' | 'storeID'>,
+): Promise<Link[]> {
+  const listed = sql`SELECT value FROM json_each(${JSON.stringify(subjects)})`
+  return linksOf(db, { storeID, subjects: listed }) as unknown as Promise<Link[]>
+}
+
+function subjectsShown(lesson: Lesson): readonly string[] {
+  switch (lesson.kind) {
+    case 'document-found':
+      return [lesson.link.subject]
+    case 'newest-checked':
+      return lesson.missing.map(({ subject }) => subject)
+    case 'document-posted':
+      return [lesson.link.subject]
+    case 'linked':
+    case 'read':
+    case 'document-twice':
+    case 'document-absent':
+    case 'document-elsewhere':
+    case 'document-deleted':
+    case 'doubt-read':
+    case 'doubt-refused':
+    case 'newest-deleted':
+    case 'name-taken':
+    case 'name-somebody-elses':
+    case 'need-refused':
+    case 'job-refused':
+    case 'job-again':
+    case 'job-try-later':
+    case 'job-in-doubt':
+    case 'customer-changed':
+    case 'host':
+    case 'company':
+    case 'preferences':
+    case 'nothing':
+      return []
+  }
+}
+
+function stateAfter(
+  state: SessionState,
+  { folded, isBooksCheck }: { readonly folded: Folded; readonly isBooksCheck: boolean },
+): SessionState {
+  const { heldProblems: held } = folded
+  return {
+    ...state,
+    phase: 'idle',
+    out: null,
+    areListsRead: state.areListsRead || folded.wholeLists.includes('account'),
+    areBooksChecked: state.areBooksChecked || isBooksCheck,
+    idleSets: folded.isNews ? 0 : state.idleSets + 1,
+    posted: state.posted + folded.posted.filter(({ role }) => role === 'sale').length,
+    held: state.held + held.length,
+    firstHeld: state.firstHeld ?? held[0]?.summary ?? null,
+    connectionErrors: 0,
+    waits: folded.isNews ? 0 : state.waits,
+    knowledge: folded.knowledge,
+  }
+}
+
+/** Each question about the newest documents was asked and answered. */
+function isChecked({ checks }: Folded, manifest: Manifest): boolean {
+  const asked = Object.values(manifest).filter(
+    ({ kind }) => kind === 'check-newest' || kind === 'check-deleted',
+  )
+  return asked.length > 0 && checks === asked.length
+}
+
+/** Missing, and not because a person deleted it: the books are older than what we know of them. */
+function restored({ newestMissing, newestDeleted }: Folded): Problem | null {
+  const deleted = new Set(newestDeleted.map(({ txnID }) => txnID))
+  const lost = newestMissing.find(({ txnID }) => !deleted.has(txnID))
+  if (lost === undefined) {
+    return null
+  }
+  const { documentKind, refNumber, subject } = lost
+  const order = subject.replace(/^order:/, '')
+  return problem('company-file-restored', {
+    order,
+    document: `${TITLES[documentKind]} ${refNumber}`,
   })
 }
 
-function foldedStatements(folded: Folded, { db, store, nowMs }: World): Statement[] {
-  const { storeID } = store
-  return [
-    ...settleJobs(db, { storeID, results: folded.results, nowMs }),
-    ...recordLinks(db, { storeID, links: folded.links, nowMs }),
-    ...recordEntries(db, { storeID, entries: folded.entries, nowMs }),
-    ...folded.wholeLists.map((list) =>
-      forgetUnread(db, {
-        storeID,
-        list,
-        // Of the items each session reads only the tax items whole.
-        type: list === 'item' ? 'ItemSalesTax' : null,
-        readAtMs: nowMs,
-      }),
-    ),
-    ...recordOutcomes(db, { storeID, outcomes: folded.outcomes, nowMs }),
-    ...recordJournal(db, { storeID, entries: folded.journal, nowMs }),
-  ]
-}
+const TITLES = {
+  SalesReceipt: 'Sales receipt',
+  Invoice: 'Invoice',
+  ReceivePayment: 'Payment',
+} as const
 
-/** QuickBooks answered: whatever kept it from doing so is over. */
-function noticeStatements(introduced: SessionState | Problem, { db, store }: World): Statement[] {
-  return store.notice === null || isProblem(introduced)
-    ? []
-    : [recordNotice(db, store.storeID, null)]
-}
-
-function companyStatements(lessons: readonly Lesson[], { db, store }: World): Statement[] {
-  return lessons.flatMap((lesson) =>
-    lesson.kind === 'company'
-      ? [pinCompany(db, store.storeID, companyFound(lesson.company, ''))]
-      : [],
-  )
-}
-
-function introducedBy(
-  lessons: readonly Lesson[],
-  { state, world }: { readonly state: SessionState; readonly world: World },
-): SessionState | Problem {
-  let introduced = state
-  for (const lesson of lessons) {
-    if (lesson.kind === 'host') {
-      const next = withHost(introduced, lesson.host)
-      if (isProblem(next)) {
-        return next
-      }
-      introduced = next
-    }
-    if (lesson.kind === 'preferences') {
-      introduced = withPreferences(introduced, lesson.preferences)
-    }
-    if (lesson.kind === 'company') {
-      const stranger = wrongCompany(world.store, companyFound(lesson.company, ''))
-      if (stranger !== null) {
-        return stranger
-      }
-    }
+function carriedAfter(
+  { state }: Session,
+  {
+    folded,
+    world,
+    set,
+  }: { readonly folded: Folded; readonly world: World; readonly set: MessageSet },
+): CarriedOver {
+  const { carriedOver, nowMs } = world
+  const { out } = state
+  const measured =
+    out === null
+      ? carriedOver
+      : paceAfter(carriedOver, { ...out, tookMs: Math.max(0, nowMs - out.sentAtMs) })
+  const gone = new Set(folded.newestDeleted.map(({ txnID }) => txnID))
+  const newest = measured.newest.filter(({ txnID }) => !gone.has(txnID))
+  const posted = folded.posted.map((document) => ({ ...document, atMs: nowMs }))
+  return {
+    ...withNewest({ ...measured, newest }, posted),
+    settledSetID: set.messageSetID,
+    unreachableInRow: 0,
   }
-  return introduced
 }

@@ -2,6 +2,7 @@
 import { NOTHING_LEARNED } from '../posting/known.ts'
 import type { SalesTaxCodes, SessionKnowledge } from '../posting/known.ts'
 import type { QbxmlVersion } from '../qbxml/version.ts'
+import type { Suspects } from './bisection.ts'
 import type { Phase } from './reduce.ts'
 
 export type SessionState = {
@@ -12,50 +13,74 @@ export type SessionState = {
   readonly salesTax: SalesTaxCodes | null | 'unknown'
   /** Accounts, methods, tax items and codes were read in this session. */
   readonly areListsRead: boolean
-  /** The set that is out, and the newest that is settled: QuickBooks may forget the latter. */
-  readonly messageSetID: string | null
-  readonly settledSetID: string | null
+  /** The newest documents we know of stand in this company file, or a person deleted them. */
+  readonly areBooksChecked: boolean
+  readonly out: SetOut | null
+  /** The set sent last under this ticket, out or not: a late answer can only be about it. */
+  readonly lastSetID: string | null
   readonly setsSent: number
   readonly posted: number
   readonly held: number
   /** The first thing that needs the owner, for the Web Connector's status column. */
   readonly firstHeld: string | null
+  /** Due when the session opened, as far as was counted: the measure of the progress bar. */
+  readonly dueAtOpening: number
   /** Sets in a row that taught nothing. */
   readonly idleSets: number
-  /** Orders a set; halved when QuickBooks cannot parse one. */
-  readonly ordersPerSet: number
+  /** While QuickBooks' refusal of a whole set is traced to one job. */
+  readonly suspects: Suspects | null
+  /** `NoOp` is the answer to `getLastError`: the Web Connector asks again in five seconds. */
+  readonly isWaiting: boolean
+  readonly waits: number
+  readonly connectionErrors: number
   readonly percent: number
   /** What `getLastError` says. */
   readonly error: string | null
   readonly knowledge: SessionKnowledge
 }
 
-/**
- * A sales receipt takes QuickBooks some 20 ms: a hundred are two seconds, far inside the Web
- * Connector's patience of 100 s, and a lost answer puts no more than that in doubt.
- */
-export const ORDERS_PER_SET_MAX = 100
-/** One order may bring a customer, some items and itself. */
-export const REQUESTS_PER_SET_MAX = 400
-/** Before escaping into SOAP; the Web Connector was seen to carry several megabytes. */
-export const REQUEST_CHARACTERS_MAX = 1_500_000
+/** The set that is out. */
+export type SetOut = {
+  readonly messageSetID: string
+  readonly sentAtMs: number
+  readonly requests: number
+  readonly orders: number
+  /** Every job it carries or asks for. */
+  readonly jobs: readonly JobOut[]
+}
+
+export type JobOut = {
+  readonly jobID: number
+  readonly subject: string
+  readonly generation: number
+  readonly revision: number
+  readonly order: string
+}
+
 export const IDLE_SETS_MAX = 3
-/** At 100 orders a set a quarter of a million orders: nobody's session. */
+/** At 100 orders a set half a million orders: nobody's session. */
 export const SETS_PER_SESSION_MAX = 5_000
+/** The Web Connector waits five seconds after each: a minute in all. */
+export const WAITS_MAX = 12
 
 export const OPENED: SessionState = {
   phase: 'opened',
   version: null,
   salesTax: 'unknown',
   areListsRead: false,
-  messageSetID: null,
-  settledSetID: null,
+  areBooksChecked: false,
+  out: null,
+  lastSetID: null,
   setsSent: 0,
   posted: 0,
   held: 0,
   firstHeld: null,
+  dueAtOpening: 0,
   idleSets: 0,
-  ordersPerSet: ORDERS_PER_SET_MAX,
+  suspects: null,
+  isWaiting: false,
+  waits: 0,
+  connectionErrors: 0,
   percent: 0,
   error: null,
   knowledge: NOTHING_LEARNED,

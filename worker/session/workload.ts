@@ -1,5 +1,5 @@
-/** A due job with its snapshot read, and what must be known to decide about it. */
-import { customerDocument, orderCustomer } from '../books/customer-document.ts'
+/** A due job with its snapshot read and its document made, and what must be known to decide on it. */
+import { customerDocument } from '../books/customer-document.ts'
 import type { CustomerIdentity, SaleDocument, SaleKind } from '../books/document.ts'
 import type { Settings } from '../books/mapping.ts'
 import { saleDocument } from '../books/order-document.ts'
@@ -13,8 +13,16 @@ import { decodeOrder } from '../woo/order.ts'
 import type { Order } from '../woo/order.ts'
 import { parseSubject } from '../woo/subject.ts'
 
+export type OrderWork = {
+  readonly kind: 'order'
+  readonly job: DueJob
+  readonly order: Order
+  /** As it would be sent for the first time. */
+  readonly sale: SaleDocument | Problem
+}
+
 export type Workload =
-  | { readonly kind: 'order'; readonly job: DueJob; readonly order: Order }
+  | OrderWork
   | { readonly kind: 'customer'; readonly job: DueJob; readonly identity: CustomerIdentity }
   | { readonly kind: 'unreadable'; readonly job: DueJob; readonly problem: Problem }
 
@@ -35,17 +43,26 @@ export function workloadOf(job: DueJob, books: Books): Workload {
     return { kind: 'unreadable', job, problem: problem('unreadable-field', facts) }
   }
   return 'lineItems' in decoded
-    ? { kind: 'order', job, order: decoded }
+    ? { kind: 'order', job, order: decoded, sale: saleOf(decoded, { books, linkedKind: null }) }
     : { kind: 'customer', job, identity: customerDocument(decoded, books.storeID).customer }
 }
 
 /** The order's sale as the books want it; a sale that stands keeps its kind. */
-export function saleOf(
+function saleOf(
   order: Order,
   { books, linkedKind }: { readonly books: Books; readonly linkedKind: SaleKind | null },
 ): SaleDocument | Problem {
   const { settings, storeID, currency } = books
   return saleDocument({ order, settings, shop: { currency }, storeID, linkedKind })
+}
+
+/** The sale in the kind that it stands in, if that is another. */
+export function saleInKind(
+  { order, sale }: OrderWork,
+  { books, linkedKind }: { readonly books: Books; readonly linkedKind: SaleKind | null },
+): SaleDocument | Problem {
+  const isAsWanted = linkedKind === null || (!isProblem(sale) && sale.kind === linkedKind)
+  return isAsWanted ? sale : saleOf(order, { books, linkedKind })
 }
 
 /** Subjects whose links, and items whose names, must be at hand to plan this work. */
@@ -55,36 +72,41 @@ export type Lookups = {
   readonly customerNames: readonly string[]
 }
 
-export function lookupsOf(work: readonly Workload[], books: Books): Lookups {
+export function lookupsOf(work: readonly Workload[]): Lookups {
   const subjects = new Set<string>()
   const itemNames = new Set<string>()
   const names = new Set<string>()
   for (const one of work) {
     subjects.add(one.job.subject)
-    if (one.kind === 'customer') {
-      one.identity.subjects.forEach((subject) => subjects.add(subject))
-      customerNames(one.identity).forEach((name) => names.add(name))
+    const customer = customerOf(one)
+    if (customer !== null) {
+      customer.subjects.forEach((subject) => subjects.add(subject))
+      customerNames(customer).forEach((name) => names.add(name))
     }
-    if (one.kind !== 'order') {
+    if (one.kind !== 'order' || isProblem(one.sale)) {
       continue
     }
-    const { customer } = orderCustomer(one.order, books.storeID)
-    customer.subjects.forEach((subject) => subjects.add(subject))
-    customerNames(customer).forEach((name) => names.add(name))
-    const sale = saleOf(one.order, { books, linkedKind: null })
-    if (isProblem(sale)) {
-      continue
-    }
-    for (const { item } of sale.lines) {
+    for (const { item } of one.sale.lines) {
       subjects.add(item.subject)
       itemNames.add(item.name)
     }
-    taxItemsOf(sale).forEach((name) => itemNames.add(name))
+    taxItemsOf(one.sale).forEach((name) => itemNames.add(name))
   }
   return {
     subjects: [...subjects],
     itemNames: [...itemNames],
     customerNames: [...names],
+  }
+}
+
+function customerOf(work: Workload): CustomerIdentity | null {
+  switch (work.kind) {
+    case 'customer':
+      return work.identity
+    case 'order':
+      return isProblem(work.sale) ? null : work.sale.customer
+    case 'unreadable':
+      return null
   }
 }
 

@@ -1,10 +1,11 @@
 /** What the outside gives a call: time, chance and the database are parameters, not globals. */
-import type { Database } from '../db/database.ts'
+import type { ReadingDatabase } from '../db/database.ts'
 import type { Store } from '../stores/store.ts'
+import type { CarriedOver } from './carried-over.ts'
 
-export type World = {
-  readonly db: Database
-  readonly store: Store
+export type Outside = {
+  readonly db: ReadingDatabase
+  readonly storeID: string
   readonly nowMs: number
   /** Random text for a ticket or a message set's ID, of so many hex characters. */
   readonly randomHex: (characters: number) => string
@@ -13,8 +14,11 @@ export type World = {
   readonly lease: Lease
 }
 
+/** The outside, with the store as this call read it. */
+export type World = Outside & { readonly store: Store; readonly carriedOver: CarriedOver }
+
 export type Lease = {
   readonly seconds: number
-  /** While a set is out. */
+  /** While a set is out, at least. */
   readonly withSetSeconds: number
 }

@@ -1,5 +1,5 @@
 /** A store's settings; every change is a new version, so that who and when are never lost. */
-import { and, desc, eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { DEFAULT_SETTINGS } from '../books/mapping.ts'
 import type { Settings } from '../books/mapping.ts'
 import type { Database, Statement } from '../db/database.ts'
@@ -9,12 +9,21 @@ export type SettingsVersion = { readonly version: number; readonly settings: Set
 
 /** Version 0 are the defaults. Fields that a stored version does not know yet have theirs. */
 export async function readSettings(db: Database, storeID: string): Promise<SettingsVersion> {
-  const [row] = await db
+  return settingsIn(await newestSettings(db, storeID))
+}
+
+/** A row or none, for a batch of reads. */
+export function newestSettings(db: Database, storeID: string) {
+  return db
     .select()
     .from(settings)
     .where(eq(settings.storeID, storeID))
     .orderBy(desc(settings.version))
     .limit(1)
+}
+
+export function settingsIn(rows: readonly (typeof settings.$inferSelect)[]): SettingsVersion {
+  const [row] = rows
   if (row === undefined) {
     return { version: 0, settings: DEFAULT_SETTINGS }
   }
@@ -42,12 +51,4 @@ export function saveSettings(
     who: change.who,
     settings: change.settings,
   })
-}
-
-export async function settingsHistory(db: Database, storeID: string) {
-  return db
-    .select()
-    .from(settings)
-    .where(and(eq(settings.storeID, storeID)))
-    .orderBy(desc(settings.version))
 }

@@ -7,8 +7,13 @@ import type { Problem } from '../books/problems.ts'
 export type Store = typeof stores.$inferSelect
 
 export async function findStore(db: Database, storeID: string): Promise<Store | null> {
-  const [store] = await db.select().from(stores).where(eq(stores.storeID, storeID))
+  const [store] = await storeWith(db, storeID)
   return store ?? null
+}
+
+/** One row or none, for a batch of reads. */
+export function storeWith(db: Database, storeID: string) {
+  return db.select().from(stores).where(eq(stores.storeID, storeID))
 }
 
 export async function listStores(db: Database): Promise<Store[]> {
@@ -54,6 +59,11 @@ export function recordWebConnectorContact(
   { storeID, nowMs }: { readonly storeID: string; readonly nowMs: number },
 ): Statement {
   return db.update(stores).set({ webConnectorSeenAtMs: nowMs }).where(eq(stores.storeID, storeID))
+}
+
+/** What one session leaves to the next. */
+export function recordCarriedOver(db: Database, storeID: string, carriedOver: unknown): Statement {
+  return db.update(stores).set({ carriedOver }).where(eq(stores.storeID, storeID))
 }
 
 export function recordNotice(db: Database, storeID: string, notice: Problem | null): Statement {

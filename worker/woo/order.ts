@@ -118,6 +118,8 @@ const order = fields({
   prices_include_tax: flag,
   date_created: time,
   date_created_gmt: time,
+  /** In the shop's own time zone, as `date_created` is. */
+  date_paid: optionalTime,
   date_paid_gmt: optionalTime,
   date_completed_gmt: optionalTime,
   discount_total: optionalAmount,

@@ -5,14 +5,14 @@
 import type { CustomerIdentity } from '../../books/document.ts'
 import type { RequestContent } from '../../qbxml/requests.ts'
 import type { Link } from '../known.ts'
-import type { Plan } from '../plan.ts'
 import type { PlannedRequest } from '../purpose.ts'
 import { customerFields, customerNeeded, linkOf } from './customer.ts'
 import type { Context, CustomerFields } from './customer.ts'
-import type { SaleJob } from './sale.ts'
+import { carriedFor } from '../plan.ts'
+import type { JobAtHand, Plan } from '../plan.ts'
 
 export function planCustomer(
-  job: SaleJob,
+  job: JobAtHand,
   { identity, context }: { readonly identity: CustomerIdentity; readonly context: Context },
 ): Plan {
   const link = linkOf(identity, context.known)
@@ -33,8 +33,8 @@ export function planCustomer(
     return { kind: 'agrees', links: [link] }
   }
   return link.editSequence === ''
-    ? { kind: 'ask', requests: [reread(link)] }
-    : { kind: 'send', request: change(job, { link, fields, changed }) }
+    ? { kind: 'ask', requests: [reread(link, fields)] }
+    : { kind: 'send', requests: [change(job, { link, fields, changed })] }
 }
 
 type Mod = RequestContent<'CustomerModRq'>['CustomerMod']
@@ -54,7 +54,7 @@ function changedFields(fields: CustomerFields, sent: Partial<CustomerFields>): C
 }
 
 function change(
-  job: SaleJob,
+  job: JobAtHand,
   made: { readonly link: Link; readonly fields: CustomerFields; readonly changed: Changed },
 ): PlannedRequest {
   const { link, fields, changed } = made
@@ -62,7 +62,7 @@ function change(
     key: `change ${job.subject}`,
     purpose: {
       kind: 'change-customer',
-      ...job,
+      ...carriedFor(job),
       customer: link.label,
       link,
       sent: JSON.stringify(fields),
@@ -80,10 +80,10 @@ function change(
   }
 }
 
-function reread(link: Link): PlannedRequest {
+function reread(link: Link, fields: CustomerFields): PlannedRequest {
   return {
     key: `reread ${link.quickBooksID}`,
-    purpose: { kind: 'reread-customer', link },
+    purpose: { kind: 'reread-customer', link, sent: JSON.stringify(fields) },
     request: { name: 'CustomerQueryRq', content: { ListID: [link.quickBooksID] } },
   }
 }

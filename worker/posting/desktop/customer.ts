@@ -20,6 +20,7 @@ import { findEntry, findLink, isSamePerson, nameKey } from '../known.ts'
 import type { Known, Link, ListEntry } from '../known.ts'
 import type { Needed } from '../needed.ts'
 import type { PlannedRequest } from '../purpose.ts'
+import { rememberedRefusal } from '../refusal.ts'
 import { addressBlock } from './address.ts'
 import { lineWithin, nameWithin } from './text.ts'
 
@@ -47,11 +48,7 @@ export function customerNeeded(identity: CustomerIdentity, context: Context): Ne
     return refusal.kind === 'refused'
       ? {
           kind: 'problem',
-          problem: problem(
-            'quickbooks-refused',
-            { order, request: `customer “${customer}”`, statusCode: String(refusal.statusCode) },
-            refusal.message,
-          ),
+          problem: rememberedRefusal({ order, request: `customer “${customer}”`, ...refusal }),
         }
       : { kind: 'problem', problem: problem('customer-inactive', { order, customer }) }
   }
@@ -77,7 +74,7 @@ export function customerNeeded(identity: CustomerIdentity, context: Context): Ne
     : { kind: 'problem', problem: problem('customer-missing', { order, customer }) }
 }
 
-export function customerNeed(identity: CustomerIdentity): string {
+function customerNeed(identity: CustomerIdentity): string {
   return `customer ${identity.subjects[0]}`
 }
 
@@ -144,6 +141,8 @@ function adopted(
     editSequence: '',
     sent: JSON.stringify(customerFields(identity)),
     totalCents: null,
+    posting: 1,
+    isDeleted: false,
   }))
   return { kind: 'found', listID: entry.listID, alsoLink: links }
 }

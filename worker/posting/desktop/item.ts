@@ -7,11 +7,12 @@ import { findEntry, findLink, oldestAccountOfType } from '../known.ts'
 import type { Known, Link, ListEntry } from '../known.ts'
 import type { Needed } from '../needed.ts'
 import type { PlannedRequest } from '../purpose.ts'
+import { rememberedRefusal } from '../refusal.ts'
 import type { Context } from './customer.ts'
 import { nameWithin, proseWithin } from './text.ts'
 
 /** Items whose lines carry an amount of their own. */
-export const SELLABLE_ITEMS: readonly string[] = [
+const SELLABLE_ITEMS: readonly string[] = [
   'ItemService',
   'ItemNonInventory',
   'ItemOtherCharge',
@@ -36,8 +37,8 @@ export function itemNeeded(identity: ItemIdentity, context: Context): Needed {
   const need = `item ${name.toLowerCase()}`
   const refusal = known.session.refusals[need]
   if (refusal?.kind === 'refused') {
-    const facts = { order, request: `item “${name}”`, statusCode: String(refusal.statusCode) }
-    return { kind: 'problem', problem: problem('quickbooks-refused', facts, refusal.message) }
+    const request = `item “${name}”`
+    return { kind: 'problem', problem: rememberedRefusal({ order, request, ...refusal }) }
   }
   const isKnownMissing = (known.session.takenNames[need] ?? 0) > 0
   if (known.session.lookUps[need] === true || (!settings.createItems && !isKnownMissing)) {
@@ -72,7 +73,7 @@ function incomeAccount(identity: ItemIdentity, { known, settings, order }: Conte
   return { kind: 'found', listID: account.listID, alsoLink: [] }
 }
 
-export function usualIncomeAccount(known: Known): ListEntry | null {
+function usualIncomeAccount(known: Known): ListEntry | null {
   const usual = findEntry(known, 'account', USUAL_INCOME_ACCOUNT)
   return usual !== null && usual.isActive && usual.type === 'Income'
     ? usual
@@ -100,6 +101,8 @@ function byName(
     editSequence: '',
     sent: '',
     totalCents: null,
+    posting: 1,
+    isDeleted: false,
   }
   return { kind: 'found', listID: entry.listID, alsoLink: [link] }
 }

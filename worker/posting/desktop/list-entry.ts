@@ -13,6 +13,7 @@ import { findEntry } from '../known.ts'
 import type { ListEntry, ListName } from '../known.ts'
 import type { Needed } from '../needed.ts'
 import type { PlannedRequest } from '../purpose.ts'
+import { rememberedRefusal } from '../refusal.ts'
 import type { Context } from './customer.ts'
 import { nameWithin, proseWithin } from './text.ts'
 
@@ -122,12 +123,8 @@ function entryNeeded(wanted: Entry, { known, settings, order }: Context): Needed
   const missing: Problem = problem('list-entry-missing', { order, list: listTitle, name })
   const refusal = known.session.refusals[need]
   if (refusal?.kind === 'refused') {
-    const facts = {
-      order,
-      request: `${listTitle} “${name}”`,
-      statusCode: String(refusal.statusCode),
-    }
-    return { kind: 'problem', problem: problem('quickbooks-refused', facts, refusal.message) }
+    const request = `${listTitle} “${name}”`
+    return { kind: 'problem', problem: rememberedRefusal({ order, request, ...refusal }) }
   }
   if (known.session.lookUps[need] === true) {
     return { kind: 'ask', request: lookUpEntry(wanted, need) }

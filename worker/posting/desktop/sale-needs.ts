@@ -21,14 +21,23 @@ export function saleNeeds(document: SaleDocument, context: Context): SaleNeeds {
     items: document.lines.map((line) => itemNeeded(line.item, context)),
     taxItems: taxItemsOf(document).map((item) => taxItemNeeded(item, context)),
     zeroRateItem: zeroRateNeeds(document, context),
+    ...arrivalNeeds(document.payment ?? document, context),
+  }
+}
+
+/** Where money arrives: of a receipt, or of the payment that follows an invoice. */
+export function arrivalNeeds(
+  {
+    paymentMethodName,
+    depositAccountName,
+  }: Pick<SaleDocument, 'paymentMethodName' | 'depositAccountName'>,
+  context: Context,
+): Pick<SaleNeeds, 'paymentMethod' | 'depositAccount'> {
+  return {
     paymentMethod:
-      document.paymentMethodName === null
-        ? []
-        : [paymentMethodNeeded(document.paymentMethodName, context)],
+      paymentMethodName === null ? [] : [paymentMethodNeeded(paymentMethodName, context)],
     depositAccount:
-      document.depositAccountName === null
-        ? []
-        : [depositAccountNeeded(document.depositAccountName, context)],
+      depositAccountName === null ? [] : [depositAccountNeeded(depositAccountName, context)],
   }
 }
 
@@ -41,16 +50,16 @@ function zeroRateNeeds({ tax }: SaleDocument, context: Context): readonly Needed
 /** In the order of the document's lines. To be called when all are found. */
 export function referencesOf(needs: SaleNeeds): SaleReferences {
   return {
-    customerListID: found([needs.customer])[0] ?? '',
-    itemListIDs: found(needs.items),
-    taxItemListIDs: found(needs.taxItems),
-    zeroRateItemListID: found(needs.zeroRateItem)[0] ?? null,
-    paymentMethodListID: found(needs.paymentMethod)[0] ?? null,
-    depositAccountListID: found(needs.depositAccount)[0] ?? null,
+    customerListID: listIDsFound([needs.customer])[0] ?? '',
+    itemListIDs: listIDsFound(needs.items),
+    taxItemListIDs: listIDsFound(needs.taxItems),
+    zeroRateItemListID: listIDsFound(needs.zeroRateItem)[0] ?? null,
+    paymentMethodListID: listIDsFound(needs.paymentMethod)[0] ?? null,
+    depositAccountListID: listIDsFound(needs.depositAccount)[0] ?? null,
   }
 }
 
-function found(needs: readonly Needed[]): readonly string[] {
+export function listIDsFound(needs: readonly Needed[]): readonly string[] {
   return needs.flatMap((need) => (need.kind === 'found' ? [need.listID] : []))
 }
 

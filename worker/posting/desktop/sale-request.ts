@@ -2,6 +2,7 @@
 import type { SaleDocument } from '../../books/document.ts'
 import { PROSE_LENGTH_MAX } from '../../qbxml/limits.ts'
 import type { QbxmlRequest } from '../../qbxml/requests.ts'
+import { DOCUMENT_RET_ELEMENTS } from '../document-queries.ts'
 import type { SalesTaxCodes } from '../known.ts'
 import { marker, withMarker } from '../marker.ts'
 import type { MarkedDocument } from '../marker.ts'
@@ -19,22 +20,12 @@ export type SaleReferences = {
   readonly depositAccountListID: string | null
 }
 
-/** What comes back is all that is read; QuickBooks leaves the lines out of the answer. */
-const RET_ELEMENTS = [
-  'TxnID',
-  'TimeCreated',
-  'TimeModified',
-  'EditSequence',
-  'RefNumber',
-  'Memo',
-  'Subtotal',
-  'SalesTaxTotal',
-] as const
-
 type Sale = {
   readonly references: SaleReferences
   readonly salesTax: SalesTaxCodes | null
   readonly marked: MarkedDocument
+  /** The name by which a payment in the same set finds an invoice that has no TxnID yet. */
+  readonly macro: string | undefined
 }
 
 export function saleRequest(document: SaleDocument, sale: Sale): QbxmlRequest {
@@ -52,15 +43,19 @@ export function saleRequest(document: SaleDocument, sale: Sale): QbxmlRequest {
             DepositToAccountRef: reference(references.depositAccountListID),
             Lines: lines.map((line) => ({ SalesReceiptLineAdd: line })),
           },
-          IncludeRetElement: [...RET_ELEMENTS, 'TotalAmount'],
+          IncludeRetElement: DOCUMENT_RET_ELEMENTS.SalesReceipt,
         },
       }
     case 'Invoice':
       return {
         name: 'InvoiceAddRq',
         content: {
-          InvoiceAdd: { ...head, Lines: lines.map((line) => ({ InvoiceLineAdd: line })) },
-          IncludeRetElement: [...RET_ELEMENTS, 'AppliedAmount', 'BalanceRemaining'],
+          InvoiceAdd: {
+            defMacro: sale.macro,
+            ...head,
+            Lines: lines.map((line) => ({ InvoiceLineAdd: line })),
+          },
+          IncludeRetElement: DOCUMENT_RET_ELEMENTS.Invoice,
         },
       }
   }
@@ -111,6 +106,6 @@ function taxCode(isTaxable: boolean, codes: SalesTaxCodes | null) {
   return { FullName: isTaxable ? codes.taxable : codes.nonTaxable }
 }
 
-function reference(listID: string | null) {
+export function reference(listID: string | null) {
   return listID === null ? undefined : { ListID: listID }
 }

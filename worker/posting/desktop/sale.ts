@@ -1,51 +1,47 @@
-/** An order's sale: sales receipt or invoice. */
+/** An order's sale, and the payment that belongs to it where it is an invoice. */
 import { problem } from '../../books/problems.ts'
 import type { Problem } from '../../books/problems.ts'
-import type { SaleDocument, SaleKind } from '../../books/document.ts'
-import { documentFingerprint } from '../../books/fingerprint.ts'
-import { ZERO } from '../../money/cents.ts'
-import { findSalesRequest } from '../find-sales.ts'
+import type { SaleDocument } from '../../books/document.ts'
+import { findByRefNumber } from '../document-queries.ts'
+import { documentKey, KINDS_OF_ROLE } from '../doubted.ts'
+import type { DocumentRole } from '../doubted.ts'
 import { findLink } from '../known.ts'
-import type { Link, RefNumberFinding } from '../known.ts'
+import type { Known, Link } from '../known.ts'
 import { gather } from '../needed.ts'
-import type { Plan } from '../plan.ts'
+import type { JobAtHand, Plan } from '../plan.ts'
 import type { PlannedRequest } from '../purpose.ts'
+import { rememberedRefusal } from '../refusal.ts'
+import { readingLeft } from '../verification.ts'
 import type { Context } from './customer.ts'
-import { referencesOf, saleNeeds } from './sale-needs.ts'
-import { saleRequest } from './sale-request.ts'
-import type { SaleReferences } from './sale-request.ts'
-
-export type SaleJob = {
-  readonly jobID: number
-  readonly subject: string
-  readonly revision: number
-  readonly generation: number
-}
-
-/** A sale's link is of the kind its Ret was. */
-export function saleKindOf(link: Link): SaleKind {
-  return link.kind === 'Invoice' ? 'Invoice' : 'SalesReceipt'
-}
-
-/** The kinds an order's number may already stand under; each is asked before the first Add. */
-export const SALE_KINDS = ['SalesReceipt', 'Invoice'] as const
+import { addDocuments } from './sale-adds.ts'
+import { saleNeeds } from './sale-needs.ts'
+import { planStanding } from './sale-standing.ts'
 
 export type Sale = {
   readonly document: SaleDocument
   readonly context: Context
+  /** Deleted in the shop. */
   readonly isDeleted: boolean
-  /** What the sale alone does not settle, e.g. a refund that is not carried. */
+  /** What the documents alone do not settle, e.g. a refund that is not carried. */
   readonly leftToDo: Problem | null
 }
 
-export function planSale(job: SaleJob, sale: Sale): Plan {
+export function planSale(job: JobAtHand, sale: Sale): Plan {
   const { document, context } = sale
-  const link = findLink(context.known, job.subject, 'sale')
-  if (link !== null) {
-    return planPosted(link, sale)
+  const standing = planStanding(job, sale)
+  if (standing !== null) {
+    return standing
   }
   if (context.known.salesTax === null && document.tax.kind !== 'none') {
-    return { kind: 'hold', links: [], problem: problem('sales-tax-off', { order: context.order }) }
+    return hold(problem('sales-tax-off', { order: context.order }))
+  }
+  const verifying = planVerification(job, sale)
+  if (verifying !== null) {
+    return verifying
+  }
+  const inTheWay = findingInTheWay(job, sale)
+  if (inTheWay !== null) {
+    return hold(inTheWay)
   }
   const needs = saleNeeds(document, context)
   const gathered = gather([
@@ -57,128 +53,106 @@ export function planSale(job: SaleJob, sale: Sale): Plan {
     ...needs.zeroRateItem,
   ])
   if (gathered.kind === 'problem') {
-    return { kind: 'hold', links: [], problem: gathered.problem }
+    return hold(gathered.problem)
   }
-  const finding = context.known.session.refNumbers[job.subject]
-  if (finding?.kind === 'somebody-elses') {
-    return { kind: 'hold', links: [], problem: numberTaken(document, { finding, context }) }
-  }
-  if (gathered.kind === 'ask' || finding === undefined) {
+  const unasked = questions(job, sale)
+  if (gathered.kind === 'ask' || unasked.length > 0) {
     const requests = gathered.kind === 'ask' ? gathered.requests : []
-    return {
-      kind: 'ask',
-      requests:
-        finding === undefined ? [...requests, ...findSale(job, { document, context })] : requests,
-    }
+    return { kind: 'ask', requests: [...requests, ...unasked] }
   }
-  return {
-    kind: 'send',
-    request: addSale(job, {
-      ...sale,
-      references: referencesOf(needs),
-      alsoLink: gathered.alsoLink,
-    }),
-  }
+  const { alsoLink } = gathered
+  return { kind: 'send', requests: addDocuments(job, { ...sale, needs, alsoLink }) }
 }
 
 /**
- * An order that no longer belongs into the books. One that may have been sent is asked for first:
+ * An order that no longer belongs into the books. One that may have been sent is looked for first:
  * only what QuickBooks does not have can be withdrawn silently.
  */
-export function planWithdrawal(job: SaleJob, sale: Sale): Plan {
-  const link = findLink(sale.context.known, job.subject, 'sale')
-  if (link !== null) {
-    return planPosted(link, sale)
+export function planWithdrawal(job: JobAtHand, sale: Sale): Plan {
+  const standing = planStanding(job, sale)
+  if (standing !== null) {
+    return standing
   }
-  return sale.context.known.session.refNumbers[job.subject] === undefined
-    ? { kind: 'ask', requests: findSale(job, sale) }
-    : { kind: 'withdraw' }
+  const verifying = planVerification(job, sale)
+  if (verifying !== null) {
+    return verifying
+  }
+  const inTheWay = findingInTheWay(job, sale)
+  if (inTheWay?.code === 'near-match') {
+    return hold(inTheWay)
+  }
+  const unasked = questions(job, sale)
+  return unasked.length > 0 ? { kind: 'ask', requests: unasked } : { kind: 'withdraw' }
 }
 
-/** A sale that stands: compared, never sent again. */
-function planPosted(link: Link, { document, context, isDeleted, leftToDo }: Sale): Plan {
-  const kind = saleKindOf(link)
-  const facts = { order: context.order, kind, refNumber: link.label }
-  if (isDeleted) {
-    return { kind: 'hold', links: [link], problem: problem('deleted-in-shop', facts) }
+/** A set carried it and nobody answered: all that can tell is read before anything is sent. */
+function planVerification(job: JobAtHand, sale: Sale): Plan | null {
+  const { known, order } = sale.context
+  if (job.doubtedSetID === null) {
+    return null
   }
-  const fingerprint = documentFingerprint(document)
-  // Found by its marker, not settled by an answer: what it comes to is all that is known of it.
-  const isFound = link.sent === ''
-  if (isFound && link.totalCents !== document.totalCents) {
-    const quickBooksCents = link.totalCents ?? ZERO
-    const shopCents = document.totalCents
-    return {
-      kind: 'hold',
-      links: [link],
-      problem: problem('total-differs', { ...facts, shopCents, quickBooksCents }),
-    }
+  const refusal = known.session.doubt?.refusal ?? null
+  if (refusal !== null) {
+    const request = 'the list of what changed since it was sent'
+    return hold(rememberedRefusal({ order, request, ...refusal }))
   }
-  if (!isFound && link.sent !== fingerprint) {
-    return { kind: 'hold', links: [link], problem: problem('changed-after-posting', facts) }
-  }
-  const links = [{ ...link, sent: fingerprint }]
-  return leftToDo === null ? { kind: 'agrees', links } : { kind: 'hold', links, problem: leftToDo }
+  const left = readingLeft(job.doubtedSetID, known)
+  return left.length === 0 ? null : { kind: 'verify', requests: [...left, ...questions(job, sale)] }
 }
 
-/** Both kinds are asked; the set builder joins the questions of many orders into one query each. */
-function findSale(
-  job: SaleJob,
-  { document, context }: { readonly document: SaleDocument; readonly context: Context },
+/** Each kind is asked; the set builder joins the questions of many orders into one query each. */
+function questions(
+  job: JobAtHand,
+  { document, context }: Pick<Sale, 'document' | 'context'>,
 ): readonly PlannedRequest[] {
-  const { storeID } = context.known
-  const sought = [{ subject: job.subject, refNumber: document.refNumber }]
-  return SALE_KINDS.map((documentKind) => ({
-    key: `find ${documentKind}`,
-    purpose: { kind: 'find-sales', storeID, documentKind, sought },
-    request: findSalesRequest(documentKind, [document.refNumber]),
-  }))
+  const { known } = context
+  return rolesWanted(document).flatMap((role) =>
+    isSettled(known, { subject: job.subject, role })
+      ? []
+      : KINDS_OF_ROLE[role].map((documentKind): PlannedRequest => ({
+          key: `find ${documentKind}`,
+          purpose: {
+            kind: 'find-documents',
+            storeID: known.storeID,
+            documentKind,
+            sought: [{ subject: job.subject, role, refNumber: document.refNumber }],
+          },
+          request: findByRefNumber(documentKind, [document.refNumber]),
+        })),
+  )
 }
 
-function addSale(
-  job: SaleJob,
-  sale: Sale & {
-    readonly references: SaleReferences
-    readonly alsoLink: readonly Link[]
-  },
-): PlannedRequest {
-  const { document, context, references, alsoLink } = sale
-  const { storeID, salesTax } = context.known
-  return {
-    key: `sale ${job.subject}`,
-    purpose: {
-      kind: 'add-sale',
-      ...job,
-      documentKind: document.kind,
-      refNumber: document.refNumber,
-      totalCents: document.totalCents,
-      fingerprint: documentFingerprint(document),
-      order: context.order,
-      alsoLink,
-      leftToDo: sale.leftToDo,
-    },
-    request: saleRequest(document, {
-      references,
-      salesTax,
-      marked: { storeID, subject: job.subject, role: 'sale', posting: 1 },
-    }),
+export function rolesWanted({ payment }: SaleDocument): readonly DocumentRole[] {
+  return payment === null ? ['sale'] : ['sale', 'payment']
+}
+
+/** A link or a finding of this session says where the document stands. */
+function isSettled(
+  known: Known,
+  { subject, role }: { readonly subject: string; readonly role: DocumentRole },
+): boolean {
+  const link = findLink(known, subject, role)
+  const isStanding = link !== null && !link.isDeleted
+  return isStanding || known.session.findings[documentKey(subject, role)] !== undefined
+}
+
+function findingInTheWay(job: JobAtHand, { document, context }: Sale): Problem | null {
+  const { findings } = context.known.session
+  for (const role of rolesWanted(document)) {
+    const finding = findings[documentKey(job.subject, role)]
+    if (finding === undefined || finding.kind === 'absent') {
+      continue
+    }
+    const { documentKind: kind, totalCents } = finding
+    const { order } = context
+    const { txnDate } = document
+    return finding.kind === 'near-match'
+      ? problem('near-match', { order, kind, refNumber: finding.refNumber, txnDate, totalCents })
+      : problem('ref-number-used', { order, kind, refNumber: document.refNumber, totalCents })
   }
+  return null
 }
 
-function numberTaken(
-  document: SaleDocument,
-  {
-    finding,
-    context,
-  }: {
-    readonly finding: Extract<RefNumberFinding, { kind: 'somebody-elses' }>
-    readonly context: Context
-  },
-) {
-  return problem('ref-number-used', {
-    order: context.order,
-    refNumber: document.refNumber,
-    kind: finding.documentKind,
-    totalCents: finding.totalCents,
-  })
+function hold(held: Problem, links: readonly Link[] = []): Plan {
+  return { kind: 'hold', problem: held, links }
 }

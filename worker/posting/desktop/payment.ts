@@ -1,0 +1,43 @@
+/** The money for an invoice, applied to it and to nothing else. */
+import type { PaymentDocument } from '../../books/document.ts'
+import { PROSE_LENGTH_MAX } from '../../qbxml/limits.ts'
+import type { QbxmlRequest } from '../../qbxml/requests.ts'
+import { DOCUMENT_RET_ELEMENTS } from '../document-queries.ts'
+import { marker, withMarker } from '../marker.ts'
+import type { MarkedDocument } from '../marker.ts'
+import { reference } from './sale-request.ts'
+import { proseWithin } from './text.ts'
+
+export type PaymentReferences = {
+  readonly customerListID: string
+  /** The invoice by its ID, or by the macro of the Add before it in the same set. */
+  readonly invoice: string | { readonly useMacro: string }
+  readonly paymentMethodListID: string | null
+  readonly depositAccountListID: string | null
+}
+
+export function paymentRequest(
+  document: PaymentDocument,
+  {
+    references,
+    marked,
+  }: { readonly references: PaymentReferences; readonly marked: MarkedDocument },
+): QbxmlRequest {
+  const room = PROSE_LENGTH_MAX - marker(marked).length - 1
+  return {
+    name: 'ReceivePaymentAddRq',
+    content: {
+      ReceivePaymentAdd: {
+        CustomerRef: { ListID: references.customerListID },
+        TxnDate: document.txnDate,
+        RefNumber: document.refNumber,
+        TotalAmount: document.totalCents,
+        PaymentMethodRef: reference(references.paymentMethodListID),
+        Memo: withMarker(proseWithin(document.memo, room) ?? '', marked),
+        DepositToAccountRef: reference(references.depositAccountListID),
+        AppliedToTxnAdd: [{ TxnID: references.invoice, PaymentAmount: document.totalCents }],
+      },
+      IncludeRetElement: DOCUMENT_RET_ELEMENTS.ReceivePayment,
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import type { QbxmlResponse } from '../qbxml/response.ts'
+import type { Disposition } from '../qbxml/status.ts'
+
+export type Answered = Extract<QbxmlResponse, { kind: 'response' }>
+
+/** An answer with what its status means. */
+export type Judged = { readonly response: Answered; readonly disposition: Disposition }
+
+/** Whether a query showed all there is: only then is what it does not show absent. */
+export function isComplete({ kind }: Disposition): boolean {
+  return (
+    kind === 'done' ||
+    kind === 'done-with-warning' ||
+    kind === 'nothing-found' ||
+    kind === 'partly-found'
+  )
+}

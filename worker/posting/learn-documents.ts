@@ -1,0 +1,286 @@
+/** What an answer says of transactions: posted, found by number, changed or deleted meanwhile. */
+import { sum, ZERO } from '../money/cents.ts'
+import type { Cents } from '../money/cents.ts'
+import type { Ret } from '../qbxml/response.ts'
+import { documentKey, KINDS_OF_ROLE } from './doubted.ts'
+import type { DocumentRole, DoubtedDocument, SoughtDocument } from './doubted.ts'
+import { isComplete } from './judged.ts'
+import type { Judged } from './judged.ts'
+import type { Link, NewestDocument } from './known.ts'
+import type { Lesson } from './lesson.ts'
+import { readMarker } from './marker.ts'
+import type { MarkedDocument } from './marker.ts'
+import type { AddDocument, FindChanged, PurposeOf } from './purpose.ts'
+
+type DocumentRet = Extract<Ret, { kind: 'SalesReceiptRet' | 'InvoiceRet' | 'ReceivePaymentRet' }>
+
+function documentRets(rets: readonly Ret[]): readonly DocumentRet[] {
+  return rets.flatMap((ret) =>
+    ret.kind === 'SalesReceiptRet' || ret.kind === 'InvoiceRet' || ret.kind === 'ReceivePaymentRet'
+      ? [ret]
+      : [],
+  )
+}
+
+/** The link that the answer to an Add makes; null when it does not show a document. */
+export function postedLink(purpose: AddDocument, rets: readonly Ret[]): Link | null {
+  const [ret] = documentRets(rets)
+  return ret === undefined ? null : linkTo(ret, purpose)
+}
+
+/** What QuickBooks says the document comes to; null when its answer does not say. */
+export function quickBooksTotal(ret: DocumentRet): Cents | null {
+  if (ret.kind !== 'InvoiceRet' && ret.TotalAmount !== null) {
+    return ret.TotalAmount
+  }
+  if (ret.kind === 'ReceivePaymentRet') {
+    return null
+  }
+  // An invoice has no total of its own.
+  return ret.Subtotal === null ? null : sum([ret.Subtotal, ret.SalesTaxTotal ?? ZERO])
+}
+
+/**
+ * Who stands under the numbers we mean to use. Only an answer that is complete says that a number
+ * is free: one that shows less than there is proves no absence.
+ */
+export function learnFromFound(
+  purpose: PurposeOf<'find-documents'>,
+  { response, disposition }: Judged,
+): Lesson[] {
+  const { documentKind, sought, storeID } = purpose
+  if (!isComplete(disposition)) {
+    return [{ kind: 'nothing', reason: response.statusMessage }]
+  }
+  const rets = documentRets(response.rets)
+  return sought.map((document): Lesson => {
+    const { subject, role } = document
+    const numbered = rets.filter((ret) => isSameNumber(ret.RefNumber, document.refNumber))
+    const ours = numbered.filter((ret) => isMarkerOf(markerOf(ret), { storeID, subject, role }))
+    const found = foundLesson(ours.map((ret) => linkTo(ret, { ...document, fingerprint: '' })))
+    if (found !== null) {
+      return found
+    }
+    const [other] = numbered
+    // Payments often carry the number of a check: that one is taken says nothing.
+    if (other === undefined || role === 'payment') {
+      return { kind: 'document-absent', subject, role, documentKind }
+    }
+    const totalCents = quickBooksTotal(other)
+    const finding = {
+      kind: 'somebody-elses',
+      documentKind,
+      txnID: other.TxnID,
+      totalCents,
+    } as const
+    return { kind: 'document-elsewhere', subject, role, finding }
+  })
+}
+
+/**
+ * What changed since a set in doubt left. Our marker proves whose a document is; without it only
+ * customer, date and total speak, which is enough to stop and not enough to link.
+ */
+export function learnFromChanged(
+  purpose: FindChanged,
+  { response, disposition }: Judged,
+): Lesson[] {
+  const { documentKind, setIDs, storeID } = purpose
+  if (!isComplete(disposition)) {
+    return unread(purpose, { response, disposition })
+  }
+  const rets = documentRets(response.rets)
+  const marked = Map.groupBy(
+    rets.filter((ret) => markerOf(ret)?.storeID === storeID),
+    (ret) => documentKey(markerOf(ret)?.subject ?? '', roleOf(ret)),
+  )
+  const found = [...marked.values()].flatMap((same) => {
+    const links = same.map((ret) => linkTo(ret, identityOf(ret, purpose.doubted)))
+    return foundLesson(links) ?? []
+  })
+  const unmarked = rets.filter((ret) => markerOf(ret) === null)
+  const isOver = (response.iteratorRemainingCount ?? 0) === 0 || response.iteratorID === null
+  return [
+    ...found,
+    ...purpose.doubted.flatMap((document) => nearMatch(document, unmarked)),
+    {
+      kind: 'doubt-read',
+      read: documentKind,
+      setIDs,
+      progress: isOver
+        ? { kind: 'whole' }
+        : { kind: 'page', iteratorID: response.iteratorID ?? '' },
+    },
+  ]
+}
+
+/** A document that was made for a set in doubt and deleted by a person stays deleted. */
+export function learnFromDeleted(
+  purpose: PurposeOf<'find-deleted'>,
+  { response, disposition }: Judged,
+): Lesson[] {
+  if (!isComplete(disposition)) {
+    return unread(purpose, { response, disposition })
+  }
+  const { setIDs, doubted, fromMs } = purpose
+  const deleted = response.rets.flatMap((ret) => (ret.kind === 'TxnDeletedRet' ? [ret] : []))
+  const lessons = doubted.flatMap((document): Lesson[] => {
+    const gone = deleted.find(
+      (ret) =>
+        KINDS_OF_ROLE[document.role].some((kind) => kind === ret.TxnDelType) &&
+        isSameNumber(ret.RefNumber, document.refNumber) &&
+        isAfter(ret.TimeCreated, fromMs),
+    )
+    if (gone === undefined) {
+      return []
+    }
+    const { subject, role, documentKind, refNumber, fingerprint, totalCents, posting } = document
+    const link: Link = {
+      subject,
+      role,
+      kind: gone.TxnDelType ?? documentKind,
+      quickBooksID: gone.TxnID,
+      label: refNumber,
+      editSequence: '',
+      sent: fingerprint,
+      totalCents,
+      posting,
+      isDeleted: true,
+    }
+    return [{ kind: 'document-deleted', link }]
+  })
+  return [...lessons, { kind: 'doubt-read', read: 'deleted', setIDs, progress: { kind: 'whole' } }]
+}
+
+export function learnFromNewest(
+  purpose: PurposeOf<'check-newest' | 'check-deleted'>,
+  { response, disposition }: Judged,
+): Lesson[] {
+  if (!isComplete(disposition)) {
+    return [{ kind: 'nothing', reason: response.statusMessage }]
+  }
+  const { newest: checked } = purpose
+  const shown = new Set(
+    response.rets.flatMap((ret) => ('TxnID' in ret && ret.TxnID !== null ? [ret.TxnID] : [])),
+  )
+  const isShown = ({ txnID }: NewestDocument) => shown.has(txnID)
+  return purpose.kind === 'check-deleted'
+    ? [{ kind: 'newest-deleted', deleted: checked.filter(isShown) }]
+    : [{ kind: 'newest-checked', checked, missing: checked.filter((one) => !isShown(one)) }]
+}
+
+function unread(
+  purpose: PurposeOf<'find-changed' | 'find-deleted'>,
+  { response, disposition }: Judged,
+): Lesson[] {
+  const { setIDs } = purpose
+  const { statusCode, statusMessage: message } = response
+  if (disposition.kind === 'restart-iterator' && purpose.kind === 'find-changed') {
+    const { documentKind: read } = purpose
+    return [{ kind: 'doubt-read', read, setIDs, progress: { kind: 'due' } }]
+  }
+  return disposition.kind === 'stop'
+    ? [{ kind: 'doubt-refused', setIDs, statusCode, message }]
+    : [{ kind: 'nothing', reason: message }]
+}
+
+/** Stamps of QuickBooks' computer may be up to a day off, as in `document-queries.ts`. */
+const CLOCK_SLACK_MS = 86_400_000
+
+/** Whether a time without an offset may be after: when in doubt, yes. */
+function isAfter(time: string | null, fromMs: number): boolean {
+  const atMs = Date.parse(time ?? '')
+  return Number.isNaN(atMs) || atMs >= fromMs - CLOCK_SLACK_MS
+}
+
+function nearMatch(document: DoubtedDocument, unmarked: readonly DocumentRet[]): Lesson[] {
+  const near = unmarked.find(
+    (ret) =>
+      roleOf(ret) === document.role &&
+      ret.CustomerRef?.ListID === document.customerListID &&
+      ret.TxnDate === document.txnDate &&
+      quickBooksTotal(ret) === document.totalCents,
+  )
+  if (near === undefined) {
+    return []
+  }
+  const { subject, role } = document
+  const finding = {
+    kind: 'near-match',
+    documentKind: kindOf(near),
+    refNumber: near.RefNumber ?? '',
+    totalCents: quickBooksTotal(near),
+  } as const
+  return [{ kind: 'document-elsewhere', subject, role, finding }]
+}
+
+function foundLesson(links: readonly Link[]): Lesson | null {
+  const [first, second, ...more] = links.toSorted((left, right) => right.posting - left.posting)
+  if (first === undefined) {
+    return null
+  }
+  // A second posting that a person asked for has a number of its own.
+  return second === undefined || second.posting !== first.posting
+    ? { kind: 'document-found', link: first }
+    : { kind: 'document-twice', links: [first, second, ...more] }
+}
+
+/** What was last sent is known where the set in doubt says so; else the first comparison decides. */
+function identityOf(ret: DocumentRet, doubted: readonly DoubtedDocument[]) {
+  const subject = markerOf(ret)?.subject ?? ''
+  const role = roleOf(ret)
+  const sent = doubted.find((document) => document.subject === subject && document.role === role)
+  return { subject, role, refNumber: ret.RefNumber ?? '', fingerprint: sent?.fingerprint ?? '' }
+}
+
+function linkTo(
+  ret: DocumentRet,
+  document: SoughtDocument & { readonly fingerprint: string; readonly posting?: number },
+): Link {
+  return {
+    subject: document.subject,
+    role: document.role,
+    kind: kindOf(ret),
+    quickBooksID: ret.TxnID,
+    label: ret.RefNumber ?? document.refNumber,
+    editSequence: ret.EditSequence ?? '',
+    sent: document.fingerprint,
+    totalCents: quickBooksTotal(ret),
+    posting: document.posting ?? markerOf(ret)?.posting ?? 1,
+    isDeleted: false,
+  }
+}
+
+function kindOf(ret: DocumentRet) {
+  const kinds = {
+    SalesReceiptRet: 'SalesReceipt',
+    InvoiceRet: 'Invoice',
+    ReceivePaymentRet: 'ReceivePayment',
+  } as const
+  return kinds[ret.kind]
+}
+
+function roleOf(ret: DocumentRet): DocumentRole {
+  return ret.kind === 'ReceivePaymentRet' ? 'payment' : 'sale'
+}
+
+function markerOf(ret: DocumentRet): MarkedDocument | null {
+  return readMarker(ret.Memo ?? '')
+}
+
+function isMarkerOf(
+  marked: MarkedDocument | null,
+  wanted: { readonly storeID: string; readonly subject: string; readonly role: DocumentRole },
+): boolean {
+  return (
+    marked !== null &&
+    marked.storeID === wanted.storeID &&
+    marked.subject === wanted.subject &&
+    marked.role === wanted.role
+  )
+}
+
+/** QuickBooks matches RefNumbers without regard to case. */
+function isSameNumber(found: string | null, sought: string): boolean {
+  return found?.trim().toLowerCase() === sought.toLowerCase()
+}

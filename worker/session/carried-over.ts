@@ -1,0 +1,41 @@
+/** What one session leaves to the next, beside the queue, the links and the lists. */
+import type { NewestDocument } from '../posting/known.ts'
+import type { Store } from '../stores/store.ts'
+
+export type CarriedOver = {
+  /** The newest set that was answered: QuickBooks may forget it. */
+  readonly settledSetID: string | null
+  /** The documents that were posted last, newest first: an older company file lacks them. */
+  readonly newest: readonly NewestDocument[]
+  /** Orders a set, as QuickBooks' speed allowed. */
+  readonly ordersPerSet: number
+  /** How long QuickBooks took for one request, as an average that forgets. */
+  readonly requestMs: number
+  /** Sessions in a row that could not reach QuickBooks. */
+  readonly unreachableInRow: number
+}
+
+/** One would do; a person may have deleted one or two. */
+const NEWEST_MAX = 5
+/** Measured by others on an office computer; the first set of a store knows no better. */
+const REQUEST_MS_AT_FIRST = 20
+export const ORDERS_PER_SET_AT_FIRST = 100
+
+const NOTHING_CARRIED_OVER: CarriedOver = {
+  settledSetID: null,
+  newest: [],
+  ordersPerSet: ORDERS_PER_SET_AT_FIRST,
+  requestMs: REQUEST_MS_AT_FIRST,
+  unreachableInRow: 0,
+}
+
+export function carriedOverIn({ carriedOver }: Store): CarriedOver {
+  return { ...NOTHING_CARRIED_OVER, ...(carriedOver as Partial<CarriedOver> | null) }
+}
+
+export function withNewest(
+  { newest, ...carriedOver }: CarriedOver,
+  posted: readonly NewestDocument[],
+): CarriedOver {
+  return { ...carriedOver, newest: [...posted.toReversed(), ...newest].slice(0, NEWEST_MAX) }
+}

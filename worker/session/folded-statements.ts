@@ -1,0 +1,73 @@
+/** What was learned, as statements that belong in one batch. */
+import type { Statement } from '../db/database.ts'
+import { recordJournal } from '../journal/journal.ts'
+import { recordOutcomes } from '../journal/outcomes.ts'
+import type { Outcome } from '../journal/outcomes.ts'
+import { recordLinks } from '../links/links.ts'
+import { forgetUnread, recordEntries } from '../mirror/mirror.ts'
+import { holdSubjects } from '../queue/hold-subjects.ts'
+import { storeAnswer } from '../queue/message-sets.ts'
+import { settleJobs } from '../queue/settle.ts'
+import { findSnapshots } from '../queue/snapshots.ts'
+import type { Folded } from './fold-lessons.ts'
+import type { Answer } from './settle-set.ts'
+import type { World } from './world.ts'
+
+export function answerStatements(
+  { call, set }: Pick<Answer, 'call' | 'set'>,
+  { db, nowMs }: Pick<World, 'db' | 'nowMs'>,
+): Statement[] {
+  return storeAnswer(db, {
+    storeID: set.storeID,
+    messageSetID: set.messageSetID,
+    state: 'answered',
+    response: call.response,
+    hresult: call.hresult,
+    message: call.message,
+    nowMs,
+  })
+}
+
+export async function foldedStatements(folded: Folded, world: World): Promise<Statement[]> {
+  const { db, storeID, nowMs } = world
+  const outcomes = [...folded.outcomes, ...(await outcomesOfHolds(folded, world))]
+  return [
+    ...settleJobs(db, { storeID, results: folded.results, nowMs }),
+    ...recordLinks(db, { storeID, links: folded.links, nowMs }),
+    ...holdSubjects(db, { storeID, holds: folded.holds, nowMs }),
+    ...recordEntries(db, { storeID, entries: folded.entries, nowMs }),
+    ...folded.wholeLists.map((list) =>
+      forgetUnread(db, {
+        storeID,
+        list,
+        // Of the items each session reads only the tax items whole.
+        type: list === 'item' ? 'ItemSalesTax' : null,
+        readAtMs: nowMs,
+      }),
+    ),
+    ...recordOutcomes(db, { storeID, outcomes, nowMs }),
+    ...recordJournal(db, { storeID, entries: folded.journal, nowMs }),
+  ]
+}
+
+async function outcomesOfHolds({ holds }: Folded, { db, storeID }: World): Promise<Outcome[]> {
+  if (holds.length === 0) {
+    return []
+  }
+  const subjects = holds.map(({ subject }) => subject)
+  const snapshots = await findSnapshots(db, storeID, subjects)
+  return holds.flatMap(({ subject, problem }): Outcome[] => {
+    const snapshot = snapshots.get(subject)
+    return snapshot === undefined
+      ? []
+      : [
+          {
+            subject,
+            generation: snapshot.generation,
+            state: 'held',
+            documents: [],
+            problem,
+          },
+        ]
+  })
+}

@@ -1,0 +1,125 @@
+/** What the lessons of one answer add up to, while they are gathered. */
+import type { Problem } from '../books/problems.ts'
+import type { JournalEntry } from '../journal/journal.ts'
+import type { Outcome, OutcomeDocument } from '../journal/outcomes.ts'
+import type { DoubtReading } from '../posting/doubted.ts'
+import type {
+  Finding,
+  Link,
+  ListEntry,
+  ListName,
+  NewestDocument,
+  Refusal,
+  SessionKnowledge,
+} from '../posting/known.ts'
+import type { Carried } from '../posting/purpose.ts'
+import type { SubjectHold } from '../queue/hold-subjects.ts'
+import type { JobResult } from '../queue/settle.ts'
+
+/** What became of a job: the worst that any of its requests came to. */
+export type JobFold = {
+  readonly carried: Carried
+  readonly documents: OutcomeDocument[]
+  held: Problem | null
+  fate: 'done' | 'again' | 'later' | 'doubt'
+}
+
+export type Folding = {
+  readonly jobs: Map<number, JobFold>
+  readonly links: Link[]
+  readonly entries: ListEntry[]
+  readonly wholeLists: ListName[]
+  readonly outcomes: Outcome[]
+  readonly journal: JournalEntry[]
+  /** Subjects that need a person, whatever work there is on them. */
+  readonly holds: SubjectHold[]
+  readonly posted: NewestDocument[]
+  /** Questions about the newest documents that were answered whole. */
+  checks: number
+  readonly newestMissing: NewestDocument[]
+  readonly newestDeleted: NewestDocument[]
+  readonly absentKinds: Map<string, Set<string>>
+  readonly findings: Record<string, Finding>
+  doubt: DoubtReading | null
+  readonly takenNames: Record<string, number>
+  readonly lookUps: Record<string, true>
+  readonly refusals: Record<string, Refusal>
+}
+
+export type When = {
+  readonly nowMs: number
+  /** When a job that QuickBooks could not do now is tried again. */
+  readonly laterMs: (jobID: number) => number
+}
+
+export function newFolding(knowledge: SessionKnowledge): Folding {
+  return {
+    jobs: new Map(),
+    links: [],
+    entries: [],
+    wholeLists: [],
+    outcomes: [],
+    journal: [],
+    holds: [],
+    posted: [],
+    checks: 0,
+    newestMissing: [],
+    newestDeleted: [],
+    absentKinds: new Map(),
+    findings: { ...knowledge.findings },
+    doubt: knowledge.doubt,
+    takenNames: { ...knowledge.takenNames },
+    lookUps: { ...knowledge.lookUps },
+    refusals: { ...knowledge.refusals },
+  }
+}
+
+export function knowledgeIn(folding: Folding): SessionKnowledge {
+  const { findings, doubt, takenNames, lookUps, refusals } = folding
+  return { findings, doubt, takenNames, lookUps, refusals }
+}
+
+export function jobIn(folding: Folding, carried: Carried): JobFold {
+  const before = folding.jobs.get(carried.jobID)
+  if (before !== undefined) {
+    return before
+  }
+  const job: JobFold = { carried, documents: [], held: null, fate: 'done' }
+  folding.jobs.set(carried.jobID, job)
+  return job
+}
+
+const WORSE: Readonly<Record<JobFold['fate'], number>> = { done: 0, again: 1, later: 2, doubt: 3 }
+
+export function worsen(job: JobFold, fate: JobFold['fate']): void {
+  if (WORSE[fate] > WORSE[job.fate]) {
+    job.fate = fate
+  }
+}
+
+/** A problem is told once the job is decided; as long as it is tried again nobody is bothered. */
+export function resultsOf(folding: Folding, when: When): JobResult[] {
+  return [...folding.jobs.values()].map((job): JobResult => {
+    const { jobID: id, subject, generation } = job.carried
+    switch (job.fate) {
+      case 'doubt':
+        return { kind: 'doubt', id, runAtMs: when.nowMs }
+      case 'again':
+        return { kind: 'retry', id, runAtMs: when.nowMs }
+      case 'later':
+        return { kind: 'retry', id, runAtMs: when.laterMs(id) }
+      case 'done':
+    }
+    const { documents, held: problem } = job
+    if (problem === null) {
+      const state = 'posted'
+      if (documents.length > 0) {
+        folding.outcomes.push({ subject, generation, state, documents, problem })
+      }
+      return { kind: 'synced', id, decidedOn: null }
+    }
+    folding.outcomes.push({ subject, generation, state: 'held', documents, problem })
+    folding.journal.push({ subject, event: 'held', detail: { problem } })
+    return { kind: 'blocked', id, problem, recheckAtMs: null, decidedOn: null }
+  })
+}

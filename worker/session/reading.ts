@@ -1,0 +1,70 @@
+/** What a call reads first, in one trip: the store, the session, and what an answer is about. */
+import { sql } from 'drizzle-orm'
+import { jobs, sessions } from '../db/schema.ts'
+import { linksOf } from '../links/links.ts'
+import type { Link } from '../posting/known.ts'
+import { messageSetWith } from '../queue/message-sets.ts'
+import type { MessageSet } from '../queue/message-sets.ts'
+import { jobsOut } from '../queue/open-jobs.ts'
+import { storeWith } from '../stores/store.ts'
+import { carriedOverIn } from './carried-over.ts'
+import { sessionIn, sessionOfTicket } from './sessions.ts'
+import type { Session } from './sessions.ts'
+import type { Outside, World } from './world.ts'
+
+export type Reading = {
+  readonly world: World
+  /** Null when no session ever had this ticket. */
+  readonly session: Session | null
+}
+
+export type AnswerReading = Reading & {
+  /** The set sent last under the ticket. */
+  readonly set: MessageSet | null
+  readonly standing: readonly Link[]
+  readonly attempts: ReadonlyMap<number, number>
+}
+
+/** Null for a store that does not exist. */
+export async function readSession(outside: Outside, ticketHash: string): Promise<Reading | null> {
+  const { db, storeID } = outside
+  const [stores, found] = await db.readTogether([
+    storeWith(db, storeID),
+    sessionOfTicket(db, storeID, ticketHash),
+  ])
+  const [store] = stores
+  return store === undefined
+    ? null
+    : {
+        world: { ...outside, store, carriedOver: carriedOverIn(store) },
+        session: sessionIn(found),
+      }
+}
+
+export async function readForAnswer(
+  outside: Outside,
+  ticketHash: string,
+): Promise<AnswerReading | null> {
+  const { db, storeID } = outside
+  const lastSetID = sql`(SELECT ${sessions.state} ->> '$.lastSetID' FROM ${sessions}
+    WHERE ${sessions.storeID} = ${storeID} AND ${sessions.ticketHash} = ${ticketHash})`
+  const subjectsOut = sql`SELECT ${jobs.subject} FROM ${jobs}
+    WHERE ${jobs.storeID} = ${storeID} AND ${jobs.state} = 'sent'`
+  const [stores, found, sets, out, standing] = await db.readTogether([
+    storeWith(db, storeID),
+    sessionOfTicket(db, storeID, ticketHash),
+    messageSetWith(db, storeID, lastSetID),
+    jobsOut(db, storeID),
+    linksOf(db, { storeID, subjects: subjectsOut }),
+  ])
+  const [store] = stores
+  return store === undefined
+    ? null
+    : {
+        world: { ...outside, store, carriedOver: carriedOverIn(store) },
+        session: sessionIn(found),
+        set: sets[0] ?? null,
+        standing: standing as unknown as readonly Link[],
+        attempts: new Map(out.map(({ id, attempts }) => [id, attempts])),
+      }
+}

@@ -1,0 +1,130 @@
+/** Stores a set, and only then hands it out. */
+import type { Statement } from '../db/database.ts'
+import { recordJournal } from '../journal/journal.ts'
+import type { ComposedSet, PlannedJob } from '../posting/compose-set.ts'
+import { documentKey } from '../posting/doubted.ts'
+import type { SessionKnowledge } from '../posting/known.ts'
+import { encodeMessageSet } from '../qbxml/message-set.ts'
+import type { EncodedMessageSet } from '../qbxml/message-set.ts'
+import { QBXML_VERSIONS } from '../qbxml/version.ts'
+import { storeMessageSet } from '../queue/message-sets.ts'
+import { recordSent } from '../queue/record-sent.ts'
+import { commit } from './commit.ts'
+import type { Session } from './sessions.ts'
+import type { JobOut, SetOut } from './state.ts'
+import type { World } from './world.ts'
+
+const MESSAGE_SET_ID_CHARACTERS = 20
+
+export type EncodedSet = EncodedMessageSet & { readonly messageSetID: string }
+
+export type Sent = { readonly kind: 'set'; readonly xml: string }
+
+export async function sendSet(
+  made: {
+    readonly session: Session
+    readonly composed: ComposedSet
+    readonly encoded?: EncodedSet
+  },
+  statements: readonly Statement[],
+  world: World,
+): Promise<Sent> {
+  const { session, composed } = made
+  const { db, nowMs, storeID } = world
+  const encoded = made.encoded ?? encodedSet(session, composed, world)
+  const { xml, dropped, messageSetID } = encoded
+  const jobs = composed.sent.map(({ jobID: id, revision }) => ({ id, revision }))
+  const fields = new Set(dropped.map(({ field }) => field))
+  const out = {
+    messageSetID,
+    sentAtMs: nowMs,
+    requests: composed.requests.length,
+    orders: jobs.length,
+    jobs: [...composed.sent, ...composed.asking].flatMap(jobOut),
+  }
+  await commit(
+    withSetOut(session, { out, sent: composed.sent }),
+    [
+      ...statements,
+      ...storeMessageSet(db, {
+        storeID,
+        messageSetID,
+        ticketHash: session.ticketHash,
+        manifest: composed.manifest,
+        request: xml,
+        nowMs,
+      }),
+      ...(jobs.length === 0 ? [] : [recordSent(db, { storeID, messageSetID, jobs, nowMs })]),
+      ...recordJournal(db, {
+        storeID,
+        entries: [...fields].map((field) => ({
+          subject: null,
+          event: 'field-left-out',
+          detail: { field, version: session.state.version },
+        })),
+        nowMs,
+      }),
+    ],
+    world,
+  )
+  return { kind: 'set', xml }
+}
+
+/**
+ * Only a set that writes carries an ID: QuickBooks remembers the last one alone, and a question
+ * must not push out of its memory the set that it is about.
+ */
+export function encodedSet(session: Session, composed: ComposedSet, world: World): EncodedSet {
+  const messageSetID = world.randomHex(MESSAGE_SET_ID_CHARACTERS)
+  const isWriting = composed.requests.some(({ request }) => /(Add|Mod)Rq$/.test(request.name))
+  const encoded = encodeMessageSet({
+    version: session.state.version ?? QBXML_VERSIONS[0],
+    messageSetID: isWriting ? messageSetID : undefined,
+    oldMessageSetID: isWriting ? (world.carriedOver.settledSetID ?? undefined) : undefined,
+    requests: composed.requests,
+  })
+  return { ...encoded, messageSetID }
+}
+
+export function withSetOut(
+  session: Session,
+  { out, sent }: { readonly out: SetOut; readonly sent: readonly PlannedJob[] },
+): Session {
+  const { state } = session
+  return {
+    ...session,
+    state: {
+      ...state,
+      phase: 'out',
+      out,
+      lastSetID: out.messageSetID,
+      setsSent: state.setsSent + 1,
+      isWaiting: false,
+      knowledge: withoutFindings(state.knowledge, { out, sent }),
+    },
+  }
+}
+
+/** A finding serves one Add: whatever becomes of it, the next one asks again. */
+function withoutFindings(
+  knowledge: SessionKnowledge,
+  { out, sent }: { readonly out: SetOut; readonly sent: readonly PlannedJob[] },
+): SessionKnowledge {
+  const used = new Set(
+    sent.flatMap(({ subject }) => [documentKey(subject, 'sale'), documentKey(subject, 'payment')]),
+  )
+  const { doubt } = knowledge
+  // A set that leaves again is in doubt again until its answer is there.
+  const isReadAgain = doubt !== null && doubt.setIDs.includes(out.messageSetID)
+  return {
+    ...knowledge,
+    findings: Object.fromEntries(
+      Object.entries(knowledge.findings).filter(([key]) => !used.has(key)),
+    ),
+    doubt: isReadAgain ? null : doubt,
+  }
+}
+
+export function jobOut({ jobID, subject, generation, revision, order }: PlannedJob): JobOut[] {
+  return jobID === 0 ? [] : [{ jobID, subject, generation, revision, order }]
+}
