@@ -21,8 +21,9 @@ export type Bridge = {
   /** Writes of instances that are gone and have not landed yet. */
   readonly lateWrites: () => number
   readonly landLateWrite: () => Promise<void>
+  /** The owner says that an older company file is the one to go on with. */
+  readonly verifyBooks: () => Promise<void>
   readonly rows: (sql: string) => Promise<readonly Row[]>
   readonly backUp: () => void
-  readonly canRestore: () => boolean
   readonly restore: () => void
 }

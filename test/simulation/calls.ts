@@ -16,7 +16,8 @@ export async function makeCall(scene: Scene, connector: Connector): Promise<void
   const { random, profile, clock } = scene
   const { call, resume } = state
   clock.nowMs += random.int(20, 200)
-  const isFaulty = !scene.isCalm && random.chance(profile.callFaultRate)
+  // Nobody cares for the greetings before a session.
+  const isFaulty = !scene.isCalm && 'ticket' in call && random.chance(profile.callFaultRate)
   const fault = isFaulty && profile.callFaults.length > 0 ? random.pick(profile.callFaults) : null
   scene.trace.say(
     () => `${connector.name} → ${wordsOf(call)}${fault === null ? '' : `  [${fault}]`}`,

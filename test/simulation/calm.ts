@@ -1,9 +1,11 @@
 /** The calm ending: nothing goes wrong any more, and everything has to come to rest. */
-import { endWait, hearReply, holdsSet } from './office.ts'
+import { carry } from './delivery.ts'
+import { tellShop } from './disasters.ts'
+import { hearReply, holdsSet } from './office.ts'
 import type { Connector } from './office.ts'
+import { advance, step, switchOff } from './office-steps.ts'
 import type { Scene } from './scene.ts'
 import { packParcel, pushOrder } from './shop.ts'
-import { advance, carry, step } from './storm.ts'
 
 /** So many updates must be enough: each is an hour or two after the one before it. */
 const UPDATES_MAX = 16
@@ -30,6 +32,7 @@ export async function calm(scene: Scene): Promise<Ending> {
     }
   }
   await letGo(scene)
+  tellShop(scene)
   if (!(await settleDown(scene))) {
     return { cameToRest: false }
   }
@@ -58,23 +61,6 @@ async function letGo(scene: Scene): Promise<void> {
 async function finish(scene: Scene, connector: Connector): Promise<void> {
   for (let at = 0; at < STEPS_MAX && connector.state.kind !== 'off'; at += 1) {
     await step(scene, connector)
-  }
-}
-
-async function switchOff(scene: Scene, connector: Connector): Promise<void> {
-  while (connector.state.kind !== 'off') {
-    const { state } = connector
-    if (state.kind === 'waiting') {
-      await endWait(connector)
-    } else {
-      connector.state = {
-        kind: 'answered',
-        call: state.call,
-        reply: { kind: 'died' },
-        resume: state.resume,
-      }
-      await hearReply(scene.office, connector)
-    }
   }
 }
 
@@ -122,11 +108,12 @@ export async function deliverAll(scene: Scene): Promise<void> {
 
 /** Someone puts right what was left open; false when nobody had to. */
 async function askAPerson(scene: Scene): Promise<boolean> {
-  const { random, shop, office, trace, bridge } = scene
-  const held = await bridge.rows("SELECT subject FROM jobs WHERE state = 'blocked'")
-  if (held.length === 0 || random.chance(0.3)) {
-    return false
+  const isVerified = await verifyRestoredBooks(scene)
+  const held = await scene.bridge.rows("SELECT subject FROM jobs WHERE state = 'blocked'")
+  if (held.length === 0 || scene.random.chance(0.3)) {
+    return isVerified
   }
+  const { shop, office, trace } = scene
   trace.say(() => 'a person makes every list entry active again, and sends held orders again')
   for (const entry of office.company.books.entries) {
     entry.isActive = true
@@ -137,5 +124,15 @@ async function askAPerson(scene: Scene): Promise<boolean> {
       pushOrder(shop, order)
     }
   }
+  return true
+}
+
+async function verifyRestoredBooks({ bridge, trace }: Scene): Promise<boolean> {
+  const [store] = await bridge.rows("SELECT notice ->> '$.code' AS code FROM stores")
+  if (store?.code !== 'company-file-restored') {
+    return false
+  }
+  trace.say(() => 'the owner wants to go on with the older company file: the books are verified')
+  await bridge.verifyBooks()
   return true
 }

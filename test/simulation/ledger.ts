@@ -30,8 +30,14 @@ export function createLedger(company: CompanyFile): Ledger {
   return { company, made: new Map() }
 }
 
-/** Returns what is new since the last look. */
-export function look({ company, made }: Ledger): readonly Made[] {
+/**
+ * Returns what is new since the last look. What a person entered, also a copy of one of ours with
+ * its memo, is nobody's document.
+ */
+export function look(
+  { company, made }: Ledger,
+  by: 'Tillbridge' | 'a person' = 'Tillbridge',
+): readonly Made[] {
   const { txns } = company.books
   const found: Made[] = []
   // New ones are filed last; what a restore brought back is known already.
@@ -41,7 +47,7 @@ export function look({ company, made }: Ledger): readonly Made[] {
       break
     }
     const memo = textField(txn.fields, 'Memo') ?? ''
-    const marked = readMarker(memo)
+    const marked = by === 'a person' ? null : readMarker(memo)
     const one: Made = {
       TxnID: txn.TxnID,
       kind: txn.kind,

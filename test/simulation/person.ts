@@ -1,14 +1,17 @@
 /** What a person does in QuickBooks, or to it. */
 import { cents } from '../../worker/money/cents.ts'
+import { textField } from '../../worker/practice/books.ts'
 import type { ListKind, Txn } from '../../worker/practice/books.ts'
 import { fullNameOf } from '../../worker/practice/entries.ts'
 import {
   deleteTxn,
   editTxn,
   enterByHand,
+  enterSale,
   inactivateEntry,
   renameEntry,
 } from '../../worker/practice/person.ts'
+import { look } from './ledger.ts'
 import type { Ledger, Touch } from './ledger.ts'
 import type { Random } from './random.ts'
 
@@ -22,10 +25,13 @@ export const DEEDS = [
   'inactivate-customer',
   'inactivate-item',
   'enter-namesake',
+  'enter-same-number',
+  'copy-sale',
 ] as const
 export type Deed = (typeof DEEDS)[number]
 
 const EXTRA_CENTS = cents(100)
+const FIRST_ORDER_ID = 1001
 const NAMESAKE = 'Gwen Guest'
 
 /** What was done, in words; null when there was nothing to do it to. */
@@ -61,7 +67,41 @@ export function doDeed(ledger: Ledger, random: Random, deed: Deed): string | nul
       return inactivate(ledger, random, 'Item')
     case 'enter-namesake':
       return enterNamesake(ledger)
+    case 'enter-same-number':
+      return enterSameNumber(ledger, random)
+    case 'copy-sale':
+      return copySale(ledger, random)
   }
+}
+
+/** Somebody else's sale, under a number that an order of the shop has or will have. */
+function enterSameNumber(ledger: Ledger, random: Random): string {
+  const refNumber = String(random.int(FIRST_ORDER_ID, FIRST_ORDER_ID + 8))
+  const kind = random.pick(['SalesReceipt', 'Invoice'] as const)
+  const sale = { kind, refNumber, customerListID: null, txnDate: '2026-11-24', memo: '' }
+  enterSale(ledger.company, { ...sale, totalCents: cents(9999) })
+  look(ledger, 'a person')
+  return `entered a ${kind} ${refNumber} of somebody else`
+}
+
+/** QuickBooks' “Create a copy”: the memo goes with it. */
+function copySale(ledger: Ledger, random: Random): string | null {
+  const { company } = ledger
+  const sales = company.books.txns.filter((txn) => txn.kind !== 'ReceivePayment')
+  if (sales.length === 0) {
+    return null
+  }
+  const { kind, txnDate, fields, refs, subtotalCents, salesTaxCents } = random.pick(sales)
+  enterSale(company, {
+    kind,
+    txnDate,
+    refNumber: `C${company.books.lastTxnNumber}`,
+    customerListID: refs.CustomerRef ?? null,
+    memo: textField(fields, 'Memo') ?? '',
+    totalCents: cents(subtotalCents + salesTaxCents),
+  })
+  look(ledger, 'a person')
+  return `copied a ${kind}, memo and all`
 }
 
 /** Each document is touched once: a person who wipes out every trace cannot be followed. */

@@ -25,6 +25,7 @@ export type CallFaultName = (typeof CALL_FAULTS)[number]
 export const QUICK_BOOKS_FAULTS = [
   'dies-before-processing',
   'dies-after-processing',
+  'refuses-after-processing',
   'dies-in-the-middle',
   'closed',
 ] as const
@@ -44,6 +45,8 @@ export type Profile = {
   readonly quickBooksFaultRate: number
   /** Single requests that QuickBooks refuses because somebody has the record open. */
   readonly lockRate: number
+  /** One order that QuickBooks cannot parse, though nobody can see why. */
+  readonly hasPoison: boolean
   readonly databaseFaults: readonly DatabaseFault[]
   readonly databaseFaultRate: number
   /** Something else happens between two operations of a call. */
@@ -74,17 +77,19 @@ export function drawProfile(random: Random): Profile {
   const rate = (...rates: readonly number[]) => random.pick(rates)
   const shapeCount = random.int(2, 4)
   const hasMany = random.chance(MANY_ORDERS_CHANCE)
+  const delaysExecution = random.chance(0.04)
   return {
     orders: hasMany ? random.int(30, 120) : random.int(1, 8),
     shapes: Array.from({ length: shapeCount }, () => random.pick(SHAPE_NAMES)),
-    steps: random.int(30, 120),
-    connectors: random.chance(0.35) ? 2 : 1,
+    steps: random.int(20, 90),
+    connectors: delaysExecution || random.chance(0.35) ? 2 : 1,
     remembersSets: random.chance(0.5),
     callFaults: random.some(CALL_FAULTS, 0.5),
-    callFaultRate: rate(0, 0.02, 0.1, 0.25),
+    callFaultRate: rate(0, 0.05, 0.15, 0.3),
     quickBooksFaults: random.some(QUICK_BOOKS_FAULTS, 0.5),
     quickBooksFaultRate: rate(0, 0, 0.1, 0.3),
     lockRate: rate(0, 0, 0.05, 0.2),
+    hasPoison: random.chance(0.06),
     databaseFaults: random.some(DATABASE_FAULTS, 0.5),
     databaseFaultRate: rate(0, 0, 0.01, 0.05),
     interferenceRate: rate(0, 0, 0.02, 0.1),
@@ -99,8 +104,8 @@ export function drawProfile(random: Random): Profile {
     jumps: random.chance(0.3),
     skews: random.chance(0.2),
     wipesMemory: random.chance(0.2),
-    restoresCompany: false,
-    restoresWorker: false,
-    delaysExecution: false,
+    restoresCompany: random.chance(0.06),
+    restoresWorker: random.chance(0.08),
+    delaysExecution,
   }
 }

@@ -28,6 +28,9 @@ const LOCKS = [
   },
 ]
 
+/** The second order of the shop, wherever its sale stands in a set. */
+const POISON_MARKER = ':order:1002:sale:'
+
 export function quickBooksFaults(weather: Weather): Faults {
   return {
     onDocument: () => {
@@ -43,6 +46,7 @@ export function quickBooksFaults(weather: Weather): Faults {
       trace.say(() => `QuickBooks ${fault}`)
       return fault === 'dies-in-the-middle' ? { diesAfterRequests: random.int(1, 6) } : fault
     },
+    isPoison: (xml) => weather.profile.hasPoison && xml.includes(POISON_MARKER),
     onRequest: ({ name }) => {
       const { random, profile, isCalm, trace } = weather
       const isWrite = name.endsWith('AddRq') || name.endsWith('ModRq')

@@ -1,4 +1,5 @@
 /** Everything one seed is about. */
+import type { Books } from '../../worker/practice/books.ts'
 import { createCompanyFile } from '../../worker/practice/company-file.ts'
 import type { QbwcCall } from '../../worker/soap/calls.ts'
 import type { Bridge } from './bridge.ts'
@@ -22,6 +23,12 @@ export type Scene = Weather & {
   readonly strays: QbwcCall[]
   /** When a computer that sleeps wakes up. */
   readonly asleep: Map<Connector, number>
+  readonly backups: Backups
+}
+
+export type Backups = {
+  company: Books | 'restored' | null
+  worker: 'none' | 'made' | 'restored' | 'noticed'
 }
 
 const OFFICE_MINUTES_FROM_UTC = -300
@@ -51,6 +58,7 @@ export function createScene(weather: Weather, bridge: Bridge): Scene {
       }
     },
   }
+  const backups: Backups = { company: null, worker: 'none' }
   return Object.assign(weather, {
     shop: createShop(),
     office,
@@ -59,5 +67,6 @@ export function createScene(weather: Weather, bridge: Bridge): Scene {
     parcels: [],
     strays: [],
     asleep: new Map<Connector, number>(),
+    backups,
   })
 }

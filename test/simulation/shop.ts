@@ -1,5 +1,7 @@
 /** A shop and its plugin: orders, the outbox that keeps a row until it is answered, and outcomes. */
 import type { Answer, Outcome } from '../../worker/woo/answer.ts'
+import alice from '../corpus/woo/customers/alice.json'
+import acme from '../corpus/woo/customers/company.json'
 import { editedOrder, newOrder } from './orders.ts'
 import type { Edit, OrderPayload } from './orders.ts'
 import type { Random } from './random.ts'
@@ -11,6 +13,12 @@ export type ShopOrder = {
   readonly isDeleted: boolean
 }
 
+export type CustomerPayload = {
+  readonly id: number
+  readonly billing: { readonly phone: string; readonly [field: string]: unknown }
+  readonly [field: string]: unknown
+}
+
 export type ChangeEvent = 'changed' | 'deleted' | 'pushed'
 
 type OutboxRow = { readonly generation: number; readonly event: ChangeEvent }
@@ -20,6 +28,7 @@ export type Shop = {
   generation: number
   nextID: number
   readonly orders: Map<number, ShopOrder>
+  readonly customers: Map<number, CustomerPayload>
   /** By subject. */
   readonly outbox: Map<string, OutboxRow>
   /** Subjects that the Worker refused. */
@@ -46,6 +55,7 @@ export function createShop(): Shop {
     generation: 0,
     nextID: 1001,
     orders: new Map(),
+    customers: new Map([alice, acme].map((customer) => [customer.id, customer])),
     outbox: new Map(),
     setAside: new Set(),
     outcomesAfter: null,
@@ -63,24 +73,34 @@ export function placeOrder(shop: Shop, random: Random, shapes: readonly string[]
   shop.nextID += 1
   const order = { id, payload: newOrder(random, { id, shapes }), isDeleted: false }
   shop.orders.set(id, order)
-  note(shop, id, 'changed')
+  note(shop, subjectOf(id), 'changed')
   return order
 }
 
 export function editOrder(shop: Shop, order: ShopOrder, edit: Edit): void {
   const payload = editedOrder(order.payload, edit, shop.generation)
   shop.orders.set(order.id, { ...order, payload })
-  note(shop, order.id, 'changed')
+  note(shop, subjectOf(order.id), 'changed')
 }
 
 export function deleteOrder(shop: Shop, order: ShopOrder): void {
   shop.orders.set(order.id, { ...order, isDeleted: true })
-  note(shop, order.id, 'deleted')
+  note(shop, subjectOf(order.id), 'deleted')
 }
 
 /** The owner's “Send again”. */
 export function pushOrder(shop: Shop, order: ShopOrder): void {
-  note(shop, order.id, 'pushed')
+  note(shop, subjectOf(order.id), 'pushed')
+}
+
+/** Somebody with an account gets another phone number; returns whose it is. */
+export function editCustomer(shop: Shop, random: Random): number {
+  const customer = random.pick([...shop.customers.values()])
+  const { id, billing } = customer
+  const phone = `+1 415 555 ${random.int(1000, 9999)}`
+  shop.customers.set(id, { ...customer, billing: { ...billing, phone } })
+  note(shop, `customer:${id}`, 'changed')
+  return id
 }
 
 /** Everything again, under a new epoch: what the plugin does when the Worker lost its memory. */
@@ -90,13 +110,15 @@ export function sendAllAgain(shop: Shop): void {
   shop.applied.clear()
   shop.heard.clear()
   for (const { id, isDeleted } of shop.orders.values()) {
-    note(shop, id, isDeleted ? 'deleted' : 'changed')
+    note(shop, subjectOf(id), isDeleted ? 'deleted' : 'changed')
+  }
+  for (const id of shop.customers.keys()) {
+    note(shop, `customer:${id}`, 'changed')
   }
 }
 
 /** One row a subject; a wish of the owner outlives a later change until it is delivered. */
-function note(shop: Shop, id: number, event: ChangeEvent): void {
-  const subject = subjectOf(id)
+function note(shop: Shop, subject: string, event: ChangeEvent): void {
   shop.generation += 1
   const isStillPushed = event === 'changed' && shop.outbox.get(subject)?.event === 'pushed'
   shop.outbox.set(subject, {
@@ -110,10 +132,10 @@ function note(shop: Shop, id: number, event: ChangeEvent): void {
 export function packParcel(shop: Shop): Parcel {
   const rows = [...shop.outbox].slice(0, CHANGES_PER_PARCEL_MAX)
   const changes = rows.map(([subject, { generation, event }]) => {
-    const order = shop.orders.get(Number(subject.slice('order:'.length)))
-    return event === 'deleted' || order === undefined || order.isDeleted
+    const snapshot = snapshotOf(shop, subject)
+    return event === 'deleted' || snapshot === null
       ? { subject, generation, event: 'deleted' as const }
-      : { subject, generation, event, snapshot: order.payload }
+      : { subject, generation, event, snapshot }
   })
   return {
     epoch: shop.epoch,
@@ -126,6 +148,15 @@ export function packParcel(shop: Shop): Parcel {
       changes,
     },
   }
+}
+
+function snapshotOf(shop: Shop, subject: string): OrderPayload | CustomerPayload | null {
+  const [kind, id] = subject.split(':')
+  if (kind === 'customer') {
+    return shop.customers.get(Number(id)) ?? null
+  }
+  const order = shop.orders.get(Number(id))
+  return order === undefined || order.isDeleted ? null : order.payload
 }
 
 const SHOP_FACTS = {

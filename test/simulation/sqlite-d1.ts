@@ -31,13 +31,19 @@ export type Gate = {
 /** What D1 allows a query. */
 const BOUND_PARAMETERS_MAX = 100
 
+export type BoundD1 = {
+  readonly binding: D1Database
+  /** Resolves when nothing is on its way: of parallel reads one may have failed before the others. */
+  readonly idle: () => Promise<unknown>
+}
+
 type Statement = D1PreparedStatement & { readonly query: Query }
 
 /**
  * A binding for one actor. Its operations go one after another, in the order they were asked for:
  * the engine's parallel reads must not make a run depend on the machine.
  */
-export function bindD1(database: () => Sqlite, gate: Gate): D1Database {
+export function bindD1(database: () => Sqlite, gate: Gate): BoundD1 {
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(operation: Operation, act: (sqlite: Sqlite) => T): Promise<T> => {
     const turn = last.then(() => carryOut({ database, gate }, operation, act))
@@ -68,7 +74,7 @@ export function bindD1(database: () => Sqlite, gate: Gate): D1Database {
       })
     },
   }
-  return binding as unknown as D1Database
+  return { binding: binding as unknown as D1Database, idle: () => last }
 }
 
 /** All of it or nothing. */

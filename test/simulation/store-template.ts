@@ -25,7 +25,8 @@ export async function storeTemplate(): Promise<Uint8Array> {
     .toSorted()) {
     sqlite.exec(readFileSync(join(MIGRATIONS, file), 'utf8'))
   }
-  const db = openDatabase(bindD1(() => sqlite, { before: async () => 'carried-out' }))
+  const { binding } = bindD1(() => sqlite, { before: async () => 'carried-out' })
+  const db = openDatabase(binding)
   const orders = Object.values(SHAPES).flatMap((shape) => {
     const decoded = decodeOrder(shape)
     return isFieldProblem(decoded) ? [] : [decoded]

@@ -4,16 +4,18 @@
  */
 import { Database as Sqlite } from 'bun:sqlite'
 import { openDatabase } from '../../worker/db/database.ts'
-import type { Database } from '../../worker/db/database.ts'
+import type { ReadingDatabase } from '../../worker/db/database.ts'
 import { answerChanges } from '../../worker/http/changes.ts'
 import type { Reply } from '../../worker/practice/exchange.ts'
 import { answerCall } from '../../worker/session/answer-call.ts'
-import { leaseEndMs } from '../../worker/session/authenticate.ts'
-import { closeSession } from '../../worker/session/close-session.ts'
-import { findLiveSession } from '../../worker/session/sessions.ts'
+import { carriedOverIn } from '../../worker/session/carried-over.ts'
+import { expireSession } from '../../worker/session/expire.ts'
+import { leaseEndMs } from '../../worker/session/lease.ts'
 import type { Session } from '../../worker/session/sessions.ts'
-import type { World } from '../../worker/session/world.ts'
+import { verifyBooks } from '../../worker/session/verify-books.ts'
+import type { Outside } from '../../worker/session/world.ts'
 import { findStore } from '../../worker/stores/store.ts'
+import type { Store } from '../../worker/stores/store.ts'
 import { decodeEnvelope } from '../../worker/woo/changes.ts'
 import { fieldSentence } from '../../worker/woo/field-problem.ts'
 import type { Bridge, Posted, Row } from './bridge.ts'
@@ -43,7 +45,11 @@ class Evicted extends Error {
   override readonly name = 'Evicted'
 }
 
-type Actor = { readonly asking: Asking; isGone: boolean }
+type Actor = { readonly asking: Asking; isGone: boolean; idle: () => Promise<unknown> }
+
+function newActor(asking: Asking): Actor {
+  return { asking, isGone: false, idle: async () => {} }
+}
 
 export function createWorkerInMemory(given: InMemory): Bridge & { readonly close: () => void } {
   const { weather, spoil } = given
@@ -53,13 +59,14 @@ export function createWorkerInMemory(given: InMemory): Bridge & { readonly close
   let answering = false
   const late: (readonly Query[])[] = []
 
-  const databaseOf = (actor: Actor): Database =>
-    openDatabase(
-      bindD1(() => sqlite, {
-        before: (operation) => fateOf(actor, operation),
-        ...(spoil === undefined ? {} : { afterBatch: spoil }),
-      }),
-    )
+  const databaseOf = (actor: Actor): ReadingDatabase => {
+    const { binding, idle } = bindD1(() => sqlite, {
+      before: (operation) => fateOf(actor, operation),
+      ...(spoil === undefined ? {} : { afterBatch: spoil }),
+    })
+    actor.idle = idle
+    return openDatabase(binding)
+  }
 
   const fateOf = async (actor: Actor, operation: Operation): Promise<Fate> => {
     refuseGone(actor)
@@ -72,7 +79,7 @@ export function createWorkerInMemory(given: InMemory): Bridge & { readonly close
     trace.say(() => `D1, ${actor.asking}: ${fault} at ${wordsOf(operation)}`)
     if (fault === 'evicted' || fault === 'evicted-writing') {
       actor.isGone = true
-      if (fault === 'evicted-writing' && operation.kind === 'batch') {
+      if (fault === 'evicted-writing' && isWrite(operation)) {
         late.push(operation.queries)
       }
       throw new Evicted()
@@ -80,13 +87,11 @@ export function createWorkerInMemory(given: InMemory): Bridge & { readonly close
     return fault
   }
 
-  const worldOf = async (db: Database): Promise<World> => {
-    const store = await findStore(db, STORE.storeID)
-    if (store === null) {
-      throw new Error('the store is gone')
-    }
+  const outsideOf = (actor: Actor): Outside => {
     const { hex: randomHex, next: jitter } = random
-    return { db, store, nowMs: clock.nowMs, randomHex, jitter, lease: LEASE }
+    const { storeID } = STORE
+    const db = databaseOf(actor)
+    return { db, storeID, nowMs: clock.nowMs, randomHex, jitter, lease: LEASE }
   }
 
   const live = (): Session | null => {
@@ -104,50 +109,64 @@ export function createWorkerInMemory(given: InMemory): Bridge & { readonly close
         throw new Error('two calls of one store at once')
       }
       answering = true
-      const actor: Actor = { asking: 'call', isGone: false }
+      const actor = newActor('call')
       try {
-        const { result } = await answerCall(call, await worldOf(databaseOf(actor)))
-        return actor.isGone ? failed('the object was evicted') : { kind: 'reply', result }
+        const reply = await answerCall(call, outsideOf(actor))
+        if (reply === null) {
+          return failed('the store is gone')
+        }
+        return actor.isGone
+          ? failed('the object was evicted')
+          : { kind: 'reply', result: reply.result }
       } catch (error) {
         return failed(sentenceOf(error))
       } finally {
+        await actor.idle()
         answering = false
       }
     },
     isAnswering: () => answering,
     post: async (envelope): Promise<Posted> => {
-      const actor: Actor = { asking: 'post', isGone: false }
+      const actor = newActor('post')
       const decoded = decodeEnvelope(envelope)
       if ('kind' in decoded) {
         throw new Error(`the shop sends what the door does not read: ${fieldSentence(decoded)}`)
       }
       try {
-        const { db, store, nowMs } = await worldOf(databaseOf(actor))
+        const { db, nowMs } = outsideOf(actor)
+        const store = await storeRow(db)
         const answer = await answerChanges(decoded, { db, store, nowMs })
         return actor.isGone
           ? { kind: 'failed', reason: 'the Worker is gone' }
           : { kind: 'answer', answer }
       } catch (error) {
         return { kind: 'failed', reason: sentenceOf(error) }
+      } finally {
+        await actor.idle()
       }
     },
     leaseEndMs: async () => {
       const session = live()
-      return session === null ? null : leaseEndMs(session, { lease: LEASE })
+      const { carried_over: carriedOver } = sqlite
+        .query('SELECT carried_over FROM stores')
+        .get() as {
+        carried_over: string | null
+      }
+      const store = { carriedOver: JSON.parse(carriedOver ?? 'null') } as Store
+      return session === null
+        ? null
+        : leaseEndMs(session, { lease: LEASE, carriedOver: carriedOverIn(store) })
     },
     ring: async () => {
       answering = true
-      const actor: Actor = { asking: 'alarm', isGone: false }
+      const actor = newActor('alarm')
       try {
-        const world = await worldOf(databaseOf(actor))
-        const session = await findLiveSession(world.db, STORE.storeID)
-        if (session !== null && leaseEndMs(session, world) <= world.nowMs) {
-          await closeSession(session, world)
-        }
+        await expireSession(outsideOf(actor))
       } catch (error) {
         // The platform rings again later, or never: the next authenticate does the same.
         trace.say(() => `the alarm failed: ${sentenceOf(error)}`)
       } finally {
+        await actor.idle()
         answering = false
       }
     },
@@ -162,11 +181,14 @@ export function createWorkerInMemory(given: InMemory): Bridge & { readonly close
         }
       }
     },
+    verifyBooks: async () => {
+      const { db, storeID, nowMs } = outsideOf(newActor('call'))
+      await verifyBooks({ db, storeID, nowMs, who: 'the owner' })
+    },
     rows: async (sql) => sqlite.query(sql).all() as Row[],
     backUp: () => {
       backup = sqlite.serialize()
     },
-    canRestore: () => backup !== null,
     restore: () => {
       if (backup !== null) {
         sqlite.close()
@@ -176,6 +198,18 @@ export function createWorkerInMemory(given: InMemory): Bridge & { readonly close
     },
     close: () => sqlite.close(),
   }
+}
+
+function isWrite({ queries }: Operation): boolean {
+  return queries.some(({ sql }) => !/^\s*select/i.test(sql))
+}
+
+async function storeRow(db: ReadingDatabase): Promise<Store> {
+  const store = await findStore(db, STORE.storeID)
+  if (store === null) {
+    throw new Error('the store is gone')
+  }
+  return store
 }
 
 function refuseGone(actor: Actor): void {
