@@ -76,7 +76,7 @@ function question(id: number, refNumber = String(id)): PlannedRequest {
       kind: 'find-documents',
       storeID: 'k3f9x2',
       documentKind: 'SalesReceipt',
-      sought: [{ subject: `order:${id}`, role: 'sale', refNumber }],
+      sought: [{ subject: `order:${id}`, role: 'sale', refNumber, fingerprint: '' }],
     },
     request: findByRefNumber('SalesReceipt', [refNumber]),
   }

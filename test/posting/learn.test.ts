@@ -31,8 +31,8 @@ const FIND_SALES: Purpose = {
   storeID: 'k3f9x2',
   documentKind: 'SalesReceipt',
   sought: [
-    { subject: 'order:1042', role: 'sale', refNumber: '1042' },
-    { subject: 'order:1043', role: 'sale', refNumber: '1043' },
+    { subject: 'order:1042', role: 'sale', refNumber: '1042', fingerprint: '' },
+    { subject: 'order:1043', role: 'sale', refNumber: '1043', fingerprint: '' },
   ],
 }
 

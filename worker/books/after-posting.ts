@@ -5,8 +5,8 @@ import type { SaleKind } from './document.ts'
 import { problem } from './problems.ts'
 import type { Problem } from './problems.ts'
 
-/** Statuses that say that the sale is not one any more. */
-const UNDONE_STATUSES: readonly string[] = ['cancelled', 'failed', 'trash', 'refunded']
+/** Statuses that say that the sale is not one any more, or waits for its payment again. */
+const UNDONE_STATUSES: readonly string[] = ['cancelled', 'failed', 'trash', 'refunded', 'pending']
 
 /**
  * What a bookkeeper has still to do by hand, or null. The sale stands; this says what does not

@@ -21,12 +21,13 @@ export type SoughtDocument = {
   readonly subject: string
   readonly role: DocumentRole
   readonly refNumber: string
+  /** Of the document as a set in doubt carried it; empty where none did. */
+  readonly fingerprint: string
 }
 
 /** A document that was sent and whose answer never came, by all that tells it. */
 export type DoubtedDocument = SoughtDocument & {
   readonly documentKind: DocumentKind
-  readonly fingerprint: string
   readonly totalCents: Cents
   readonly txnDate: string
   readonly customerListID: string

@@ -57,7 +57,7 @@ export function learnFromFound(
     const { subject, role } = document
     const numbered = rets.filter((ret) => isSameNumber(ret.RefNumber, document.refNumber))
     const ours = numbered.filter((ret) => isMarkerOf(markerOf(ret), { storeID, subject, role }))
-    const found = foundLesson(ours.map((ret) => linkTo(ret, { ...document, fingerprint: '' })))
+    const found = foundLesson(ours.map((ret) => linkTo(ret, document)))
     if (found !== null) {
       return found
     }
@@ -233,10 +233,7 @@ function identityOf(ret: DocumentRet, doubted: readonly DoubtedDocument[]) {
   return { subject, role, refNumber: ret.RefNumber ?? '', fingerprint: sent?.fingerprint ?? '' }
 }
 
-function linkTo(
-  ret: DocumentRet,
-  document: SoughtDocument & { readonly fingerprint: string; readonly posting?: number },
-): Link {
+function linkTo(ret: DocumentRet, document: SoughtDocument & { readonly posting?: number }): Link {
   return {
     subject: document.subject,
     role: document.role,

@@ -4,7 +4,7 @@ import type { Problem } from '../../books/problems.ts'
 import type { SaleDocument } from '../../books/document.ts'
 import { findByRefNumber } from '../document-queries.ts'
 import { documentKey, KINDS_OF_ROLE } from '../doubted.ts'
-import type { DocumentRole } from '../doubted.ts'
+import type { DocumentRole, SoughtDocument } from '../doubted.ts'
 import { findLink } from '../known.ts'
 import type { Known, Link } from '../known.ts'
 import { gather } from '../needed.ts'
@@ -115,11 +115,24 @@ function questions(
             kind: 'find-documents',
             storeID: known.storeID,
             documentKind,
-            sought: [{ subject: job.subject, role, refNumber: document.refNumber }],
+            sought: [sought(job, { role, refNumber: document.refNumber, known })],
           },
           request: findByRefNumber(documentKind, [document.refNumber]),
         })),
   )
+}
+
+function sought(
+  { subject, doubtedSetID }: JobAtHand,
+  {
+    role,
+    refNumber,
+    known,
+  }: { readonly role: DocumentRole; readonly refNumber: string; readonly known: Known },
+): SoughtDocument {
+  const set = known.doubtedSets.get(doubtedSetID ?? '')
+  const sent = set?.documents.find((one) => one.subject === subject && one.role === role)
+  return { subject, role, refNumber, fingerprint: sent?.fingerprint ?? '' }
 }
 
 export function rolesWanted({ payment }: SaleDocument): readonly DocumentRole[] {
