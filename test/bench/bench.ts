@@ -29,7 +29,7 @@ type SectionName = 'posting' | 'rows' | 'cpu' | 'idle' | 'depth'
 const TITLES: Readonly<Record<SectionName, string>> = {
   posting: '1,000 orders',
   rows: 'D1, an order of a known customer from the shop’s POST until settled',
-  cpu: 'Processor, an order in the calls of an update',
+  cpu: 'Processor time of an order in the calls of an update',
   idle: 'An update with nothing due',
   depth: 'Sets of a deep queue',
 }
@@ -45,7 +45,7 @@ try {
   console.log(
     missed.length === 0
       ? 'Every target measured is reached.'
-      : `${missed.length} not reached: ${missed.map(({ name }) => name).join('; ')}.`,
+      : `Not reached: ${missed.map(({ name }) => name).join('; ')}.`,
   )
 } finally {
   await rm(folder, { recursive: true, force: true })
@@ -67,9 +67,13 @@ async function measureAll(): Promise<readonly Section[]> {
   ]
   const key = randomBytes(32).toString('base64')
   const machine = await startMachine(workers, { folder: join(folder, 'data'), key })
-  const stop = () => void machine.stop().finally(() => process.exit(1))
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  const stop = async () => {
+    await machine.stop()
+    await rm(folder, { recursive: true, force: true })
+    process.exit(1)
+  }
+  process.once('SIGINT', () => void stop())
+  process.once('SIGTERM', () => void stop())
   try {
     return [...(await measure(machine, { key, script: ours.script })), bundleSection(ours)]
   } finally {

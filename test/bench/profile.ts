@@ -1,6 +1,12 @@
 /** V8's sampling profiler on one isolate of a running workerd, through its debugger's socket. */
 
-export type Frame = { readonly functionName: string; readonly lineNumber: number }
+export type Frame = {
+  readonly functionName: string
+  /** The script it is in; `cloudflare-internal:d1-api` for the runtime's own. */
+  readonly url: string
+  /** Counted from 0; -1 for what has no source. */
+  readonly lineNumber: number
+}
 
 export type Profile = {
   /** Milliseconds the isolate ran JavaScript, or collected its garbage. */
@@ -79,14 +85,15 @@ function summed({ nodes, samples, timeDeltas }: RawProfile): Profile {
     if (frame === undefined || OUTSIDE.has(frame.functionName)) {
       continue
     }
-    const key = `${frame.functionName}:${frame.lineNumber}`
+    const key = `${frame.url}:${frame.functionName}:${frame.lineNumber}`
     const known = taken.get(key) ?? { frame, count: 0 }
     known.count += 1
     taken.set(key, known)
   }
   const functions = [...taken.values()]
-    .map(({ frame: { functionName, lineNumber }, count }) => ({
+    .map(({ frame: { functionName, url, lineNumber }, count }) => ({
       functionName,
+      url,
       lineNumber,
       milliseconds: (count * period) / 1000,
     }))

@@ -11,15 +11,16 @@ import type { StatementRows } from './statement-rows.ts'
 const ORDERS = 1000
 const JOURNAL = /\bjournal$/
 /** Statements that cost less per order are not worth a word. */
-const ROWS_SHOWN_MIN = 0.05
+const ROWS_SHOWN_MIN = 0.5
 
 type Sums = {
   readonly written: number
   readonly writtenToJournal: number
   readonly read: number
   readonly statements: number
-  /** `update jobs 3.1, insert links 2.0`, most first. */
-  readonly parts: string
+  /** `update jobs 3.1, insert links 2.0`, most first, without the journal. */
+  readonly writtenBy: string
+  readonly readBy: string
 }
 
 export async function rowFigures(
@@ -35,17 +36,17 @@ export async function rowFigures(
       name: 'rows written, without the journal',
       value: known.written - known.writtenToJournal,
       atMost: 10,
-      note: known.parts,
+      note: known.writtenBy,
     },
     { ...perOrder, name: 'rows written, with the journal', value: known.written, atMost: 20 },
     comparison({
       ...perOrder,
       name: 'rows written for a new guest, without',
       value: guests.written - guests.writtenToJournal,
-      note: guests.parts,
+      note: guests.writtenBy,
     }),
     comparison({ ...perOrder, name: 'rows written for a new guest, with', value: guests.written }),
-    comparison({ ...perOrder, name: 'rows read', value: known.read }),
+    comparison({ ...perOrder, name: 'rows read', value: known.read, note: known.readBy }),
     comparison({ ...perOrder, name: 'statements', value: known.statements }),
   ]
 }
@@ -65,12 +66,20 @@ async function sumsOf(
     writtenToJournal: written(counts.filter(({ statement }) => JOURNAL.test(statement))),
     read: counts.reduce((sum, { rowsRead }) => sum + rowsRead, 0) / ORDERS,
     statements: counts.reduce((sum, { count }) => sum + count, 0) / ORDERS,
-    parts: counts
-      .toSorted((a, b) => b.rowsWritten - a.rowsWritten)
-      .filter(({ rowsWritten }) => rowsWritten / ORDERS >= ROWS_SHOWN_MIN)
-      .map(({ statement, rowsWritten }) => `${statement} ${(rowsWritten / ORDERS).toFixed(1)}`)
-      .join(', '),
+    writtenBy: partsOf(
+      counts.filter(({ statement }) => !JOURNAL.test(statement)),
+      ({ rowsWritten }) => rowsWritten,
+    ),
+    readBy: partsOf(counts, ({ rowsRead }) => rowsRead),
   }
+}
+
+function partsOf(counts: readonly StatementRows[], rowsOf: (one: StatementRows) => number): string {
+  return counts
+    .toSorted((a, b) => rowsOf(b) - rowsOf(a))
+    .filter((one) => rowsOf(one) / ORDERS >= ROWS_SHOWN_MIN)
+    .map((one) => `${one.statement} ${(rowsOf(one) / ORDERS).toFixed(1)}`)
+    .join(', ')
 }
 
 /** What was counted since the last time. */
