@@ -9,15 +9,16 @@ import { packParcel, pushOrder } from './shop.ts'
 
 /** So many updates must be enough: each is an hour or two after the one before it. */
 const UPDATES_MAX = 16
-const STEPS_MAX = 2_000
+/** Calls and answers of one update; one that takes more would never end. */
+const STEPS_MAX = 600
+const ENDLESS = 'endless'
 const POSTS_MAX = 50
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 
-export type Ending = {
-  /** An update had nothing to do and nothing was left to deliver, before the limit. */
-  readonly cameToRest: boolean
-}
+export type Ending =
+  /** An update had nothing to do, and nothing was left to deliver; what that update did all the same. */
+  { readonly kind: 'at-rest'; readonly stirred: string | null } | { readonly kind: 'restless' }
 
 export async function calm(scene: Scene): Promise<Ending> {
   const { random, trace, bridge } = scene
@@ -33,13 +34,8 @@ export async function calm(scene: Scene): Promise<Ending> {
   }
   await letGo(scene)
   tellShop(scene)
-  if (!(await settleDown(scene))) {
-    return { cameToRest: false }
-  }
-  if (!(await askAPerson(scene))) {
-    return { cameToRest: true }
-  }
-  return { cameToRest: await settleDown(scene) }
+  const ending = await settleDown(scene)
+  return ending.kind === 'at-rest' && (await askAPerson(scene)) ? settleDown(scene) : ending
 }
 
 /** Computers that are in the middle of something go on, or are switched off, sooner or later. */
@@ -58,35 +54,55 @@ async function letGo(scene: Scene): Promise<void> {
   }
 }
 
-async function finish(scene: Scene, connector: Connector): Promise<void> {
+/** Whether it came to an end by itself. */
+async function finish(scene: Scene, connector: Connector): Promise<boolean> {
   for (let at = 0; at < STEPS_MAX && connector.state.kind !== 'off'; at += 1) {
     await step(scene, connector)
   }
+  const isFinished = connector.state.kind === 'off'
+  if (!isFinished) {
+    scene.trace.say(() => `${connector.name} would go on for ever`)
+    await switchOff(scene, connector)
+  }
+  return isFinished
 }
 
-/** Whether everything came to rest within the limit. */
-async function settleDown(scene: Scene): Promise<boolean> {
+/** Until an update finds nothing to do, which must then be true. */
+async function settleDown(scene: Scene): Promise<Ending> {
   const { random } = scene
+  await deliverAll(scene)
   for (let update = 0; update < UPDATES_MAX; update += 1) {
-    await deliverAll(scene)
     await advance(scene, update === 0 ? 5 * MINUTE_MS : random.pick([2 * MINUTE_MS, 2 * HOUR_MS]))
+    const before = await footprint(scene)
     const outcome = await runUpdate(scene)
+    if (outcome === ENDLESS) {
+      break
+    }
     await deliverAll(scene)
     if (outcome === 'nothing-to-do' && (await isAtRest(scene))) {
-      return true
+      const after = await footprint(scene)
+      return { kind: 'at-rest', stirred: before === after ? null : `${before}, then ${after}` }
     }
   }
-  return false
+  return { kind: 'restless' }
 }
 
-export async function runUpdate(scene: Scene): Promise<string> {
+/** What an update that does nothing leaves as it was. */
+async function footprint({ bridge, ledger }: Scene): Promise<string> {
+  const [row] = await bridge.rows(
+    'SELECT (SELECT count(*) FROM journal) AS entries, (SELECT count(*) FROM outcomes) AS outcomes',
+  )
+  return `${ledger.made.size} documents, ${String(row?.entries)} log entries, ${String(row?.outcomes)} outcomes`
+}
+
+async function runUpdate(scene: Scene): Promise<string> {
   const [connector] = scene.office.connectors
   if (connector === undefined) {
     throw new Error('an office without a computer')
   }
   await step(scene, connector)
-  await finish(scene, connector)
-  return connector.reports.at(-1)?.outcome ?? 'endless'
+  const isFinished = await finish(scene, connector)
+  return isFinished ? (connector.reports.at(-1)?.outcome ?? ENDLESS) : ENDLESS
 }
 
 async function isAtRest({ bridge, shop }: Scene): Promise<boolean> {
@@ -95,12 +111,11 @@ async function isAtRest({ bridge, shop }: Scene): Promise<boolean> {
 }
 
 /** Until the outbox is empty and every outcome is heard. */
-export async function deliverAll(scene: Scene): Promise<void> {
+async function deliverAll(scene: Scene): Promise<void> {
   const { shop } = scene
   for (let post = 0; post < POSTS_MAX; post += 1) {
-    const heardBefore = shop.applied.size
-    const isDelivered = await carry(scene, packParcel(shop))
-    if (isDelivered && shop.outbox.size === 0 && shop.applied.size === heardBefore) {
+    await carry(scene, packParcel(shop))
+    if (shop.outbox.size === 0 && !shop.hasMore) {
       return
     }
   }

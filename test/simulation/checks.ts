@@ -1,7 +1,6 @@
 /** What must hold after every run, in the order of ARCHITECTURE.md §2. */
 import { DEFAULT_SETTINGS } from '../../worker/books/mapping.ts'
 import type { Row } from './bridge.ts'
-import { runUpdate } from './calm.ts'
 import { standingOf } from './ledger.ts'
 import type { Standing } from './ledger.ts'
 import { totalCents } from './orders.ts'
@@ -48,7 +47,6 @@ export async function violationsOf(scene: Scene): Promise<readonly Violation[]> 
     const standing = all.filter(({ role }) => role === 'sale')
     violations.push(...orderViolations(scene, order, { ...evidence, standing }))
   }
-  violations.push(...(await unquiet(scene)))
   return violations
 }
 
@@ -153,28 +151,6 @@ async function sentWithoutSession({ bridge }: Scene): Promise<readonly Violation
     rule: 'sent-without-session',
     what: `${String(subject)} is sent, and no session is live`,
   }))
-}
-
-/** One more update, right away, does nothing at all. */
-async function unquiet(scene: Scene): Promise<readonly Violation[]> {
-  const before = { txns: scene.ledger.made.size, log: await logLength(scene) }
-  const outcome = await runUpdate(scene)
-  const after = { txns: scene.ledger.made.size, log: await logLength(scene) }
-  const isQuiet =
-    outcome === 'nothing-to-do' && after.txns === before.txns && after.log === before.log
-  return isQuiet
-    ? []
-    : [
-        {
-          rule: 'not-quiet',
-          what: `one more update: ${outcome}, ${after.txns - before.txns} documents, ${after.log - before.log} log entries`,
-        },
-      ]
-}
-
-async function logLength({ bridge }: Scene): Promise<number> {
-  const [row] = await bridge.rows('SELECT count(*) AS entries FROM journal')
-  return Number(row?.entries ?? 0)
 }
 
 async function gatherEvidence({ bridge }: Scene): Promise<Evidence> {

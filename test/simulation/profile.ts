@@ -72,6 +72,8 @@ export type Profile = {
 }
 
 const MANY_ORDERS_CHANCE = 0.02
+/** Small worlds come to the point. */
+const ORDERS = [1, 1, 2, 2, 3, 3, 4, 5, 6, 8]
 
 export function drawProfile(random: Random): Profile {
   const rate = (...rates: readonly number[]) => random.pick(rates)
@@ -79,9 +81,9 @@ export function drawProfile(random: Random): Profile {
   const hasMany = random.chance(MANY_ORDERS_CHANCE)
   const delaysExecution = random.chance(0.04)
   return {
-    orders: hasMany ? random.int(30, 120) : random.int(1, 8),
+    orders: hasMany ? random.int(30, 120) : random.pick(ORDERS),
     shapes: Array.from({ length: shapeCount }, () => random.pick(SHAPE_NAMES)),
-    steps: random.int(20, 90),
+    steps: random.int(20, 80),
     connectors: delaysExecution || random.chance(0.35) ? 2 : 1,
     remembersSets: random.chance(0.5),
     callFaults: random.some(CALL_FAULTS, 0.5),

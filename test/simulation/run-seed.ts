@@ -1,12 +1,13 @@
 /** One seed: a storm, a calm ending, and the checks. */
 import type { Database as Sqlite } from 'bun:sqlite'
 import { calm } from './calm.ts'
+import type { Ending } from './calm.ts'
 import { violationsOf } from './checks.ts'
 import type { Violation } from './checks.ts'
 import { createScene } from './scene.ts'
 import type { Scene } from './scene.ts'
 import { storm } from './storm.ts'
-import { storeTemplate } from './store-template.ts'
+import { pristineStore } from './store-template.ts'
 import { START_MS } from './trace.ts'
 import { createWeather } from './weather.ts'
 import { createWorkerInMemory } from './worker-in-memory.ts'
@@ -23,30 +24,31 @@ export type SeedReport = {
   readonly trace: readonly string[]
 }
 
-let template: Promise<Uint8Array> | null = null
-
 export async function runSeed(seed: number, options: SeedOptions = {}): Promise<SeedReport> {
-  template ??= storeTemplate()
-  const bytes = await template
+  const sqlite = await pristineStore()
   const clock = { nowMs: START_MS, officeSkewMs: 0 }
   const weather = createWeather({ seed, clock, isTraced: options.isTraced ?? false })
-  const worker = createWorkerInMemory({ template: bytes, weather, spoil: options.spoil })
-  try {
-    const scene = createScene(weather, worker)
-    return { seed, violations: await play(scene), trace: scene.trace.lines }
-  } finally {
-    worker.close()
-  }
+  const worker = createWorkerInMemory({ sqlite, weather, spoil: options.spoil })
+  const scene = createScene(weather, worker)
+  return { seed, violations: await play(scene), trace: scene.trace.lines }
 }
 
 export async function play(scene: Scene): Promise<readonly Violation[]> {
   try {
     await storm(scene)
-    const { cameToRest } = await calm(scene)
-    const found = await violationsOf(scene)
-    return cameToRest ? found : [{ rule: 'stuck', what: 'does not come to rest' }, ...found]
+    const ending = await calm(scene)
+    return [...endingViolations(ending), ...(await violationsOf(scene))]
   } catch (error) {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
     return [{ rule: 'crashed', what }]
   }
+}
+
+function endingViolations(ending: Ending): readonly Violation[] {
+  if (ending.kind === 'restless') {
+    return [{ rule: 'stuck', what: 'does not come to rest' }]
+  }
+  return ending.stirred === null
+    ? []
+    : [{ rule: 'not-quiet', what: `an update without work: ${ending.stirred}` }]
 }

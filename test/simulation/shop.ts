@@ -34,6 +34,8 @@ export type Shop = {
   /** Subjects that the Worker refused. */
   readonly setAside: Set<string>
   outcomesAfter: string | null
+  /** The Worker has more outcomes to tell. */
+  hasMore: boolean
   readonly applied: Set<string>
   /** The last outcome heard of each subject. */
   readonly heard: Map<string, Outcome>
@@ -59,6 +61,7 @@ export function createShop(): Shop {
     outbox: new Map(),
     setAside: new Set(),
     outcomesAfter: null,
+    hasMore: false,
     applied: new Set(),
     heard: new Map(),
   }
@@ -192,4 +195,5 @@ export function hearAnswer(shop: Shop, parcel: Parcel, answer: Answer): void {
     }
   }
   shop.outcomesAfter = answer.outcomesAfter
+  shop.hasMore = answer.more
 }

@@ -1,4 +1,4 @@
-/** A database with the real migrations and one connected store: made once, copied for each seed. */
+/** A database with the real migrations and one connected store: made once, used by many seeds. */
 import { Database as Sqlite } from 'bun:sqlite'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -17,8 +17,23 @@ import { bindD1 } from './sqlite-d1.ts'
 const MIGRATIONS = resolve(import.meta.dir, '../../migrations')
 const SALT = '00112233445566778899aabbccddeeff'
 
-/** The bytes of the database, for `Database.deserialize`. */
-export async function storeTemplate(): Promise<Uint8Array> {
+let pristine: Promise<Sqlite> | null = null
+
+/**
+ * The database of this process, as it was made. One run at a time uses it: prepared statements
+ * outlive the run, its rows do not.
+ */
+export async function pristineStore(): Promise<Sqlite> {
+  pristine ??= createStore()
+  const sqlite = await pristine
+  if (sqlite.inTransaction) {
+    sqlite.run('ROLLBACK')
+  }
+  sqlite.run('BEGIN')
+  return sqlite
+}
+
+async function createStore(): Promise<Sqlite> {
   const sqlite = new Sqlite(':memory:')
   for (const file of readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith('.sql'))
@@ -53,7 +68,5 @@ export async function storeTemplate(): Promise<Uint8Array> {
     }),
     saveSettings(db, { storeID: STORE.storeID, version: 1, who: 'test', nowMs: 0, settings }),
   ])
-  const bytes = sqlite.serialize()
-  sqlite.close()
-  return bytes
+  return sqlite
 }

@@ -35,7 +35,7 @@ export type DatabaseFault =
 export type Asking = 'call' | 'post' | 'alarm'
 
 export type InMemory = {
-  readonly template: Uint8Array
+  readonly sqlite: Sqlite
   readonly weather: Weather
   /** A planted bug: tampers with what each batch of a session left behind. */
   readonly spoil?: ((sqlite: Sqlite) => void) | undefined
@@ -51,10 +51,10 @@ function newActor(asking: Asking): Actor {
   return { asking, isGone: false, idle: async () => {} }
 }
 
-export function createWorkerInMemory(given: InMemory): Bridge & { readonly close: () => void } {
+export function createWorkerInMemory(given: InMemory): Bridge {
   const { weather, spoil } = given
   const { clock, random, trace } = weather
-  let sqlite = Sqlite.deserialize(given.template)
+  let { sqlite } = given
   let backup: Uint8Array | null = null
   let answering = false
   const late: (readonly Query[])[] = []
@@ -191,12 +191,10 @@ export function createWorkerInMemory(given: InMemory): Bridge & { readonly close
     },
     restore: () => {
       if (backup !== null) {
-        sqlite.close()
         sqlite = Sqlite.deserialize(backup)
         late.length = 0
       }
     },
-    close: () => sqlite.close(),
   }
 }
 
