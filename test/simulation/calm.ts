@@ -17,8 +17,10 @@ const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 
 export type Ending =
-  /** An update had nothing to do, and nothing was left to deliver; what that update did all the same. */
-  { readonly kind: 'at-rest'; readonly stirred: string | null } | { readonly kind: 'restless' }
+  /** An update had nothing to do, and did nothing. */
+  | { readonly kind: 'at-rest' }
+  /** Up to the last update something was to be done, or done without need. */
+  | { readonly kind: 'restless'; readonly last: string }
 
 export async function calm(scene: Scene): Promise<Ending> {
   const { random, trace, bridge } = scene
@@ -70,21 +72,24 @@ async function finish(scene: Scene, connector: Connector): Promise<boolean> {
 /** Until an update finds nothing to do, which must then be true. */
 async function settleDown(scene: Scene): Promise<Ending> {
   const { random } = scene
+  let last = ''
   await deliverAll(scene)
   for (let update = 0; update < UPDATES_MAX; update += 1) {
     await advance(scene, update === 0 ? 5 * MINUTE_MS : random.pick([2 * MINUTE_MS, 2 * HOUR_MS]))
     const before = await footprint(scene)
     const outcome = await runUpdate(scene)
     if (outcome === ENDLESS) {
-      break
+      return { kind: 'restless', last: outcome }
     }
     await deliverAll(scene)
-    if (outcome === 'nothing-to-do' && (await isAtRest(scene))) {
-      const after = await footprint(scene)
-      return { kind: 'at-rest', stirred: before === after ? null : `${before}, then ${after}` }
+    const after = await footprint(scene)
+    // The first update after a computer died ends its session, and logs it.
+    if (outcome === 'nothing-to-do' && before === after && (await isAtRest(scene))) {
+      return { kind: 'at-rest' }
     }
+    last = `${outcome}: ${before}, then ${after}`
   }
-  return { kind: 'restless' }
+  return { kind: 'restless', last }
 }
 
 /** What an update that does nothing leaves as it was. */

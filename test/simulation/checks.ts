@@ -16,7 +16,6 @@ export type Violation = {
     | 'cents'
     | 'silent'
     | 'sent-without-session'
-    | 'not-quiet'
     | 'unheard'
     | 'unlogged'
     | 'vanished'

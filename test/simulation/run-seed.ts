@@ -45,10 +45,7 @@ export async function play(scene: Scene): Promise<readonly Violation[]> {
 }
 
 function endingViolations(ending: Ending): readonly Violation[] {
-  if (ending.kind === 'restless') {
-    return [{ rule: 'stuck', what: 'does not come to rest' }]
-  }
-  return ending.stirred === null
+  return ending.kind === 'at-rest'
     ? []
-    : [{ rule: 'not-quiet', what: `an update without work: ${ending.stirred}` }]
+    : [{ rule: 'stuck', what: `does not come to rest, ${ending.last}` }]
 }
