@@ -37,7 +37,14 @@ export type SetLimits = { readonly orders: number; readonly requests: number }
 const ASKING_PER_SENT = 2
 
 export function composeSet(jobs: readonly PlannedJob[], limits: SetLimits): ComposedSet {
-  const making: Making = { asked: new Map(), sends: [], sent: [], asking: [], decided: [] }
+  const making: Making = {
+    asked: new Map(),
+    questions: new Map(),
+    sends: [],
+    sent: [],
+    asking: [],
+    decided: [],
+  }
   // Nothing is written while something is in doubt: QuickBooks remembers the last set alone, and
   // what it remembers of that one must not be pushed out.
   const isVerifying = jobs.some(({ plan }) => plan.kind === 'verify')
@@ -64,12 +71,16 @@ export function composeSet(jobs: readonly PlannedJob[], limits: SetLimits): Comp
         break
     }
   }
-  const { asked, sends, sent, asking, decided } = making
-  return { ...numbered([...sends, ...asked.values()]), sent, asking, decided }
+  const { asked, questions, sends, sent, asking, decided } = making
+  const asks = [...asked.values()].map((one) => joined(one, questions.get(one.key) ?? []))
+  return { ...numbered([...sends, ...asks]), sent, asking, decided }
 }
 
 type Making = {
+  /** By key, in the order they were first wanted. */
   readonly asked: Map<string, PlannedRequest>
+  /** The questions behind a key that many orders ask, each with its number. */
+  readonly questions: Map<string, PlannedRequest[]>
   readonly sends: PlannedRequest[]
   readonly sent: PlannedJob[]
   readonly asking: PlannedJob[]
@@ -95,7 +106,7 @@ function askFor(making: Making, { job, requests, limits }: Adding): void {
   const isRoom = newKeys(making.asked, requests) <= room
   if (making.asking.length < limits.orders * ASKING_PER_SENT && isRoom) {
     making.asking.push(job)
-    requests.forEach((request) => ask(making.asked, request))
+    requests.forEach((request) => ask(making, request))
   }
 }
 
@@ -106,21 +117,33 @@ function newKeys(
   return new Set(requests.map(({ key }) => key).filter((key) => !asked.has(key))).size
 }
 
-/** The same need of two orders is one request; questions about numbers are joined into one. */
-function ask(asked: Map<string, PlannedRequest>, request: PlannedRequest): void {
-  const before = asked.get(request.key)
-  asked.set(request.key, before === undefined ? request : joined(before, request))
+/** The same need of two orders is one request; questions about numbers are gathered, then joined. */
+function ask(making: Making, request: PlannedRequest): void {
+  const { asked, questions } = making
+  if (request.purpose.kind === 'find-documents') {
+    const before = questions.get(request.key)
+    if (before === undefined) {
+      questions.set(request.key, [request])
+    } else {
+      before.push(request)
+    }
+  }
+  if (!asked.has(request.key)) {
+    asked.set(request.key, request)
+  }
 }
 
-function joined(before: PlannedRequest, more: PlannedRequest): PlannedRequest {
-  const { purpose } = before
-  if (purpose.kind !== 'find-documents' || more.purpose.kind !== 'find-documents') {
-    return before
+function joined(request: PlannedRequest, questions: readonly PlannedRequest[]): PlannedRequest {
+  const { purpose } = request
+  if (purpose.kind !== 'find-documents') {
+    return request
   }
-  const sought = [...purpose.sought, ...more.purpose.sought]
+  const sought = questions.flatMap((one) =>
+    one.purpose.kind === 'find-documents' ? one.purpose.sought : [],
+  )
   const refNumbers = new Set(sought.map(({ refNumber }) => refNumber))
   return {
-    key: before.key,
+    key: request.key,
     purpose: { ...purpose, sought },
     request: findByRefNumber(purpose.documentKind, [...refNumbers]),
   }

@@ -43,6 +43,8 @@ export type ListName =
   | 'payment-method'
   | 'sales-tax-code'
   | 'vendor'
+  /** No list of QuickBooks': transactions that people deleted, by RefNumber. */
+  | 'deleted-txn'
 
 export type ListEntry = {
   readonly list: ListName

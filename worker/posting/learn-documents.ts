@@ -6,7 +6,7 @@ import { documentKey, KINDS_OF_ROLE } from './doubted.ts'
 import type { DocumentRole, DoubtedDocument, SoughtDocument } from './doubted.ts'
 import { isComplete } from './judged.ts'
 import type { Judged } from './judged.ts'
-import type { Link, NewestDocument } from './known.ts'
+import type { Link, ListEntry } from './known.ts'
 import type { Lesson } from './lesson.ts'
 import { readMarker } from './marker.ts'
 import type { MarkedDocument } from './marker.ts'
@@ -153,20 +153,49 @@ export function learnFromDeleted(
 }
 
 export function learnFromNewest(
-  purpose: PurposeOf<'check-newest' | 'check-deleted'>,
+  { newest: checked }: PurposeOf<'check-newest'>,
   { response, disposition }: Judged,
 ): Lesson[] {
   if (!isComplete(disposition)) {
     return [{ kind: 'nothing', reason: response.statusMessage }]
   }
-  const { newest: checked } = purpose
-  const shown = new Set(
-    response.rets.flatMap((ret) => ('TxnID' in ret && ret.TxnID !== null ? [ret.TxnID] : [])),
+  const shown = new Set(documentRets(response.rets).map(({ TxnID }) => TxnID))
+  return [{ kind: 'newest-checked', missing: checked.filter(({ txnID }) => !shown.has(txnID)) }]
+}
+
+/** Deletions are kept beside QuickBooks' lists, found by number; without one they tell nothing. */
+export function learnFromAllDeleted(
+  { newest }: PurposeOf<'read-deleted'>,
+  { response, disposition }: Judged,
+): Lesson[] {
+  const rets = response.rets.flatMap((ret) => (ret.kind === 'TxnDeletedRet' ? [ret] : []))
+  // QuickBooks that may not show them is as good as one where nobody deletes.
+  if (!isComplete(disposition) && disposition.kind !== 'stop') {
+    return [{ kind: 'nothing', reason: response.statusMessage }]
+  }
+  const shown = new Set(rets.map(({ TxnID }) => TxnID))
+  const entries = rets.flatMap(({ TxnID, TxnDelType, RefNumber, TimeCreated }): ListEntry[] =>
+    RefNumber === null
+      ? []
+      : [
+          {
+            list: 'deleted-txn',
+            listID: TxnID,
+            fullName: RefNumber,
+            isActive: false,
+            type: TxnDelType,
+            taxRate: null,
+            isTaxable: null,
+            accountNumber: null,
+            email: null,
+            timeCreated: TimeCreated,
+          },
+        ],
   )
-  const isShown = ({ txnID }: NewestDocument) => shown.has(txnID)
-  return purpose.kind === 'check-deleted'
-    ? [{ kind: 'newest-deleted', deleted: checked.filter(isShown) }]
-    : [{ kind: 'newest-checked', checked, missing: checked.filter((one) => !isShown(one)) }]
+  return [
+    { kind: 'read', entries, whole: null },
+    { kind: 'newest-deleted', deleted: newest.filter(({ txnID }) => shown.has(txnID)) },
+  ]
 }
 
 function unread(

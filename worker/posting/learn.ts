@@ -4,6 +4,7 @@ import type { QbxmlResponse } from '../qbxml/response.ts'
 import { dispositionOf } from '../qbxml/status.ts'
 import { learnFromChange, learnFromReread } from './learn-customer.ts'
 import {
+  learnFromAllDeleted,
   learnFromChanged,
   learnFromDeleted,
   learnFromFound,
@@ -52,8 +53,9 @@ function learn(purpose: Purpose, response: Answered): Lesson[] {
     case 'find-deleted':
       return learnFromDeleted(purpose, judged)
     case 'check-newest':
-    case 'check-deleted':
       return learnFromNewest(purpose, judged)
+    case 'read-deleted':
+      return learnFromAllDeleted(purpose, judged)
     case 'add-entry':
       return learnFromEntry(purpose, judged)
     case 'look-up-customer':

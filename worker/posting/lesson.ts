@@ -54,11 +54,7 @@ export type Lesson =
       readonly statusCode: number
       readonly message: string
     }
-  | {
-      readonly kind: 'newest-checked'
-      readonly checked: readonly NewestDocument[]
-      readonly missing: readonly NewestDocument[]
-    }
+  | { readonly kind: 'newest-checked'; readonly missing: readonly NewestDocument[] }
   | { readonly kind: 'newest-deleted'; readonly deleted: readonly NewestDocument[] }
   | { readonly kind: 'name-taken'; readonly need: string }
   | { readonly kind: 'name-somebody-elses'; readonly need: string }

@@ -26,7 +26,8 @@ export type Purpose =
       readonly documentKind: DocumentKind
       readonly newest: readonly NewestDocument[]
     }
-  | { readonly kind: 'check-deleted'; readonly newest: readonly NewestDocument[] }
+  /** What people deleted: the newest documents, or one whose number an order is about to take. */
+  | { readonly kind: 'read-deleted'; readonly newest: readonly NewestDocument[] }
   | {
       readonly kind: 'add-entry'
       readonly need: string

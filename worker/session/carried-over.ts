@@ -7,6 +7,8 @@ export type CarriedOver = {
   readonly settledSetID: string | null
   /** The documents that were posted last, newest first: an older company file lacks them. */
   readonly newest: readonly NewestDocument[]
+  /** Up to when QuickBooks' deletions were read, in Unix milliseconds; null: never. */
+  readonly deletedReadAtMs: number | null
   /** Orders a set, as QuickBooks' speed allowed. */
   readonly ordersPerSet: number
   /** How long QuickBooks took for one request, as an average that forgets. */
@@ -24,6 +26,7 @@ export const ORDERS_PER_SET_AT_FIRST = 100
 const NOTHING_CARRIED_OVER: CarriedOver = {
   settledSetID: null,
   newest: [],
+  deletedReadAtMs: null,
   ordersPerSet: ORDERS_PER_SET_AT_FIRST,
   requestMs: REQUEST_MS_AT_FIRST,
   unreachableInRow: 0,

@@ -72,12 +72,11 @@ async function composeOpening(
   if (isProblem(introduced)) {
     return { kind: 'stopped', problem: introduced }
   }
-  const { newest } = world.carriedOver
+  const books = { ...world.carriedOver, nowMs }
   const { settings } = await readSettings(db, storeID)
-  const requests = openingRequests(introduction, { settings, ownerID: TILLBRIDGE_OWNER_ID, newest })
+  const requests = openingRequests(introduction, { settings, ownerID: TILLBRIDGE_OWNER_ID, books })
   const state: SessionState = {
     ...introduced,
-    areBooksChecked: newest.length === 0,
     dueAtOpening: await countDueJobs(db, { storeID, nowMs, limit: DUE_COUNTED_MAX }),
   }
   return sendSet(

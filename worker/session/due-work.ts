@@ -47,10 +47,11 @@ export async function planDueWork(
   const work = due.map((job) => workloadOf(job, books))
   const lookups = lookupsOf(work)
   const doubted = await setsInDoubt(due, world)
-  const [links, items, customers] = await Promise.all([
+  const [links, ...named] = await Promise.all([
     findLinks(db, storeID, lookups.subjects),
     rowsByName(db, storeID, { list: 'item', names: lookups.itemNames }),
     rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
+    rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.refNumbers }),
   ])
   const lists = entriesIn(listed)
   const known: Known = {
@@ -58,7 +59,7 @@ export async function planDueWork(
     version: session.state.version ?? QBXML_VERSIONS[0],
     salesTax: taxCodesOf(session.state.salesTax, lists),
     links: indexLinks(links),
-    entries: indexEntries([...lists, ...entriesIn(items), ...entriesIn(customers)]),
+    entries: indexEntries([...lists, ...named.flatMap((rows) => entriesIn(rows))]),
     session: session.state.knowledge,
     doubtedSets: new Map(doubted.map((set) => [set.messageSetID, doubtedSet(set)])),
   }

@@ -18,17 +18,24 @@ export type Introduction = {
   readonly preferences: PreferencesRet | null
 }
 
+/** What we know of the company's books from the sessions before. */
+export type Books = {
+  readonly newest: readonly NewestDocument[]
+  readonly deletedReadAtMs: number | null
+  readonly nowMs: number
+}
+
 /** The Web Connector's own introduction may be missing or torn; what it lacks is asked. */
 export function openingRequests(
   introduction: Introduction,
   {
     settings,
     ownerID,
-    newest,
+    books,
   }: {
     readonly settings: Settings
     readonly ownerID: string
-    readonly newest: readonly NewestDocument[]
+    readonly books: Books
   },
 ): readonly PlannedRequest[] {
   const requests: PlannedRequest[] = []
@@ -53,7 +60,7 @@ export function openingRequests(
       request: { name: 'PreferencesQueryRq', content: {} },
     })
   }
-  return [...requests, ...listRequests(), ...agencyRequests(settings), ...checkRequests(newest)]
+  return [...requests, ...listRequests(), ...agencyRequests(settings), ...checkRequests(books)]
 }
 
 /** Inactive entries too: their names are taken. */
@@ -100,12 +107,19 @@ function agencyRequests({ mapping }: Settings): readonly PlannedRequest[] {
       ]
 }
 
-/** Are these the books we left? What is missing, and was not deleted, says that they are older. */
-function checkRequests(newest: readonly NewestDocument[]): readonly PlannedRequest[] {
-  if (newest.length === 0) {
-    return []
-  }
+/** QuickBooks remembers deletions for about 90 days: PROTOCOL §c.6. */
+const DELETED_KEPT_MS = 90 * 86_400_000
+
+/**
+ * Are these the books we left? What is missing, and was not deleted, says that they are older. And
+ * what was deleted under an order's number is not sent as if it had never been there.
+ */
+function checkRequests({ newest, deletedReadAtMs, nowMs }: Books): readonly PlannedRequest[] {
   const byKind = Map.groupBy(newest, ({ documentKind }) => documentKind)
+  const fromMs = Math.min(
+    deletedReadAtMs ?? nowMs - DELETED_KEPT_MS,
+    ...newest.map(({ atMs }) => atMs),
+  )
   return [
     ...[...byKind].map(([documentKind, documents]): PlannedRequest => ({
       key: `newest ${documentKind}`,
@@ -116,9 +130,9 @@ function checkRequests(newest: readonly NewestDocument[]): readonly PlannedReque
       ),
     })),
     {
-      key: 'newest deleted',
-      purpose: { kind: 'check-deleted', newest },
-      request: findDeletedSince(Math.min(...newest.map(({ atMs }) => atMs))),
+      key: 'deleted',
+      purpose: { kind: 'read-deleted', newest },
+      request: findDeletedSince(fromMs),
     },
   ]
 }

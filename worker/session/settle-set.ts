@@ -61,7 +61,7 @@ export async function settleSet(session: Session, answer: Answer, world: World):
   const isBooksCheck = isChecked(folded, manifest)
   const older = isBooksCheck ? restored(folded) : null
   const stopping = isProblem(introduced) ? introduced : older
-  const carriedOver = carriedAfter(session, { folded, world, set })
+  const carriedOver = carriedAfter(session, { folded, isBooksCheck, world, set })
   return {
     session: {
       ...session,
@@ -176,10 +176,10 @@ function stateAfter(
   }
 }
 
-/** Each question about the newest documents was asked and answered. */
+/** Each question about the newest documents, and about what was deleted, was asked and answered. */
 function isChecked({ checks }: Folded, manifest: Manifest): boolean {
   const asked = Object.values(manifest).filter(
-    ({ kind }) => kind === 'check-newest' || kind === 'check-deleted',
+    ({ kind }) => kind === 'check-newest' || kind === 'read-deleted',
   )
   return asked.length > 0 && checks === asked.length
 }
@@ -209,9 +209,15 @@ function carriedAfter(
   { state }: Session,
   {
     folded,
+    isBooksCheck,
     world,
     set,
-  }: { readonly folded: Folded; readonly world: World; readonly set: MessageSet },
+  }: {
+    readonly folded: Folded
+    readonly isBooksCheck: boolean
+    readonly world: World
+    readonly set: MessageSet
+  },
 ): CarriedOver {
   const { carriedOver, nowMs } = world
   const { out } = state
@@ -224,6 +230,7 @@ function carriedAfter(
   const posted = folded.posted.map((document) => ({ ...document, atMs: nowMs }))
   return {
     ...withNewest({ ...measured, newest }, posted),
+    deletedReadAtMs: isBooksCheck ? set.sentAtMs : carriedOver.deletedReadAtMs,
     settledSetID: set.messageSetID,
     unreachableInRow: 0,
   }

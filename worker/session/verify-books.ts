@@ -1,6 +1,7 @@
 /**
- * A person says that the company file is an older one and is meant to stay: everything we believed
- * to stand in it is looked for again, as if the store were new, and only what is missing is sent.
+ * A person says that the company file, or our own database, is an older one and is meant to stay:
+ * everything that may stand in QuickBooks is looked for again, as if the store were new, and only
+ * what is missing is sent.
  */
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { writeTogether } from '../db/database.ts'
@@ -8,6 +9,9 @@ import type { Database } from '../db/database.ts'
 import { jobs, links, mirror, snapshots, stores } from '../db/schema.ts'
 import { recordJournal } from '../journal/journal.ts'
 import { JOB_RANK } from '../queue/job.ts'
+
+/** Of no set that is kept: the job may stand in QuickBooks, and its number is all there is to ask. */
+const FORGOTTEN_SET = 'verify'
 
 /** How many orders will be looked for. What a person deleted is not among them. */
 export async function verifyBooks({
@@ -29,14 +33,18 @@ export async function verifyBooks({
   await writeTogether(db, [
     db.run(sql`
       INSERT INTO ${jobs} (store_id, subject, state, rank, generation, revision, is_pushed,
-        attempts, run_at_ms, created_at_ms, updated_at_ms)
+        attempts, run_at_ms, created_at_ms, updated_at_ms, message_set_id)
       SELECT s.store_id, s.subject, 'queued', ${JOB_RANK.order}, s.generation, s.revision, 0,
-        0, ${nowMs}, ${nowMs}, ${nowMs}
+        0, ${nowMs}, ${nowMs}, ${nowMs}, ${FORGOTTEN_SET}
       FROM ${links} AS l JOIN ${snapshots} AS s ON s.store_id = l.store_id AND s.subject = l.subject
       WHERE l.store_id = ${storeID} AND l.role = 'sale' AND l.deleted_at_ms IS NULL
       ON CONFLICT (store_id, subject) WHERE state IN ('queued', 'blocked') DO UPDATE SET
         state = 'queued', attempts = 0, run_at_ms = excluded.run_at_ms,
         updated_at_ms = excluded.updated_at_ms`),
+    // What has not left may have left before a backup of ours was restored.
+    db.run(sql`
+      UPDATE ${jobs} SET message_set_id = ${FORGOTTEN_SET}
+      WHERE store_id = ${storeID} AND state IN ('queued', 'blocked') AND message_set_id IS NULL`),
     db.delete(links).where(isStanding),
     db.delete(mirror).where(eq(mirror.storeID, storeID)),
     db

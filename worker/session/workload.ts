@@ -70,12 +70,14 @@ export type Lookups = {
   readonly subjects: readonly string[]
   readonly itemNames: readonly string[]
   readonly customerNames: readonly string[]
+  readonly refNumbers: readonly string[]
 }
 
 export function lookupsOf(work: readonly Workload[]): Lookups {
   const subjects = new Set<string>()
   const itemNames = new Set<string>()
   const names = new Set<string>()
+  const refNumbers = new Set<string>()
   for (const one of work) {
     subjects.add(one.job.subject)
     const customer = customerOf(one)
@@ -86,6 +88,7 @@ export function lookupsOf(work: readonly Workload[]): Lookups {
     if (one.kind !== 'order' || isProblem(one.sale)) {
       continue
     }
+    refNumbers.add(one.sale.refNumber)
     for (const { item } of one.sale.lines) {
       subjects.add(item.subject)
       itemNames.add(item.name)
@@ -96,6 +99,7 @@ export function lookupsOf(work: readonly Workload[]): Lookups {
     subjects: [...subjects],
     itemNames: [...itemNames],
     customerNames: [...names],
+    refNumbers: [...refNumbers],
   }
 }
 

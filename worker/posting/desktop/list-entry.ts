@@ -107,7 +107,7 @@ function isSameRate(rate: string | null, expected: string): boolean {
 }
 
 type Entry = {
-  readonly list: Exclude<ListName, 'account' | 'customer' | 'sales-tax-code'>
+  readonly list: Exclude<ListName, 'account' | 'customer' | 'sales-tax-code' | 'deleted-txn'>
   readonly listTitle: string
   readonly name: string
   readonly add: QbxmlRequest

@@ -7,6 +7,7 @@ import type { Link } from '../known.ts'
 import { carriedFor } from '../plan.ts'
 import type { JobAtHand } from '../plan.ts'
 import type { AddDocument, PlannedRequest } from '../purpose.ts'
+import { deletedTxn } from './deleted-txn.ts'
 import { paymentRequest } from './payment.ts'
 import type { Sale } from './sale.ts'
 import { referencesOf } from './sale-needs.ts'
@@ -96,7 +97,10 @@ function commonPurpose(job: JobAtHand, sale: SaleToAdd) {
 }
 
 /** One more than what a person deleted; the number never rises by itself. */
-function postingOf(job: JobAtHand, { context }: Sale, role: DocumentRole): number {
+function postingOf(job: JobAtHand, { context, document }: Sale, role: DocumentRole): number {
   const link = findLink(context.known, job.subject, role)
-  return link?.isDeleted === true ? link.posting + 1 : 1
+  if (link !== null) {
+    return link.isDeleted ? link.posting + 1 : link.posting
+  }
+  return role === 'sale' && deletedTxn(context.known, document) !== null ? 2 : 1
 }

@@ -13,6 +13,7 @@ import type { PlannedRequest } from '../purpose.ts'
 import { rememberedRefusal } from '../refusal.ts'
 import { readingLeft } from '../verification.ts'
 import type { Context } from './customer.ts'
+import { deletedTxn } from './deleted-txn.ts'
 import { addDocuments } from './sale-adds.ts'
 import { saleNeeds } from './sale-needs.ts'
 import { planStanding } from './sale-standing.ts'
@@ -39,7 +40,7 @@ export function planSale(job: JobAtHand, sale: Sale): Plan {
   if (verifying !== null) {
     return verifying
   }
-  const inTheWay = findingInTheWay(job, sale)
+  const inTheWay = findingInTheWay(job, sale) ?? deletedBefore(job, sale)
   if (inTheWay !== null) {
     return hold(inTheWay)
   }
@@ -164,6 +165,19 @@ function findingInTheWay(job: JobAtHand, { document, context }: Sale): Problem |
       : problem('ref-number-used', { order, kind, refNumber: document.refNumber, totalCents })
   }
   return null
+}
+
+/**
+ * Nothing of ours stands, no link says that anything ever did, and somebody deleted a document with
+ * the order's number: after a restored backup of ours it may have been the order's own.
+ */
+function deletedBefore(job: JobAtHand, { document, context }: Sale): Problem | null {
+  const { known, order } = context
+  const isNew = findLink(known, job.subject, 'sale') === null
+  const deleted = deletedTxn(known, document)
+  return isNew && !job.isPushed && deleted !== null
+    ? problem('deleted-in-quickbooks', { order, ...deleted })
+    : null
 }
 
 function hold(held: Problem, links: readonly Link[] = []): Plan {
