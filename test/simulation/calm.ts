@@ -5,7 +5,7 @@ import { hearReply, holdsSet } from './office.ts'
 import type { Connector } from './office.ts'
 import { advance, step, switchOff } from './office-steps.ts'
 import type { Scene } from './scene.ts'
-import { packParcel, pushOrder } from './shop.ts'
+import { packParcel, placeOrder, pushOrder } from './shop.ts'
 
 /** So many updates must be enough: each is an hour or two after the one before it. */
 const UPDATES_MAX = 16
@@ -36,6 +36,10 @@ export async function calm(scene: Scene): Promise<Ending> {
   }
   await letGo(scene)
   tellShop(scene)
+  if (scene.backups.company === 'restored') {
+    // Only a session can notice it, and without work there is none.
+    placeOrder(scene.shop, random, scene.profile.shapes)
+  }
   const ending = await settleDown(scene)
   return ending.kind === 'at-rest' && (await askAPerson(scene)) ? settleDown(scene) : ending
 }

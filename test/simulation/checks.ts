@@ -67,7 +67,12 @@ function orderViolations(scene: Scene, order: ShopOrder, evidence: Evidence): re
   if (isHeld && !isExplained(job.problem)) {
     say('silent', `held without summary or remedy: ${JSON.stringify(job.problem)}`)
   }
-  if (!isWanted && !isHeld && standing.some(({ state }) => state === 'stands')) {
+  if (
+    !isWanted &&
+    !order.wasPushed &&
+    !isHeld &&
+    standing.some(({ state }) => state === 'stands')
+  ) {
     say(
       'silent',
       `is ${order.isDeleted ? 'deleted' : order.payload.status} in the shop and stands in the books, job ${job?.state ?? 'none'}`,

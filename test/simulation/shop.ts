@@ -11,6 +11,8 @@ export type ShopOrder = {
   readonly id: number
   readonly payload: OrderPayload
   readonly isDeleted: boolean
+  /** The owner sent it by hand, whatever its status. */
+  readonly wasPushed: boolean
 }
 
 export type CustomerPayload = {
@@ -74,7 +76,12 @@ export function subjectOf(id: number): string {
 export function placeOrder(shop: Shop, random: Random, shapes: readonly string[]): ShopOrder {
   const id = shop.nextID
   shop.nextID += 1
-  const order = { id, payload: newOrder(random, { id, shapes }), isDeleted: false }
+  const order = {
+    id,
+    payload: newOrder(random, { id, shapes }),
+    isDeleted: false,
+    wasPushed: false,
+  }
   shop.orders.set(id, order)
   note(shop, subjectOf(id), 'changed')
   return order
@@ -93,6 +100,7 @@ export function deleteOrder(shop: Shop, order: ShopOrder): void {
 
 /** The owner's “Send again”. */
 export function pushOrder(shop: Shop, order: ShopOrder): void {
+  shop.orders.set(order.id, { ...order, wasPushed: true })
   note(shop, subjectOf(order.id), 'pushed')
 }
 
