@@ -4,11 +4,13 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { addShop, CORPUS, db, envelope, newNonce, orderChange, post, send } from './shop.ts'
 import type { TestShop, WooOrder } from './shop.ts'
+import { DEFAULT_SETTINGS } from '../../worker/books/mapping.ts'
 import { problem } from '../../worker/books/problems.ts'
 import { jobs, outcomes, snapshots, stores } from '../../worker/db/schema.ts'
 import { writeTogether } from '../../worker/db/database.ts'
 import { recordOutcomes } from '../../worker/journal/outcomes.ts'
 import { sealSecret } from '../../worker/stores/secret-box.ts'
+import { saveSettings } from '../../worker/stores/settings.ts'
 import { recordNotice } from '../../worker/stores/store.ts'
 import {
   NONCE_HEADER,
@@ -200,10 +202,31 @@ describe('which orders go', () => {
     expect(await jobStates()).toEqual([`${SUBJECT} cancelled`])
   })
 
-  test('an order that is ignored leaves nothing behind', async () => {
+  test('an order that is ignored leaves its generation behind, and nothing of itself', async () => {
     const shop = await addShop('door')
     await send(shop, [orderChange({ ...ORDER, status: 'checkout-draft' }, 1)])
-    expect(await standing()).toEqual({ snapshots: [], jobs: [], outcomes: [] })
+    const { snapshots, ...others } = await standing()
+    expect(snapshots).toMatchObject([{ generation: 1, snapshot: null, refunds: null }])
+    expect(others).toEqual({ jobs: [], outcomes: [] })
+  })
+
+  test('an older change that arrives after an order was ignored is no news', async () => {
+    const shop = await addShop('door')
+    await send(shop, [orderChange({ ...ORDER, status: 'cancelled' }, 2)])
+    expect(verdictsOf(await send(shop, [orderChange(ORDER, 1)]))).toEqual(['unchanged'])
+    expect(await jobStates()).toEqual([])
+  })
+
+  test('an order that was withdrawn is taken with the same content once it is wanted', async () => {
+    const shop = await shopWithWork()
+    const cancelled = { ...ORDER, status: 'cancelled' }
+    await send(shop, [orderChange(cancelled, 2)])
+    const settings = { ...DEFAULT_SETTINGS, orderStatuses: ['cancelled'] }
+    const { storeID } = shop
+    await writeTogether(db, [
+      saveSettings(db, { storeID, version: 2, who: 'test', nowMs: 1, settings }),
+    ])
+    expect(verdictsOf(await send(shop, [orderChange(cancelled, 3)]))).toEqual(['queued'])
   })
 
   test('an order deleted before it went is withdrawn', async () => {

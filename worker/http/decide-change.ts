@@ -124,11 +124,22 @@ async function decideRead(
     case 'take':
       return take(change, snapshot)
     case 'ignore':
-      // What was taken once is compared with the next time, even while it is not wanted.
-      return { ...ignore(change, eligibility.reason), ...(stored === null ? {} : { snapshot }) }
+      return { ...ignore(change, eligibility.reason), snapshot: unwanted(snapshot, stored) }
     case 'withdraw':
-      return { ...withdraw(change, eligibility.reason), snapshot }
+      return { ...withdraw(change, eligibility.reason), snapshot: unwanted(snapshot, stored) }
   }
+}
+
+/**
+ * Of what is not wanted the generation is kept, so that an older change which arrives late is not
+ * taken for news; its content only where the subject was taken once. No hash: the same content may
+ * be wanted the next time, under other settings.
+ */
+function unwanted(snapshot: NewSnapshot, stored: Snapshot | null): NewSnapshot {
+  const wasTaken = stored !== null && stored.snapshot !== null
+  return wasTaken
+    ? { ...snapshot, contentHash: '' }
+    : { ...snapshot, contentHash: '', snapshot: null, refunds: null }
 }
 
 function eligibilityOf(

@@ -33,7 +33,6 @@ export type NewestDocument = {
   readonly documentKind: DocumentKind
   readonly txnID: string
   readonly refNumber: string
-  readonly atMs: number
 }
 
 export type ListName =

@@ -6,7 +6,7 @@ export type CarriedOver = {
   /** The newest set that was answered: QuickBooks may forget it. */
   readonly settledSetID: string | null
   /** The documents that were posted last, newest first: an older company file lacks them. */
-  readonly newest: readonly NewestDocument[]
+  readonly newest: readonly (NewestDocument & { readonly atMs: number })[]
   /** Up to when QuickBooks' deletions were read, in Unix milliseconds; null: never. */
   readonly deletedReadAtMs: number | null
   /** Orders a set, as QuickBooks' speed allowed. */
@@ -38,7 +38,9 @@ export function carriedOverIn({ carriedOver }: Store): CarriedOver {
 
 export function withNewest(
   { newest, ...carriedOver }: CarriedOver,
-  posted: readonly NewestDocument[],
+  seen: readonly NewestDocument[],
+  nowMs: number,
 ): CarriedOver {
-  return { ...carriedOver, newest: [...posted.toReversed(), ...newest].slice(0, NEWEST_MAX) }
+  const added = seen.slice(-NEWEST_MAX).map((document) => ({ ...document, atMs: nowMs }))
+  return { ...carriedOver, newest: [...added.toReversed(), ...newest].slice(0, NEWEST_MAX) }
 }

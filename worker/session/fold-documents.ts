@@ -5,7 +5,7 @@ import type { DocumentKind } from '../books/document.ts'
 import { documentKey, KINDS_OF_ROLE } from '../posting/doubted.ts'
 import type { DocumentRole } from '../posting/doubted.ts'
 import { linkKey } from '../posting/known.ts'
-import type { Link } from '../posting/known.ts'
+import type { Link, NewestDocument } from '../posting/known.ts'
 import { documentOf } from './outcome-document.ts'
 import type { Lesson } from '../posting/lesson.ts'
 import { refusalProblem } from '../posting/refusal.ts'
@@ -25,7 +25,8 @@ export function foldPosted(
   const { subject, documentKind: kind, role, refNumber, totalCents, order } = purpose
   const txnID = link.quickBooksID
   into.links.push(link, ...purpose.alsoLink)
-  into.posted.push({ subject, role, documentKind: kind, txnID, refNumber, atMs: 0 })
+  into.salesPosted += role === 'sale' ? 1 : 0
+  into.newest.push(newestOf(link))
   into.journal.push({
     subject,
     event: 'posted',
@@ -75,6 +76,7 @@ export function foldFound(
   }
   into.links.push(link)
   if (!standing.has(linkKey(subject, link.role))) {
+    into.newest.push(newestOf(link))
     into.journal.push({ subject, event: 'found-posted', detail: { kind, txnID } })
   }
 }
@@ -143,6 +145,12 @@ function postedTwice(links: readonly [Link, ...Link[]]): Problem {
 function holdSubject(into: Folding, subject: string, held: Problem): void {
   into.holds.push({ subject, problem: held })
   into.journal.push({ subject, event: 'held', detail: { problem: held } })
+}
+
+function newestOf(link: Link): NewestDocument {
+  const { subject, quickBooksID: txnID, label: refNumber } = link
+  const role = link.role === 'payment' ? 'payment' : 'sale'
+  return { subject, role, documentKind: kindOf(link), txnID, refNumber }
 }
 
 /** The subject's own number, where the number the shop shows is not at hand. */

@@ -33,7 +33,9 @@ export type Folding = {
   readonly journal: JournalEntry[]
   /** Subjects that need a person, whatever work there is on them. */
   readonly holds: SubjectHold[]
-  readonly posted: NewestDocument[]
+  /** Documents that are known to stand since this answer, posted or found. */
+  readonly newest: NewestDocument[]
+  salesPosted: number
   /** Questions about the newest documents that were answered whole. */
   checks: number
   readonly newestMissing: NewestDocument[]
@@ -61,7 +63,8 @@ export function newFolding(knowledge: SessionKnowledge): Folding {
     outcomes: [],
     journal: [],
     holds: [],
-    posted: [],
+    newest: [],
+    salesPosted: 0,
     checks: 0,
     newestMissing: [],
     newestDeleted: [],

@@ -20,7 +20,7 @@ export type Introduction = {
 
 /** What we know of the company's books from the sessions before. */
 export type Books = {
-  readonly newest: readonly NewestDocument[]
+  readonly newest: readonly (NewestDocument & { readonly atMs: number })[]
   readonly deletedReadAtMs: number | null
   readonly nowMs: number
 }

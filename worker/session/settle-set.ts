@@ -167,7 +167,7 @@ function stateAfter(
     areListsRead: state.areListsRead || folded.wholeLists.includes('account'),
     areBooksChecked: state.areBooksChecked || isBooksCheck,
     idleSets: folded.isNews ? 0 : state.idleSets + 1,
-    posted: state.posted + folded.posted.filter(({ role }) => role === 'sale').length,
+    posted: state.posted + folded.salesPosted,
     held: state.held + held.length,
     firstHeld: state.firstHeld ?? held[0]?.summary ?? null,
     connectionErrors: 0,
@@ -227,9 +227,8 @@ function carriedAfter(
       : paceAfter(carriedOver, { ...out, tookMs: Math.max(0, nowMs - out.sentAtMs) })
   const gone = new Set(folded.newestDeleted.map(({ txnID }) => txnID))
   const newest = measured.newest.filter(({ txnID }) => !gone.has(txnID))
-  const posted = folded.posted.map((document) => ({ ...document, atMs: nowMs }))
   return {
-    ...withNewest({ ...measured, newest }, posted),
+    ...withNewest({ ...measured, newest }, folded.newest, nowMs),
     deletedReadAtMs: isBooksCheck ? set.sentAtMs : carriedOver.deletedReadAtMs,
     settledSetID: set.messageSetID,
     unreachableInRow: 0,

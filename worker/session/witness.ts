@@ -9,6 +9,8 @@ import { learnAll } from '../posting/learn.ts'
 import type { Manifest } from '../posting/learn.ts'
 import type { Lesson } from '../posting/lesson.ts'
 import type { Statement } from '../db/database.ts'
+import { recordCarriedOver } from '../stores/store.ts'
+import { withNewest } from './carried-over.ts'
 import { foldLessons } from './fold-lessons.ts'
 import { answerStatements, foldedStatements } from './folded-statements.ts'
 import { findStanding } from './settle-set.ts'
@@ -20,7 +22,7 @@ export async function witnessSet(
   world: World,
 ): Promise<readonly Statement[]> {
   const { set } = answer
-  const { db, storeID, nowMs } = world
+  const { db, storeID, nowMs, carriedOver } = world
   const manifest = set.manifest as Manifest
   const lessons = learnAll(manifest, answer.responses).flatMap(evidence)
   const subjects = lessons.flatMap((lesson) =>
@@ -37,6 +39,9 @@ export async function witnessSet(
     // Sent again since, it is for the session that sent it to say what became of it.
     ...(set.state === 'doubtful' ? answerStatements(answer, world) : []),
     ...(await foldedStatements(folded, world)),
+    ...(folded.newest.length === 0
+      ? []
+      : [recordCarriedOver(db, storeID, withNewest(carriedOver, folded.newest, nowMs))]),
     ...recordJournal(db, {
       storeID,
       entries: [{ subject: null, event: 'late-answer', detail: { messageSetID } }],
