@@ -85,6 +85,7 @@ async function settleDown(scene: Scene): Promise<Ending> {
     if (outcome === ENDLESS) {
       return { kind: 'restless', last: outcome }
     }
+    await verifyRestoredBooks(scene)
     await deliverAll(scene)
     const after = await footprint(scene)
     // The first update after a computer died ends its session, and logs it.
@@ -132,10 +133,9 @@ async function deliverAll(scene: Scene): Promise<void> {
 
 /** Someone puts right what was left open; false when nobody had to. */
 async function askAPerson(scene: Scene): Promise<boolean> {
-  const isVerified = await verifyRestoredBooks(scene)
   const held = await scene.bridge.rows("SELECT subject FROM jobs WHERE state = 'blocked'")
   if (held.length === 0 || scene.random.chance(0.3)) {
-    return isVerified
+    return false
   }
   const { shop, office, trace } = scene
   trace.say(() => 'a person makes every list entry active again, and sends held orders again')
@@ -151,12 +151,11 @@ async function askAPerson(scene: Scene): Promise<boolean> {
   return true
 }
 
-async function verifyRestoredBooks({ bridge, trace }: Scene): Promise<boolean> {
+/** The owner wants to go on with the older company file. */
+async function verifyRestoredBooks({ bridge, trace }: Scene): Promise<void> {
   const [store] = await bridge.rows("SELECT notice ->> '$.code' AS code FROM stores")
-  if (store?.code !== 'company-file-restored') {
-    return false
+  if (store?.code === 'company-file-restored') {
+    trace.say(() => 'the owner has the books verified')
+    await bridge.verifyBooks()
   }
-  trace.say(() => 'the owner wants to go on with the older company file: the books are verified')
-  await bridge.verifyBooks()
-  return true
 }

@@ -4,6 +4,7 @@ import { textField } from '../../worker/practice/books.ts'
 import type { ListKind, Txn } from '../../worker/practice/books.ts'
 import { fullNameOf } from '../../worker/practice/entries.ts'
 import {
+  deleteEntry,
   deleteTxn,
   editTxn,
   enterByHand,
@@ -24,6 +25,7 @@ export const DEEDS = [
   'rename-item',
   'inactivate-customer',
   'inactivate-item',
+  'delete-entry',
   'enter-namesake',
   'enter-same-number',
   'copy-sale',
@@ -65,6 +67,8 @@ export function doDeed(ledger: Ledger, random: Random, deed: Deed): string | nul
       return inactivate(ledger, random, 'Customer')
     case 'inactivate-item':
       return inactivate(ledger, random, 'Item')
+    case 'delete-entry':
+      return deleteUnused(ledger, random)
     case 'enter-namesake':
       return enterNamesake(ledger)
     case 'enter-same-number':
@@ -139,6 +143,28 @@ function inactivate({ company }: Ledger, random: Random, kind: ListKind): string
   }
   inactivateEntry(company, { kind, fullName })
   return `made ${kind} “${fullName}” inactive`
+}
+
+/** QuickBooks lets go of an entry that nothing refers to. */
+function deleteUnused({ company }: Ledger, random: Random): string | null {
+  const { entries, txns } = company.books
+  const used = new Set(
+    [...entries, ...txns].flatMap((one) => [
+      ...Object.values(one.refs),
+      ...('lines' in one ? one.lines.flatMap(({ refs }) => Object.values(refs)) : []),
+    ]),
+  )
+  const unused = entries.filter(
+    ({ kind, type, ListID }) =>
+      (kind === 'Customer' || kind === 'Item') && type !== 'ItemSalesTax' && !used.has(ListID),
+  )
+  if (unused.length === 0) {
+    return null
+  }
+  const entry = random.pick(unused)
+  const fullName = fullNameOf(company, entry)
+  deleteEntry(company, { kind: entry.kind, fullName })
+  return `deleted ${entry.kind} “${fullName}”`
 }
 
 function someEntry(company: Ledger['company'], random: Random, kind: ListKind): string | null {
