@@ -44,7 +44,7 @@ export async function restoreCompany(scene: Scene): Promise<void> {
   backups.company = 'restored'
 }
 
-export function restoreWorker(scene: Scene): void {
+export async function restoreWorker(scene: Scene): Promise<void> {
   const { trace, bridge, backups, parcels } = scene
   switch (backups.worker) {
     case 'none':
@@ -55,6 +55,8 @@ export function restoreWorker(scene: Scene): void {
     case 'made':
       trace.say(() => 'the Worker’s database is put back to its backup')
       bridge.restore()
+      // SPEC.md: a verification belongs to every restoring.
+      await bridge.verifyBooks()
       // A POST lasts seconds; the plugin notices at its next sweep.
       parcels.length = 0
       backups.worker = 'restored'

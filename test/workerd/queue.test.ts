@@ -151,11 +151,20 @@ describe('one of a subject in flight', () => {
     expect((await due()).map(({ attempts }) => attempts)).toEqual([1])
   })
 
-  test('what is not queued any more cannot be sent', async () => {
+  test.each(['synced', 'blocked'] as const)('what is %s cannot be sent', async (kind) => {
+    await hear({ revision: 1 })
+    const held = { kind: 'blocked', problem: NO_LINES, recheckAtMs: null } as const
+    const result = kind === 'blocked' ? held : { kind }
+    await settle({ ...result, id: 1, decidedOn: null })
+    await sendOut([{ id: 1, revision: 1 }])
+    expect(await rows()).toEqual([`${kind} r1`])
+  })
+
+  test('what the shop withdrew while its bytes were made is out with them', async () => {
     await hear({ revision: 1 })
     await settle({ kind: 'cancelled', id: 1, decidedOn: null })
     await sendOut([{ id: 1, revision: 1 }])
-    expect(await rows()).toEqual(['cancelled r1'])
+    expect(await rows()).toEqual(['sent r1 set-1'])
   })
 })
 

@@ -14,6 +14,7 @@ import type { NewSnapshot, SeenGeneration, Snapshot } from '../queue/snapshots.t
 import type { Store } from '../stores/store.ts'
 import type { Verdict } from '../woo/answer.ts'
 import type { Change, Envelope } from '../woo/changes.ts'
+import { carriedOverIn } from '../session/carried-over.ts'
 import { contentHash } from '../woo/content-hash.ts'
 import { decodeCustomer } from '../woo/customer.ts'
 import type { Customer } from '../woo/customer.ts'
@@ -154,14 +155,21 @@ function eligibilityOf(
     return customerEligibility({ subject, event, standing, settings })
   }
   const order = read.snapshot !== null && 'lineItems' in read.snapshot ? read.snapshot : null
-  return orderEligibility({
-    subject,
-    event,
-    order,
-    standing,
-    settings,
-    startAtMs: store.startAtMs,
-  })
+  const { startAtMs } = store
+  const eligibility = orderEligibility({ subject, event, order, standing, settings, startAtMs })
+  const isInDoubt = carriedOverIn(store).inDoubtFromMs !== null
+  return isInDoubt && mayHaveLeft(eligibility) ? { kind: 'take' } : eligibility
+}
+
+/**
+ * While the books are verified it is not known what stands in them: an order that is not wanted is
+ * looked for before it is let go.
+ */
+function mayHaveLeft(eligibility: Eligibility): boolean {
+  return (
+    eligibility.kind === 'withdraw' ||
+    (eligibility.kind === 'ignore' && eligibility.reason.code === 'status-not-sent')
+  )
 }
 
 function standingOf(subject: string, { jobs, linked }: Ledger): Standing {

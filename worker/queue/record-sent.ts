@@ -9,6 +9,9 @@ import { jobs } from '../db/schema.ts'
  * from: the shop may have written a newer one between our reading and this writing, and `settle`
  * finds that out by comparing.
  *
+ * So is a job that the shop withdrew in between: the bytes carry it, and what becomes of it in
+ * QuickBooks must be told.
+ *
  * The unary plus keeps SQLite from walking the whole queue through `jobs_due`: the jobs are found
  * by their IDs.
  */
@@ -27,5 +30,5 @@ export function recordSent(
       revision = carried.value ->> '$.revision'
     FROM json_each(${JSON.stringify(sent.jobs)}) AS carried
     WHERE ${jobs.id} = carried.value ->> '$.id'
-      AND +${jobs.storeID} = ${sent.storeID} AND +${jobs.state} = 'queued'`)
+      AND +${jobs.storeID} = ${sent.storeID} AND +${jobs.state} IN ('queued', 'cancelled')`)
 }

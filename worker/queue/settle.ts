@@ -72,7 +72,7 @@ export function settleJobs(
         updated_at_ms = ${nowMs}
       FROM ${given}
       WHERE ${isGiven} AND +${jobs.state} IN ('queued', 'sent')
-        AND coalesce(given.value ->> '$.decidedOn', ${jobs.revision}) = ${jobs.revision}`),
+        AND coalesce(given.value ->> '$.decidedOn', ${jobs.revision}) >= ${jobs.revision}`),
     requeueMoved(db, { storeID, given, nowMs }),
   ]
 }

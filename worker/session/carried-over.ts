@@ -9,6 +9,11 @@ export type CarriedOver = {
   readonly newest: readonly (NewestDocument & { readonly atMs: number })[]
   /** Up to when QuickBooks' deletions were read, in Unix milliseconds; null: never. */
   readonly deletedReadAtMs: number | null
+  /**
+   * Set when a person had the books verified: from then back to this time, in Unix milliseconds,
+   * whatever is not linked may stand in QuickBooks. Null once all of that was read.
+   */
+  readonly inDoubtFromMs: number | null
   /** Orders a set, as QuickBooks' speed allowed. */
   readonly ordersPerSet: number
   /** How long QuickBooks took for one request, as an average that forgets. */
@@ -27,6 +32,7 @@ const NOTHING_CARRIED_OVER: CarriedOver = {
   settledSetID: null,
   newest: [],
   deletedReadAtMs: null,
+  inDoubtFromMs: null,
   ordersPerSet: ORDERS_PER_SET_AT_FIRST,
   requestMs: REQUEST_MS_AT_FIRST,
   unreachableInRow: 0,

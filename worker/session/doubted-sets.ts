@@ -1,8 +1,10 @@
 /** The sets that jobs at hand were last carried by and that nobody answered, as `posting` sees them. */
 import type { DoubtedSet } from '../posting/doubted.ts'
+import type { SessionKnowledge } from '../posting/known.ts'
 import type { Manifest } from '../posting/learn.ts'
 import type { AddDocument } from '../posting/purpose.ts'
 import type { MessageSet } from '../queue/message-sets.ts'
+import type { CarriedOver } from './carried-over.ts'
 
 export function doubtedSet({ messageSetID, sentAtMs, manifest }: MessageSet): DoubtedSet {
   return { setID: messageSetID, sentAtMs, documents: addsIn(manifest as Manifest) }
@@ -11,5 +13,24 @@ export function doubtedSet({ messageSetID, sentAtMs, manifest }: MessageSet): Do
 export function addsIn(manifest: Manifest): readonly AddDocument[] {
   return Object.values(manifest).flatMap((purpose) =>
     purpose.kind === 'add-document' ? [purpose] : [],
+  )
+}
+
+/** Stands for everything that left before the books were verified. Message sets have hex IDs. */
+export const VERIFIED_BOOKS = 'verified-books'
+
+/** All that changed since is read; our markers in it say whose each document is. */
+export function booksInDoubt({ inDoubtFromMs }: CarriedOver): DoubtedSet | null {
+  return inDoubtFromMs === null
+    ? null
+    : { setID: VERIFIED_BOOKS, sentAtMs: inDoubtFromMs, documents: [] }
+}
+
+/** Everything the verification needed was read in this session. */
+export function areBooksRead({ doubt }: SessionKnowledge): boolean {
+  return (
+    doubt !== null &&
+    doubt.setIDs.includes(VERIFIED_BOOKS) &&
+    Object.values(doubt.reads).every(({ kind }) => kind === 'whole')
   )
 }

@@ -12,7 +12,7 @@ import type { DueJob } from '../queue/job.ts'
 import { findMessageSets } from '../queue/message-sets.ts'
 import type { MessageSet } from '../queue/message-sets.ts'
 import { newestSettings, settingsIn } from '../stores/settings.ts'
-import { doubtedSet } from './doubted-sets.ts'
+import { booksInDoubt, doubtedSet } from './doubted-sets.ts'
 import { taxCodesOf } from './introduce.ts'
 import { planWork } from './plan-work.ts'
 import type { Session } from './sessions.ts'
@@ -54,6 +54,7 @@ export async function planDueWork(
     rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.refNumbers }),
   ])
   const lists = entriesIn(listed)
+  const verified = booksInDoubt(world.carriedOver)
   const known: Known = {
     storeID,
     version: session.state.version ?? QBXML_VERSIONS[0],
@@ -61,7 +62,12 @@ export async function planDueWork(
     links: indexLinks(links),
     entries: indexEntries([...lists, ...named.flatMap((rows) => entriesIn(rows))]),
     session: session.state.knowledge,
-    doubtedSets: new Map(doubted.map((set) => [set.messageSetID, doubtedSet(set)])),
+    doubtedSets: new Map(
+      [...doubted.map(doubtedSet), ...(verified === null ? [] : [verified])].map((set) => [
+        set.setID,
+        set,
+      ]),
+    ),
   }
   const before = due.flatMap(({ id, problem }) =>
     problem === null ? [] : [[id, problem as Problem] as const],

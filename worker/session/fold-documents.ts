@@ -93,6 +93,17 @@ export function foldDeleted({ link }: LessonOf<'document-deleted'>, into: Foldin
   into.journal.push({ subject, event: 'found-deleted', detail: { kind, refNumber, txnID } })
 }
 
+/** Who looks like the order's own document is not made a stranger by its number. */
+export function foldElsewhere(
+  { subject, role, finding }: LessonOf<'document-elsewhere'>,
+  into: Folding,
+): void {
+  const key = documentKey(subject, role)
+  if (into.findings[key]?.kind !== 'near-match') {
+    into.findings[key] = finding
+  }
+}
+
 export function foldAbsent(
   { subject, role, documentKind }: LessonOf<'document-absent'>,
   into: Folding,

@@ -4,10 +4,10 @@ import type { Problem } from '../books/problems.ts'
 import type { SessionKnowledge } from '../posting/known.ts'
 import type { Lesson } from '../posting/lesson.ts'
 import type { Manifest } from '../posting/learn.ts'
-import { documentKey } from '../posting/doubted.ts'
 import {
   foldAbsent,
   foldDeleted,
+  foldElsewhere,
   foldFound,
   foldNewestDeleted,
   foldPosted,
@@ -90,8 +90,7 @@ function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around)
     case 'document-absent':
       return foldAbsent(lesson, into)
     case 'document-elsewhere':
-      into.findings[documentKey(lesson.subject, lesson.role)] = lesson.finding
-      return
+      return foldElsewhere(lesson, into)
     case 'document-deleted':
       return foldDeleted(lesson, into)
     case 'doubt-read':

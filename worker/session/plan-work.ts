@@ -9,13 +9,14 @@ import { findLink } from '../posting/known.ts'
 import type { Known } from '../posting/known.ts'
 import type { JobAtHand, Plan } from '../posting/plan.ts'
 import { ATTEMPTS_MAX } from '../queue/backoff.ts'
+import { VERIFIED_BOOKS } from './doubted-sets.ts'
 import { saleInKind } from './workload.ts'
 import type { Books, Workload } from './workload.ts'
 
 type World = { readonly books: Books; readonly known: Known }
 
 export function planWork(work: readonly Workload[], world: World): readonly PlannedJob[] {
-  return work.map((one) => ({ ...jobOf(one), plan: planOne(one, world) }))
+  return work.map((one) => ({ ...jobOf(one, world), plan: planOne(one, world) }))
 }
 
 function planOne(work: Workload, world: World): Plan {
@@ -28,7 +29,7 @@ function planOne(work: Workload, world: World): Plan {
     case 'unreadable':
       return hold(work.problem)
     case 'customer':
-      return planCustomer(jobOf(work), {
+      return planCustomer(jobOf(work, world), {
         identity: work.identity,
         context: contextOf(work, world),
       })
@@ -55,17 +56,22 @@ function planOrder(work: Extract<Workload, { kind: 'order' }>, world: World): Pl
     isDeleted: isGone,
     leftToDo: leftToDo(order, { kind: sale.kind, refNumber: link?.label ?? sale.refNumber }),
   }
-  return isWanted ? planSale(jobOf(work), standing) : planWithdrawal(jobOf(work), standing)
+  return isWanted
+    ? planSale(jobOf(work, world), standing)
+    : planWithdrawal(jobOf(work, world), standing)
 }
 
 function hold(held: Extract<Plan, { kind: 'hold' }>['problem']): Plan {
   return { kind: 'hold', problem: held, links: [] }
 }
 
-function jobOf(work: Workload): JobAtHand {
+/** While the books are verified every job may have left before: its own set is not known any more. */
+function jobOf(work: Workload, { known }: World): JobAtHand {
   const { id: jobID, subject, revision, generation, isPushed, messageSetID } = work.job
   const order = numberOf(work)
-  return { jobID, subject, revision, generation, order, isPushed, doubtedSetID: messageSetID }
+  const verified = known.doubtedSets.has(VERIFIED_BOOKS) ? VERIFIED_BOOKS : null
+  const doubtedSetID = messageSetID ?? verified
+  return { jobID, subject, revision, generation, order, isPushed, doubtedSetID }
 }
 
 function contextOf(work: Workload, { books, known }: World) {

@@ -15,6 +15,7 @@ import type { QbwcCallOf } from '../soap/calls.ts'
 import { pinCompany, recordCarriedOver, recordNotice } from '../stores/store.ts'
 import { sql } from 'drizzle-orm'
 import { withNewest } from './carried-over.ts'
+import { areBooksRead } from './doubted-sets.ts'
 import type { CarriedOver } from './carried-over.ts'
 import { foldLessons } from './fold-lessons.ts'
 import type { Folded } from './fold-lessons.ts'
@@ -171,7 +172,6 @@ function stateAfter(
     held: state.held + held.length,
     firstHeld: state.firstHeld ?? held[0]?.summary ?? null,
     connectionErrors: 0,
-    waits: folded.isNews ? 0 : state.waits,
     knowledge: folded.knowledge,
   }
 }
@@ -230,6 +230,7 @@ function carriedAfter(
   return {
     ...withNewest({ ...measured, newest }, folded.newest, nowMs),
     deletedReadAtMs: isBooksCheck ? set.sentAtMs : carriedOver.deletedReadAtMs,
+    inDoubtFromMs: areBooksRead(folded.knowledge) ? null : carriedOver.inDoubtFromMs,
     settledSetID: set.messageSetID,
     unreachableInRow: 0,
   }

@@ -60,7 +60,7 @@ export type JobOut = {
 export const IDLE_SETS_MAX = 3
 /** At 100 orders a set half a million orders: nobody's session. */
 export const SETS_PER_SESSION_MAX = 5_000
-/** The Web Connector waits five seconds after each: a minute in all. */
+/** In a session. The Web Connector waits five seconds after each: a minute in all. */
 export const WAITS_MAX = 12
 
 export const OPENED: SessionState = {

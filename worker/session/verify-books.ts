@@ -10,9 +10,6 @@ import { jobs, links, mirror, snapshots, stores } from '../db/schema.ts'
 import { recordJournal } from '../journal/journal.ts'
 import { JOB_RANK } from '../queue/job.ts'
 
-/** Of no set that is kept: the job may stand in QuickBooks, and its number is all there is to ask. */
-const FORGOTTEN_SET = 'verify'
-
 /** How many orders will be looked for. What a person deleted is not among them. */
 export async function verifyBooks({
   db,
@@ -33,25 +30,22 @@ export async function verifyBooks({
   await writeTogether(db, [
     db.run(sql`
       INSERT INTO ${jobs} (store_id, subject, state, rank, generation, revision, is_pushed,
-        attempts, run_at_ms, created_at_ms, updated_at_ms, message_set_id)
+        attempts, run_at_ms, created_at_ms, updated_at_ms)
       SELECT s.store_id, s.subject, 'queued', ${JOB_RANK.order}, s.generation, s.revision, 0,
-        0, ${nowMs}, ${nowMs}, ${nowMs}, ${FORGOTTEN_SET}
+        0, ${nowMs}, ${nowMs}, ${nowMs}
       FROM ${links} AS l JOIN ${snapshots} AS s ON s.store_id = l.store_id AND s.subject = l.subject
       WHERE l.store_id = ${storeID} AND l.role = 'sale' AND l.deleted_at_ms IS NULL
       ON CONFLICT (store_id, subject) WHERE state IN ('queued', 'blocked') DO UPDATE SET
         state = 'queued', attempts = 0, run_at_ms = excluded.run_at_ms,
         updated_at_ms = excluded.updated_at_ms`),
-    // What has not left may have left before a backup of ours was restored.
-    db.run(sql`
-      UPDATE ${jobs} SET message_set_id = ${FORGOTTEN_SET}
-      WHERE store_id = ${storeID} AND state IN ('queued', 'blocked') AND message_set_id IS NULL`),
     db.delete(links).where(isStanding),
     db.delete(mirror).where(eq(mirror.storeID, storeID)),
     db
       .update(stores)
       .set({
         notice: null,
-        carriedOver: sql`json_set(coalesce(${stores.carriedOver}, '{}'), '$.newest', json('[]'))`,
+        carriedOver: sql`json_set(coalesce(${stores.carriedOver}, '{}'), '$.newest', json('[]'),
+          '$.deletedReadAtMs', NULL, '$.inDoubtFromMs', ${stores.createdAtMs})`,
       })
       .where(eq(stores.storeID, storeID)),
     ...recordJournal(db, {
