@@ -16,8 +16,7 @@ export async function makeCall(scene: Scene, connector: Connector): Promise<void
   const { random, profile, clock } = scene
   const { call, resume } = state
   clock.nowMs += random.int(20, 200)
-  // Nobody cares for the greetings before a session.
-  const isFaulty = !scene.isCalm && 'ticket' in call && random.chance(profile.callFaultRate)
+  const isFaulty = !scene.isCalm && random.chance(profile.callFaultRate * weightOf(call))
   const fault = isFaulty && profile.callFaults.length > 0 ? random.pick(profile.callFaults) : null
   scene.trace.say(
     () => `${connector.name} → ${wordsOf(call)}${fault === null ? '' : `  [${fault}]`}`,
@@ -25,6 +24,14 @@ export async function makeCall(scene: Scene, connector: Connector): Promise<void
   const reply = await replyTo(scene, call, fault)
   scene.trace.say(() => `${connector.name} ← ${replyWords(reply)}`)
   connector.state = { kind: 'answered', call, reply, resume }
+}
+
+/** Faults are spent where they matter: not on greetings, most on what writes. */
+function weightOf(call: QbwcCall): number {
+  if (!('ticket' in call)) {
+    return 0
+  }
+  return call.kind === 'receiveResponseXML' && call.response.includes('AddRs') ? 2 : 1
 }
 
 async function replyTo(scene: Scene, call: QbwcCall, fault: CallFaultName | null): Promise<Reply> {

@@ -105,7 +105,7 @@ async function footprint({ bridge, ledger }: Scene): Promise<string> {
   return `${ledger.made.size} documents, ${String(row?.entries)} log entries, ${String(row?.outcomes)} outcomes`
 }
 
-async function runUpdate(scene: Scene): Promise<string> {
+export async function runUpdate(scene: Scene): Promise<string> {
   const [connector] = scene.office.connectors
   if (connector === undefined) {
     throw new Error('an office without a computer')
@@ -121,7 +121,7 @@ async function isAtRest({ bridge, shop }: Scene): Promise<boolean> {
 }
 
 /** Until the outbox is empty and every outcome is heard. */
-async function deliverAll(scene: Scene): Promise<void> {
+export async function deliverAll(scene: Scene): Promise<void> {
   const { shop } = scene
   for (let post = 0; post < POSTS_MAX; post += 1) {
     await carry(scene, packParcel(shop))

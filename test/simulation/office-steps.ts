@@ -5,6 +5,11 @@ import type { Connector } from './office.ts'
 import type { Scene } from './scene.ts'
 
 const HEARS_AT_ONCE = 0.7
+const SLEEP_SHARE = 0.15
+/** An update that would find nothing to do, started all the same. */
+const IDLE_START_SHARE = 0.1
+/** Calls before the session: server, client, authenticate, and their answers. */
+const GREETING_STEPS = 6
 
 /** Of the computer whose turn the seed says it is. */
 export async function stepOffice(scene: Scene): Promise<void> {
@@ -13,26 +18,50 @@ export async function stepOffice(scene: Scene): Promise<void> {
   if ((asleep.get(connector) ?? 0) > clock.nowMs) {
     return
   }
-  const { state } = connector
-  const hasAnswer = state.kind === 'calling' && state.call.kind === 'receiveResponseXML'
-  const maySleep = (hasAnswer && profile.sleeps) || (holdsSet(connector) && profile.delaysExecution)
-  if (maySleep && random.chance(0.15)) {
-    const seconds = random.int(50, 1200)
-    scene.trace.say(
-      () =>
-        `${connector.name} falls asleep, holding ${hasAnswer ? 'an answer' : 'a set'}, for ${seconds} s`,
-    )
-    asleep.set(connector, clock.nowMs + seconds * 1000)
+  if (connector.state.kind === 'off') {
+    return greet(scene, connector)
+  }
+  if (fallsAsleep(scene, connector)) {
+    asleep.set(connector, clock.nowMs + random.int(50, 1200) * 1000)
     return
   }
   await step(scene, connector)
-  if (
-    connector.state.kind === 'answered' &&
-    !profile.delaysExecution &&
-    random.chance(HEARS_AT_ONCE)
-  ) {
+  const isPrompt = !profile.delaysExecution && random.chance(HEARS_AT_ONCE)
+  if (connector.state.kind === 'answered' && isPrompt) {
     await step(scene, connector)
   }
+}
+
+/** Up to the first call that carries a ticket; nothing of interest lies in between. */
+async function greet(scene: Scene, connector: Connector): Promise<void> {
+  const isWorthIt = await hasOpenWork(scene)
+  if (!isWorthIt && !scene.random.chance(IDLE_START_SHARE)) {
+    return
+  }
+  await step(scene, connector)
+  for (let at = 0; at < GREETING_STEPS && isGreeting(connector); at += 1) {
+    await step(scene, connector)
+  }
+}
+
+function isGreeting({ state }: Connector): boolean {
+  return state.kind === 'calling' || state.kind === 'answered' ? !('ticket' in state.call) : false
+}
+
+async function hasOpenWork({ bridge }: Scene): Promise<boolean> {
+  const [row] = await bridge.rows("SELECT 1 FROM jobs WHERE state IN ('queued', 'sent') LIMIT 1")
+  return row !== undefined
+}
+
+function fallsAsleep({ random, profile, trace }: Scene, connector: Connector): boolean {
+  const { state } = connector
+  const hasAnswer = state.kind === 'calling' && state.call.kind === 'receiveResponseXML'
+  const hasSet = holdsSet(connector) && profile.delaysExecution
+  if (!((hasAnswer && profile.sleeps) || hasSet) || !random.chance(SLEEP_SHARE)) {
+    return false
+  }
+  trace.say(() => `${connector.name} falls asleep, holding ${hasAnswer ? 'an answer' : 'a set'}`)
+  return true
 }
 
 export async function step(scene: Scene, connector: Connector): Promise<void> {
@@ -87,10 +116,10 @@ export async function advance(scene: Scene, milliseconds: number): Promise<void>
 
 export function drawDelayMs({ random, profile }: Scene): number {
   const kind = random.next()
-  if (kind < 0.6) {
+  if (kind < 0.7) {
     return random.int(1_000, 15_000)
   }
-  if (kind < 0.85) {
+  if (kind < 0.9) {
     return random.int(50_000, 200_000)
   }
   return profile.jumps ? random.int(600_000, 40_000_000) : random.int(300_000, 1_200_000)

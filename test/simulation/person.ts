@@ -15,6 +15,7 @@ import {
 import { look } from './ledger.ts'
 import type { Ledger, Touch } from './ledger.ts'
 import type { Random } from './random.ts'
+import { FIRST_ORDER_ID } from './shop.ts'
 
 export const DEEDS = [
   'renumber',
@@ -33,7 +34,6 @@ export const DEEDS = [
 export type Deed = (typeof DEEDS)[number]
 
 const EXTRA_CENTS = cents(100)
-const FIRST_ORDER_ID = 1001
 const NAMESAKE = 'Gwen Guest'
 
 /** What was done, in words; null when there was nothing to do it to. */

@@ -34,6 +34,8 @@ export type QuickBooksFaultName = (typeof QUICK_BOOKS_FAULTS)[number]
 const DATABASE_FAULTS = ['failed', 'answer-lost', 'evicted', 'evicted-writing'] as const
 
 export type Profile = {
+  /** Customers and items stand in QuickBooks already. */
+  readonly isInUse: boolean
   readonly orders: number
   readonly shapes: readonly string[]
   readonly steps: number
@@ -81,6 +83,7 @@ export function drawProfile(random: Random): Profile {
   const hasMany = random.chance(MANY_ORDERS_CHANCE)
   const delaysExecution = random.chance(0.04)
   return {
+    isInUse: random.chance(0.65),
     orders: hasMany ? random.int(30, 120) : random.pick(ORDERS),
     shapes: Array.from({ length: shapeCount }, () => random.pick(SHAPE_NAMES)),
     steps: random.int(20, 80),

@@ -1,5 +1,6 @@
 /** One seed: a storm, a calm ending, and the checks. */
 import type { Database as Sqlite } from 'bun:sqlite'
+import { beginning } from './beginnings.ts'
 import { calm } from './calm.ts'
 import type { Ending } from './calm.ts'
 import { violationsOf } from './checks.ts'
@@ -7,7 +8,6 @@ import type { Violation } from './checks.ts'
 import { createScene } from './scene.ts'
 import type { Scene } from './scene.ts'
 import { storm } from './storm.ts'
-import { pristineStore } from './store-template.ts'
 import { START_MS } from './trace.ts'
 import { createWeather } from './weather.ts'
 import { createWorkerInMemory } from './worker-in-memory.ts'
@@ -25,11 +25,11 @@ export type SeedReport = {
 }
 
 export async function runSeed(seed: number, options: SeedOptions = {}): Promise<SeedReport> {
-  const sqlite = await pristineStore()
   const clock = { nowMs: START_MS, officeSkewMs: 0 }
   const weather = createWeather({ seed, clock, isTraced: options.isTraced ?? false })
+  const { sqlite, past } = await beginning(weather.profile.isInUse)
   const worker = createWorkerInMemory({ sqlite, weather, spoil: options.spoil })
-  const scene = createScene(weather, worker)
+  const scene = createScene(weather, worker, past)
   return { seed, violations: await play(scene), trace: scene.trace.lines }
 }
 

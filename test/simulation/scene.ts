@@ -1,12 +1,14 @@
 /** Everything one seed is about. */
 import type { Books } from '../../worker/practice/books.ts'
 import { createCompanyFile } from '../../worker/practice/company-file.ts'
+import { restore } from '../../worker/practice/person.ts'
 import type { QbwcCall } from '../../worker/soap/calls.ts'
 import type { Bridge } from './bridge.ts'
 import { createLedger, look } from './ledger.ts'
 import type { Ledger } from './ledger.ts'
 import { createConnector } from './office.ts'
 import type { Connector, Office } from './office.ts'
+import type { Past } from './past.ts'
 import { quickBooksFaults, quickBooksOpening } from './quickbooks-faults.ts'
 import { createShop } from './shop.ts'
 import type { Parcel, Shop } from './shop.ts'
@@ -33,7 +35,7 @@ export type Backups = {
 
 const OFFICE_MINUTES_FROM_UTC = -300
 
-export function createScene(weather: Weather, bridge: Bridge): Scene {
+export function createScene(weather: Weather, bridge: Bridge, past: Past | null = null): Scene {
   const { clock, trace, profile } = weather
   const company = createCompanyFile({
     companyName: 'Larkspur Supply',
@@ -42,7 +44,11 @@ export function createScene(weather: Weather, bridge: Bridge): Scene {
     messageSetMemory: profile.remembersSets,
     utcOffsetMinutes: OFFICE_MINUTES_FROM_UTC,
   })
+  if (past !== null) {
+    restore(company, past.books)
+  }
   const ledger = createLedger(company)
+  look(ledger)
   const office: Office = {
     company,
     clock,
@@ -60,7 +66,7 @@ export function createScene(weather: Weather, bridge: Bridge): Scene {
   }
   const backups: Backups = { company: null, worker: 'none' }
   return Object.assign(weather, {
-    shop: createShop(),
+    shop: createShop(past?.shop ?? null),
     office,
     ledger,
     bridge,

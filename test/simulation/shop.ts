@@ -50,14 +50,22 @@ export type Parcel = {
   readonly envelope: unknown
 }
 
+/** The orders of the run. */
+export const FIRST_ORDER_ID = 1001
+/** Those from before it. */
+export const FIRST_PAST_ID = 901
+
 /** SHOP.md allows 100; fewer make more interleavings. */
 const CHANGES_PER_PARCEL_MAX = 20
 
-export function createShop(): Shop {
+export function createShop(past: Shop | null): Shop {
+  if (past !== null) {
+    return structuredClone(past)
+  }
   return {
     epoch: 1,
     generation: 0,
-    nextID: 1001,
+    nextID: FIRST_ORDER_ID,
     orders: new Map(),
     customers: new Map([alice, acme].map((customer) => [customer.id, customer])),
     outbox: new Map(),

@@ -10,10 +10,19 @@ import {
 import { advance, drawDelayMs, stepOffice } from './office-steps.ts'
 import { doDeed } from './person.ts'
 import type { Scene } from './scene.ts'
-import { deleteOrder, editCustomer, editOrder, placeOrder, pushOrder } from './shop.ts'
+import {
+  deleteOrder,
+  editCustomer,
+  editOrder,
+  FIRST_ORDER_ID,
+  placeOrder,
+  pushOrder,
+} from './shop.ts'
 import type { Asking } from './worker-in-memory.ts'
 
 const PARCELS_MAX = 2
+/** Runs that begin with the first orders delivered. */
+const READY_SHARE = 0.8
 const PUSH_SHARE = 0.15
 const DELETE_SHARE = 0.1
 const CUSTOMER_SHARE = 0.1
@@ -24,6 +33,10 @@ export async function storm(scene: Scene): Promise<void> {
   const later = random.int(0, Math.min(3, profile.orders - 1))
   for (let order = later; order < profile.orders; order += 1) {
     placeOrder(shop, random, profile.shapes)
+  }
+  if (random.chance(READY_SHARE)) {
+    pack(scene)
+    await carryOne(scene)
   }
   for (let taken = 0; taken < profile.steps; taken += 1) {
     await takeStep(scene)
@@ -41,7 +54,7 @@ async function takeStep(scene: Scene): Promise<void> {
     { weight: parcels.length > 0 ? 0.3 : 0, act: () => carryOne(scene) },
     { weight: profile.editRate, act: () => changeShop(scene) },
     { weight: profile.deedRate, act: () => deed(scene) },
-    { weight: 0.08, act: () => advance(scene, drawDelayMs(scene)) },
+    { weight: 0.06, act: () => advance(scene, drawDelayMs(scene)) },
     { weight: bridge.lateWrites() > 0 ? 0.1 : 0, act: () => landLateWrite(scene) },
     { weight: strays.length > 0 ? 0.04 : 0, act: () => repeatStray(scene) },
     { weight: profile.wipesMemory ? 0.03 : 0, act: () => forgetSets(scene) },
@@ -61,7 +74,7 @@ async function takeStep(scene: Scene): Promise<void> {
 function changeShop(scene: Scene): void {
   const { random, profile, shop, trace } = scene
   const open = [...shop.orders.values()].filter(({ isDeleted }) => !isDeleted)
-  const isNew = shop.orders.size < profile.orders || open.length === 0
+  const isNew = shop.nextID < FIRST_ORDER_ID + profile.orders || open.length === 0
   if (isNew) {
     const { id } = placeOrder(shop, random, profile.shapes)
     trace.say(() => `the shop has a new order ${id}`)

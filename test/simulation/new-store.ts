@@ -1,4 +1,4 @@
-/** A database with the real migrations and one connected store: made once, used by many seeds. */
+/** A database with the real migrations and one connected store. */
 import { Database as Sqlite } from 'bun:sqlite'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -17,23 +17,7 @@ import { bindD1 } from './sqlite-d1.ts'
 const MIGRATIONS = resolve(import.meta.dir, '../../migrations')
 const SALT = '00112233445566778899aabbccddeeff'
 
-let pristine: Promise<Sqlite> | null = null
-
-/**
- * The database of this process, as it was made. One run at a time uses it: prepared statements
- * outlive the run, its rows do not.
- */
-export async function pristineStore(): Promise<Sqlite> {
-  pristine ??= createStore()
-  const sqlite = await pristine
-  if (sqlite.inTransaction) {
-    sqlite.run('ROLLBACK')
-  }
-  sqlite.run('BEGIN')
-  return sqlite
-}
-
-async function createStore(): Promise<Sqlite> {
+export async function createStore(): Promise<Sqlite> {
   const sqlite = new Sqlite(':memory:')
   for (const file of readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith('.sql'))
