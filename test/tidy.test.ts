@@ -27,8 +27,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   session: ['xml', 'money', ...WIRES, 'books', 'posting', ...STORAGE],
   ui: ['money', 'books'],
   http: ['soap', 'woo', 'books', 'posting', 'ui', ...STORAGE, 'session'],
-  // The demo plays the shop and the Web Connector, and shows what became of each order.
-  cli: ['money', 'soap', 'woo', 'books', 'practice', 'db', 'stores', 'mirror', 'queue', 'journal'],
+  // The demo plays the shop and the Web Connector, and shows what became of each order; an operator
+  // asks for the books to be verified, which is the conversation's to do.
+  cli: [
+    'money',
+    'soap',
+    'woo',
+    'books',
+    'practice',
+    'db',
+    'stores',
+    'mirror',
+    'queue',
+    'journal',
+    'session',
+  ],
 }
 
 /** Rooms that only compute: same input, same output, no clock, no database, no network. */

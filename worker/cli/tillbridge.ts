@@ -8,6 +8,7 @@ import { storeAdd } from './store-add.ts'
 import { storeDefaults } from './store-defaults.ts'
 import { storeList } from './store-list.ts'
 import { storeQwc } from './store-qwc.ts'
+import { storeVerify } from './store-verify.ts'
 import { wranglerDatabase } from './wrangler-database.ts'
 
 type Command = {
@@ -32,6 +33,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'store defaults STORE',
     does: 'accepts the suggested mapping of every tax rate and gateway seen so far',
     run: storeDefaults,
+  },
+  'store verify': {
+    usage: 'store verify STORE',
+    does: 'after a restored backup, of QuickBooks or of this database: looks for all again',
+    run: storeVerify,
   },
   'queue list': {
     usage: 'queue list STORE [--limit N]',

@@ -65,12 +65,17 @@ function hold(held: Extract<Plan, { kind: 'hold' }>['problem']): Plan {
   return { kind: 'hold', problem: held, links: [] }
 }
 
-/** While the books are verified every job may have left before: its own set is not known any more. */
+/**
+ * In a session that verifies the books every job may have left before: its own set is not known any
+ * more.
+ */
 function jobOf(work: Workload, { known }: World): JobAtHand {
   const { id: jobID, subject, revision, generation, isPushed, messageSetID } = work.job
   const order = numberOf(work)
-  const verified = known.doubtedSets.has(VERIFIED_BOOKS) ? VERIFIED_BOOKS : null
-  const doubtedSetID = messageSetID ?? verified
+  const isVerified =
+    known.doubtedSets.has(VERIFIED_BOOKS) ||
+    known.session.doubt?.setIDs.includes(VERIFIED_BOOKS) === true
+  const doubtedSetID = messageSetID ?? (isVerified ? VERIFIED_BOOKS : null)
   return { jobID, subject, revision, generation, order, isPushed, doubtedSetID }
 }
 
