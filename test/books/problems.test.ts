@@ -47,7 +47,6 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'cancelled-after-posting': { ...SALE, status: 'cancelled' },
   'deleted-in-shop': SALE,
   'deleted-in-quickbooks': SALE,
-  'paid-after-invoice': { ...ORDER, refNumber: '1042', paidCents: cents(5430) },
   'refunds-not-carried': { ...ORDER, refNumber: '1042', refundedCents: cents(500), count: 2 },
   'quickbooks-refused': { ...ORDER, request: 'item “TEE-001”', statusCode: '3140' },
   'period-closed': REQUEST,

@@ -68,7 +68,6 @@ export type ProblemFacts = {
   'cancelled-after-posting': OfDocument & { readonly status: string }
   'deleted-in-shop': OfDocument
   'deleted-in-quickbooks': OfDocument
-  'paid-after-invoice': OfOrder & { readonly refNumber: string; readonly paidCents: Cents }
   'refunds-not-carried': OfOrder & {
     readonly refNumber: string
     readonly refundedCents: Cents

@@ -174,10 +174,6 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `Order ${order} went out as ${KIND_NAMES[kind]} ${refNumber}, which somebody has deleted in QuickBooks since.`,
     remedy: `Nothing to do if that was meant: Tillbridge does not send it again by itself. To have it in the books once more, send it under WooCommerce › Orders › ${order}.`,
   }),
-  'paid-after-invoice': ({ order, refNumber, paidCents }) => ({
-    summary: `Order ${order} was paid in the shop: ${money(paidCents)} for invoice ${refNumber}, which is open in QuickBooks.`,
-    remedy: `Enter the payment in QuickBooks under Customers › Receive Payments, then mark it as done on the order’s page in Tillbridge.`,
-  }),
   'refunds-not-carried': ({ order, refNumber, refundedCents, count }) => ({
     summary: `Order ${order} was refunded ${money(refundedCents)} in the shop${times(count)}; number ${refNumber} in QuickBooks does not show it.`,
     remedy: `Enter a credit memo and the refund in QuickBooks under Customers › Create Credit Memos/Refunds, then mark it as done on the order’s page in Tillbridge.`,

@@ -1,6 +1,5 @@
 /** `store defaults`: accepts the suggested mapping of all that the shop's orders have shown. */
-import { RECHECK } from '../books/problems.ts'
-import type { ProblemCode } from '../books/problems.ts'
+import { codesWaitingFor } from '../books/problems.ts'
 import type { Mapping, Settings } from '../books/mapping.ts'
 import { suggestMapping } from '../books/suggest-mapping.ts'
 import { writeTogether } from '../db/database.ts'
@@ -13,10 +12,6 @@ import { decodeOrder } from '../woo/order.ts'
 import { storeNamed } from './command.ts'
 import type { CommandContext, CommandResult } from './command.ts'
 import { table } from './table.ts'
-
-const MAPPING_CODES = (Object.keys(RECHECK) as ProblemCode[]).filter(
-  (code) => RECHECK[code] === 'mapping',
-)
 
 export async function storeDefaults(context: CommandContext): Promise<CommandResult> {
   const { db, nowMs } = context
@@ -39,7 +34,7 @@ export async function storeDefaults(context: CommandContext): Promise<CommandRes
         who: 'operator: store defaults',
         nowMs,
       }),
-      requeueBlocked(db, { storeID, codes: MAPPING_CODES, nowMs }),
+      requeueBlocked(db, { storeID, codes: codesWaitingFor('mapping'), nowMs }),
       ...recordJournal(db, {
         storeID,
         entries: [

@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Problem } from '../books/problems.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { jobs, snapshots } from '../db/schema.ts'
-import { JOB_RANK } from './job.ts'
-import { NEVER_MS } from './settle.ts'
+import { JOB_RANK, NEVER_MS } from './job.ts'
 
 export type SubjectHold = { readonly subject: string; readonly problem: Problem }
 

@@ -24,3 +24,6 @@ export type DueJob = {
   readonly refunds: string | null
   readonly problem: unknown
 }
+
+/** Far enough that no clock reaches it, small enough for an exact integer: never by itself. */
+export const NEVER_MS = 8_640_000_000_000_000

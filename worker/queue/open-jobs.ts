@@ -14,7 +14,7 @@ export type OpenJob = {
 /** The jobs of the set that is out. */
 export function jobsOut(db: Database, storeID: string) {
   return db
-    .select({ id: jobs.id, attempts: jobs.attempts })
+    .select({ id: jobs.id, attempts: jobs.attempts, problem: jobs.problem })
     .from(jobs)
     .where(and(eq(jobs.storeID, storeID), sql`${jobs.state} = 'sent'`))
 }

@@ -4,6 +4,7 @@ import type { SQL } from 'drizzle-orm'
 import type { ProblemCode } from '../books/problems.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { jobs } from '../db/schema.ts'
+import { NEVER_MS } from './job.ts'
 
 /**
  * Held jobs whose cause may be gone: after the mapping changed, or when a session opens and the
@@ -16,12 +17,16 @@ export function requeueBlocked(
     readonly storeID: string
     readonly codes: readonly ProblemCode[]
     readonly nowMs: number
+    /** Those whose time has not come stay held. */
+    readonly isOnlyDue?: boolean
   },
 ): Statement {
+  const untilMs = held.isOnlyDue === true ? held.nowMs : NEVER_MS
   return db.run(sql`
     UPDATE ${jobs} SET state = 'queued', run_at_ms = ${held.nowMs}, updated_at_ms = ${held.nowMs},
       attempts = 0
     WHERE ${jobs.storeID} = ${held.storeID} AND ${jobs.state} = 'blocked'
+      AND ${jobs.runAtMs} <= ${untilMs}
       AND problem ->> '$.code' IN (SELECT value FROM json_each(${JSON.stringify(held.codes)}))`)
 }
 

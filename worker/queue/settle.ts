@@ -10,6 +10,7 @@ import type { SQL } from 'drizzle-orm'
 import type { Problem } from '../books/problems.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { jobs, snapshots } from '../db/schema.ts'
+import { NEVER_MS } from './job.ts'
 import { carryDoubt } from './requeue.ts'
 
 export type JobResult =
@@ -35,9 +36,6 @@ export type JobResult =
   | { readonly kind: 'retry'; readonly id: number; readonly runAtMs: number }
   /** Nobody knows whether QuickBooks did it: the job keeps the set that carried it. */
   | { readonly kind: 'doubt'; readonly id: number; readonly runAtMs: number }
-
-/** Far enough that no clock reaches it, small enough for an exact integer: never by itself. */
-export const NEVER_MS = 8_640_000_000_000_000
 
 export function settleJobs(
   db: Database,

@@ -1,6 +1,6 @@
 /** Which set goes out next: the opening, work, the same bytes again, or nothing for a while. */
-import { isProblem, RECHECK } from '../books/problems.ts'
-import type { Problem, ProblemCode } from '../books/problems.ts'
+import { codesWaitingFor, isProblem } from '../books/problems.ts'
+import type { Problem } from '../books/problems.ts'
 import { composeSet } from '../posting/compose-set.ts'
 import type { ComposedSet } from '../posting/compose-set.ts'
 import { decodeHostCompanyPreferences } from '../qbxml/response.ts'
@@ -40,11 +40,6 @@ export type Composed =
 const ROUNDS_WITHOUT_REQUEST_MAX = 50
 const DUE_COUNTED_MAX = 10_000
 
-/** Once a session the owner may have put right in QuickBooks what held an order. */
-const RECHECKED_IN_QUICKBOOKS = (Object.keys(RECHECK) as ProblemCode[]).filter(
-  (code) => RECHECK[code] === 'quickbooks',
-)
-
 export async function composeNext(
   doubted: Doubted,
   call: QbwcCallOf<'sendRequestXML'>,
@@ -83,7 +78,9 @@ async function composeOpening(
     { session: { ...session, state }, composed: numberOpening(requests) },
     [
       ...statements,
-      requeueBlocked(db, { storeID, codes: RECHECKED_IN_QUICKBOOKS, nowMs }),
+      // The owner may have put right in QuickBooks what held an order.
+      requeueBlocked(db, { storeID, codes: codesWaitingFor('quickbooks'), nowMs }),
+      requeueBlocked(db, { storeID, codes: codesWaitingFor('refusal'), nowMs, isOnlyDue: true }),
       ...(introduction.company === null ? [] : [pinCompany(db, storeID, company)]),
     ],
     world,

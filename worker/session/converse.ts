@@ -206,9 +206,9 @@ async function settle({ session }: Doubted, turn: Turn, world: World): Promise<S
   if (!('set' in reading) || reading.set === null || answer?.kind !== 'message-set') {
     throw new Error(`no set ${session.state.lastSetID} to settle`)
   }
-  const { set, standing, attempts } = reading
+  const { set, standing, out } = reading
   const { responses } = answer
-  const settled = await settleSet(session, { call, responses, set, standing, attempts }, world)
+  const settled = await settleSet(session, { call, responses, set, standing, out }, world)
   if (settled.problem === null) {
     return progress(settled, world)
   }

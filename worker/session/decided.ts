@@ -1,5 +1,4 @@
 /** Jobs that are decided without QuickBooks: held, in agreement already, or withdrawn. */
-import { RECHECK } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import type { Statement } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
@@ -12,10 +11,8 @@ import type { Link } from '../posting/known.ts'
 import { settleJobs } from '../queue/settle.ts'
 import type { JobResult } from '../queue/settle.ts'
 import { documentOf } from './outcome-document.ts'
+import { isSameHold, recheckMs } from './recheck.ts'
 import type { World } from './world.ts'
-
-/** A held order that QuickBooks' lists may have come to fit opens a session no more often. */
-export const RECHECK_MS = 15 * 60_000
 
 export function recordDecided(
   decided: readonly DecidedJob[],
@@ -29,7 +26,9 @@ export function recordDecided(
   }
   const { db, store, nowMs } = world
   const { storeID } = store
-  const news = decided.filter((job) => !isSameHold(job, problemsBefore.get(job.jobID)))
+  const news = decided.filter(
+    (job) => job.kind !== 'hold' || !isSameHold(job.problem, problemsBefore.get(job.jobID) ?? null),
+  )
   const links = decided.flatMap((job) => (job.kind === 'withdraw' ? [] : job.links))
   return [
     ...settleJobs(db, { storeID, results: decided.map((job) => resultOf(job, nowMs)), nowMs }),
@@ -37,14 +36,6 @@ export function recordDecided(
     ...recordOutcomes(db, { storeID, outcomes: news.map(outcomeOf), nowMs }),
     ...recordJournal(db, { storeID, entries: news.map(journalOf), nowMs }),
   ]
-}
-
-function isSameHold(job: DecidedJob, before: Problem | undefined): boolean {
-  return (
-    job.kind === 'hold' &&
-    job.problem.code === before?.code &&
-    job.problem.summary === before.summary
-  )
 }
 
 function resultOf(job: DecidedJob, nowMs: number): JobResult {
@@ -56,9 +47,7 @@ function resultOf(job: DecidedJob, nowMs: number): JobResult {
       return { kind: 'cancelled', id, decidedOn }
     case 'hold': {
       const { problem } = job
-      const isRechecked = RECHECK[problem.code] === 'quickbooks'
-      const recheckAtMs = isRechecked ? nowMs + RECHECK_MS : null
-      return { kind: 'blocked', id, problem, recheckAtMs, decidedOn }
+      return { kind: 'blocked', id, problem, recheckAtMs: recheckMs(problem, nowMs), decidedOn }
     }
   }
 }

@@ -12,6 +12,7 @@ import type {
   Refusal,
   SessionKnowledge,
 } from '../posting/known.ts'
+import { isSameHold, recheckMs } from './recheck.ts'
 import type { Carried } from '../posting/purpose.ts'
 import type { SubjectHold } from '../queue/hold-subjects.ts'
 import type { JobResult } from '../queue/settle.ts'
@@ -52,6 +53,7 @@ export type When = {
   readonly nowMs: number
   /** When a job that QuickBooks could not do now is tried again. */
   readonly laterMs: (jobID: number) => number
+  readonly heldBefore: (jobID: number) => Problem | null
 }
 
 export function newFolding(knowledge: SessionKnowledge): Folding {
@@ -121,8 +123,12 @@ export function resultsOf(folding: Folding, when: When): JobResult[] {
       }
       return { kind: 'synced', id, decidedOn: null }
     }
-    folding.outcomes.push({ subject, generation, state: 'held', documents, problem })
-    folding.journal.push({ subject, event: 'held', detail: { problem } })
-    return { kind: 'blocked', id, problem, recheckAtMs: null, decidedOn: null }
+    // Refused again for the same reason is no news, to the shop or in the log.
+    if (documents.length > 0 || !isSameHold(problem, when.heldBefore(id))) {
+      folding.outcomes.push({ subject, generation, state: 'held', documents, problem })
+      folding.journal.push({ subject, event: 'held', detail: { problem } })
+    }
+    const recheckAtMs = recheckMs(problem, when.nowMs)
+    return { kind: 'blocked', id, problem, recheckAtMs, decidedOn: null }
   })
 }

@@ -6,6 +6,7 @@ import type { Link } from '../posting/known.ts'
 import { messageSetWith } from '../queue/message-sets.ts'
 import type { MessageSet } from '../queue/message-sets.ts'
 import { jobsOut } from '../queue/open-jobs.ts'
+import type { JobInFlight } from './settle-set.ts'
 import { storeWith } from '../stores/store.ts'
 import { carriedOverIn } from './carried-over.ts'
 import { sessionIn, sessionOfTicket } from './sessions.ts'
@@ -22,7 +23,8 @@ export type AnswerReading = Reading & {
   /** The set sent last under the ticket. */
   readonly set: MessageSet | null
   readonly standing: readonly Link[]
-  readonly attempts: ReadonlyMap<number, number>
+  /** The jobs that are out: how often each was sent, and what held it before. */
+  readonly out: readonly JobInFlight[]
 }
 
 /** Null for a store that does not exist. */
@@ -65,6 +67,6 @@ export async function readForAnswer(
         session: sessionIn(found),
         set: sets[0] ?? null,
         standing: standing as unknown as readonly Link[],
-        attempts: new Map(out.map(({ id, attempts }) => [id, attempts])),
+        out: out as readonly JobInFlight[],
       }
 }

@@ -32,8 +32,14 @@ export type Answer = {
   readonly set: MessageSet
   /** The documents of the subjects whose jobs are out, as they are linked so far. */
   readonly standing: readonly Link[]
-  /** By job: how often it was sent. */
-  readonly attempts: ReadonlyMap<number, number>
+  readonly out: readonly JobInFlight[]
+}
+
+export type JobInFlight = {
+  readonly id: number
+  readonly attempts: number
+  /** What held it before it was sent again. */
+  readonly problem: unknown
 }
 
 export type Settled = {
@@ -48,6 +54,7 @@ export async function settleSet(session: Session, answer: Answer, world: World):
   const { db, nowMs, store } = world
   const manifest = set.manifest as Manifest
   const lessons = lessonsOf(answer)
+  const inFlight = new Map(answer.out.map((job) => [job.id, job]))
   const standing = await standingOf(lessons, answer, world)
   const folded = foldLessons(lessons, {
     knowledge: session.state.knowledge,
@@ -55,7 +62,8 @@ export async function settleSet(session: Session, answer: Answer, world: World):
     standing: indexLinks(standing),
     when: {
       nowMs,
-      laterMs: (jobID) => nowMs + retryDelayMs(answer.attempts.get(jobID) ?? 1, world.jitter()),
+      laterMs: (jobID) => nowMs + retryDelayMs(inFlight.get(jobID)?.attempts ?? 1, world.jitter()),
+      heldBefore: (jobID) => (inFlight.get(jobID)?.problem ?? null) as Problem | null,
     },
   })
   const introduced = introducedBy(lessons, { state: session.state, store })

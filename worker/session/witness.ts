@@ -32,7 +32,7 @@ export async function witnessSet(
     knowledge: NOTHING_LEARNED,
     manifest: {},
     standing: indexLinks(await findStanding(subjects, world)),
-    when: { nowMs, laterMs: () => nowMs },
+    when: { nowMs, laterMs: () => nowMs, heldBefore: () => null },
   })
   const { messageSetID } = set
   return [
