@@ -205,8 +205,8 @@ describe('which orders go', () => {
   test('an order that is ignored leaves its generation behind, and nothing of itself', async () => {
     const shop = await addShop('door')
     await send(shop, [orderChange({ ...ORDER, status: 'checkout-draft' }, 1)])
-    const { snapshots, ...others } = await standing()
-    expect(snapshots).toMatchObject([{ generation: 1, snapshot: null, refunds: null }])
+    const { snapshots: kept, ...others } = await standing()
+    expect(kept).toMatchObject([{ generation: 1, snapshot: null, refunds: null }])
     expect(others).toEqual({ jobs: [], outcomes: [] })
   })
 

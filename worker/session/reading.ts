@@ -67,6 +67,6 @@ export async function readForAnswer(
         session: sessionIn(found),
         set: sets[0] ?? null,
         standing: standing as unknown as readonly Link[],
-        out: out as readonly JobInFlight[],
+        out,
       }
 }
