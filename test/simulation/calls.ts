@@ -26,13 +26,16 @@ export async function makeCall(scene: Scene, connector: Connector): Promise<void
   connector.state = { kind: 'answered', call, reply, resume }
 }
 
-/** Faults are spent where they matter: not on greetings, most on what writes. */
+/** Faults are spent where they matter: never on greetings, most on the answer about a document. */
 function weightOf(call: QbwcCall): number {
   if (!('ticket' in call)) {
     return 0
   }
-  return call.kind === 'receiveResponseXML' && call.response.includes('AddRs') ? 2 : 1
+  const isAboutDocument = call.kind === 'receiveResponseXML' && DOCUMENT_ADDED.test(call.response)
+  return isAboutDocument ? 2 : 0.4
 }
+
+const DOCUMENT_ADDED = /<(SalesReceipt|Invoice|ReceivePayment)AddRs/
 
 async function replyTo(scene: Scene, call: QbwcCall, fault: CallFaultName | null): Promise<Reply> {
   const { bridge, random } = scene

@@ -5,6 +5,7 @@ import type { Connector } from './office.ts'
 import type { Scene } from './scene.ts'
 
 const HEARS_AT_ONCE = 0.7
+const BUSY_REST_SECONDS_MAX = 90
 const SLEEP_SHARE = 0.15
 /** An update that would find nothing to do, started all the same. */
 const IDLE_START_SHARE = 0.1
@@ -18,7 +19,7 @@ export async function stepOffice(scene: Scene): Promise<void> {
   if ((asleep.get(connector) ?? 0) > clock.nowMs) {
     return
   }
-  if (connector.state.kind === 'off') {
+  if (isOff(connector)) {
     return greet(scene, connector)
   }
   if (fallsAsleep(scene, connector)) {
@@ -26,10 +27,19 @@ export async function stepOffice(scene: Scene): Promise<void> {
     return
   }
   await step(scene, connector)
+  if (isOff(connector) && connector.reports.at(-1)?.outcome === 'postponed') {
+    // `busy`: it comes again at its next run.
+    asleep.set(connector, clock.nowMs + random.int(1, BUSY_REST_SECONDS_MAX) * 1000)
+    return
+  }
   const isPrompt = !profile.delaysExecution && random.chance(HEARS_AT_ONCE)
   if (connector.state.kind === 'answered' && isPrompt) {
     await step(scene, connector)
   }
+}
+
+function isOff({ state }: Connector): boolean {
+  return state.kind === 'off'
 }
 
 /** Up to the first call that carries a ticket; nothing of interest lies in between. */

@@ -28,14 +28,18 @@ const LOCKS = [
   },
 ]
 
+/** Going down in the middle of these is what hurts. */
+const DOCUMENT_ADD = /<(SalesReceipt|Invoice|ReceivePayment)AddRq/
+
 /** The second order of the shop, wherever its sale stands in a set. */
 const POISON_MARKER = ':order:1002:sale:'
 
 export function quickBooksFaults(weather: Weather): Faults {
   return {
-    onDocument: () => {
+    onDocument: (_index, xml) => {
       const { random, profile, isCalm, trace } = weather
-      if (isCalm || !random.chance(profile.quickBooksFaultRate)) {
+      const weight = DOCUMENT_ADD.test(xml) ? 2 : 0.4
+      if (isCalm || !random.chance(profile.quickBooksFaultRate * weight)) {
         return null
       }
       const names = profile.quickBooksFaults.filter((name) => name !== 'closed')
