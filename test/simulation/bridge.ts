@@ -7,7 +7,7 @@ export type Posted =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'failed'; readonly reason: string }
 
-export type Row = Readonly<Record<string, unknown>>
+export type Row = Readonly<Record<string, string | number | null>>
 
 export type Bridge = {
   /** One SOAP call; only one at a time is answered. */

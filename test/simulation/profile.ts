@@ -7,7 +7,6 @@ import type { Edit } from './orders.ts'
 import { DEEDS } from './person.ts'
 import type { Deed } from './person.ts'
 import type { Random } from './random.ts'
-import type { DatabaseFault } from './worker-in-memory.ts'
 
 export const CALL_FAULTS = [
   'call-lost',
@@ -31,7 +30,17 @@ export const QUICK_BOOKS_FAULTS = [
 ] as const
 export type QuickBooksFaultName = (typeof QUICK_BOOKS_FAULTS)[number]
 
-const DATABASE_FAULTS = ['failed', 'answer-lost', 'evicted', 'evicted-writing'] as const
+const DATABASE_FAULTS = [
+  // D1 answers with an error, and nothing happened.
+  'failed',
+  // It is committed, and its answer never arrives.
+  'answer-lost',
+  // The instance is gone, and nothing more of this call happens.
+  'evicted',
+  // The same, and its write is still on its way.
+  'evicted-writing',
+] as const
+export type DatabaseFault = (typeof DATABASE_FAULTS)[number]
 
 export type Profile = {
   /** Customers and items stand in QuickBooks already. */

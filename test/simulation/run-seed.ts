@@ -1,13 +1,9 @@
-/** One seed: a storm, a calm ending, and the checks. */
+/** One seed on the engine in memory. */
 import type { Database as Sqlite } from 'bun:sqlite'
 import { beginning } from './beginnings.ts'
-import { calm } from './calm.ts'
-import type { Ending } from './calm.ts'
-import { violationsOf } from './checks.ts'
 import type { Violation } from './checks.ts'
+import { play } from './play.ts'
 import { createScene } from './scene.ts'
-import type { Scene } from './scene.ts'
-import { storm } from './storm.ts'
 import { START_MS } from './trace.ts'
 import { createWeather } from './weather.ts'
 import { createWorkerInMemory } from './worker-in-memory.ts'
@@ -31,21 +27,4 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
   const worker = createWorkerInMemory({ sqlite, weather, spoil: options.spoil })
   const scene = createScene(weather, worker, past)
   return { seed, violations: await play(scene), trace: scene.trace.lines }
-}
-
-export async function play(scene: Scene): Promise<readonly Violation[]> {
-  try {
-    await storm(scene)
-    const ending = await calm(scene)
-    return [...endingViolations(ending), ...(await violationsOf(scene))]
-  } catch (error) {
-    const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return [{ rule: 'crashed', what }]
-  }
-}
-
-function endingViolations(ending: Ending): readonly Violation[] {
-  return ending.kind === 'at-rest'
-    ? []
-    : [{ rule: 'stuck', what: `does not come to rest, ${ending.last}` }]
 }

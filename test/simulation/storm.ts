@@ -18,7 +18,7 @@ import {
   placeOrder,
   pushOrder,
 } from './shop.ts'
-import type { Asking } from './worker-in-memory.ts'
+import type { Asking } from './weather.ts'
 
 const PARCELS_MAX = 2
 /** Runs that begin with the first orders delivered. */

@@ -1,11 +1,13 @@
 /** What decides what goes wrong, and when: drawn from the seed, asked by everybody. */
 import { drawProfile } from './profile.ts'
-import type { Profile } from './profile.ts'
+import type { DatabaseFault, Profile } from './profile.ts'
 import { createRandom } from './random.ts'
 import type { Random } from './random.ts'
 import { createTrace } from './trace.ts'
 import type { Clock, Trace } from './trace.ts'
-import type { Asking, DatabaseFault } from './worker-in-memory.ts'
+
+/** Who waits for the database. */
+export type Asking = 'call' | 'post' | 'alarm'
 
 export type Weather = {
   readonly seed: number

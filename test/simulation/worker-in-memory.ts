@@ -8,10 +8,7 @@ import type { ReadingDatabase } from '../../worker/db/database.ts'
 import { answerChanges } from '../../worker/http/changes.ts'
 import type { Reply } from '../../worker/practice/exchange.ts'
 import { answerCall } from '../../worker/session/answer-call.ts'
-import { carriedOverIn } from '../../worker/session/carried-over.ts'
 import { expireSession } from '../../worker/session/expire.ts'
-import { leaseEndMs } from '../../worker/session/lease.ts'
-import type { Session } from '../../worker/session/sessions.ts'
 import { verifyBooks } from '../../worker/session/verify-books.ts'
 import type { Outside } from '../../worker/session/world.ts'
 import { findStore } from '../../worker/stores/store.ts'
@@ -19,20 +16,12 @@ import type { Store } from '../../worker/stores/store.ts'
 import { decodeEnvelope } from '../../worker/woo/changes.ts'
 import { fieldSentence } from '../../worker/woo/field-problem.ts'
 import type { Bridge, Posted, Row } from './bridge.ts'
+import { liveLeaseEndMs } from './live-lease.ts'
 import { bindD1, runBatch } from './sqlite-d1.ts'
 import type { Fate, Operation, Query } from './sqlite-d1.ts'
 import { LEASE, STORE } from './store.ts'
 import { drawDatabaseFault, interfere } from './weather.ts'
-import type { Weather } from './weather.ts'
-
-export type DatabaseFault =
-  | Exclude<Fate, 'carried-out'>
-  /** The instance is gone, and nothing more of this call happens. */
-  | 'evicted'
-  /** The same, and its write is still on its way. */
-  | 'evicted-writing'
-
-export type Asking = 'call' | 'post' | 'alarm'
+import type { Asking, Weather } from './weather.ts'
 
 export type InMemory = {
   readonly sqlite: Sqlite
@@ -94,14 +83,7 @@ export function createWorkerInMemory(given: InMemory): Bridge {
     return { db, storeID, nowMs: clock.nowMs, randomHex, jitter, lease: LEASE }
   }
 
-  const live = (): Session | null => {
-    const row = sqlite
-      .query('SELECT last_call_at_ms, state FROM sessions WHERE ended_at_ms IS NULL')
-      .get() as { last_call_at_ms: number; state: string } | null
-    return row === null
-      ? null
-      : ({ lastCallAtMs: row.last_call_at_ms, state: JSON.parse(row.state) } as Session)
-  }
+  const rows = async (sql: string) => sqlite.query(sql).all() as Row[]
 
   return {
     call: async (call): Promise<Reply> => {
@@ -145,18 +127,7 @@ export function createWorkerInMemory(given: InMemory): Bridge {
         await actor.idle()
       }
     },
-    leaseEndMs: async () => {
-      const session = live()
-      const { carried_over: carriedOver } = sqlite
-        .query('SELECT carried_over FROM stores')
-        .get() as {
-        carried_over: string | null
-      }
-      const store = { carriedOver: JSON.parse(carriedOver ?? 'null') } as Store
-      return session === null
-        ? null
-        : leaseEndMs(session, { lease: LEASE, carriedOver: carriedOverIn(store) })
-    },
+    leaseEndMs: () => liveLeaseEndMs(rows),
     ring: async () => {
       answering = true
       const actor = newActor('alarm')
@@ -196,7 +167,7 @@ export function createWorkerInMemory(given: InMemory): Bridge {
         }
       }
     },
-    rows: async (sql) => sqlite.query(sql).all() as Row[],
+    rows,
     backUp: () => {
       backup = sqlite.serialize()
     },
