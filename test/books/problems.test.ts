@@ -47,6 +47,13 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'cancelled-after-posting': { ...SALE, status: 'cancelled' },
   'deleted-in-shop': SALE,
   'deleted-in-quickbooks': SALE,
+  'refund-does-not-add-up': {
+    ...ORDER,
+    refund: '77',
+    partsCents: cents(600),
+    amountCents: cents(500),
+  },
+  'refund-of-unpaid': { ...ORDER, refund: '77' },
   'refunds-not-carried': { ...ORDER, refNumber: '1042', refundedCents: cents(500), count: 2 },
   'quickbooks-refused': { ...ORDER, request: 'item “TEE-001”', statusCode: '3140' },
   'period-closed': REQUEST,

@@ -46,6 +46,25 @@ export type PaymentDocument = {
   readonly memo: string
 }
 
+/** What went back to the buyer: a credit memo, and the money that settles it. */
+export type RefundDocument = {
+  readonly refundID: number
+  /** At most 11 characters, never cut. */
+  readonly refNumber: string
+  /** The refund's day in the shop's time zone, `yyyy-mm-dd`. */
+  readonly txnDate: string
+  readonly customer: CustomerIdentity
+  readonly memo: string
+  /** Positive: what is credited. */
+  readonly lines: readonly SaleLine[]
+  readonly tax: SaleTax
+  readonly totalCents: Cents
+  readonly paymentMethodName: string | null
+  /** Where the money leaves from; null is QuickBooks' own default. */
+  readonly refundAccountName: string | null
+  readonly losses: readonly TextLoss[]
+}
+
 export type SaleLine = {
   readonly item: ItemIdentity
   readonly description: string

@@ -22,6 +22,15 @@ export const FEE_ITEM: ItemIdentity = {
   role: 'fee',
 }
 
+/** For money given back without goods. */
+export const REFUND_ITEM: ItemIdentity = {
+  subject: 'item:refund',
+  name: 'Refund',
+  description: 'Refunded without goods',
+  createAs: 'ItemOtherCharge',
+  role: 'fee',
+}
+
 /** For what is sold without a product: a deleted one, or a line typed in by hand. */
 export const SALE_ITEM: ItemIdentity = {
   subject: 'item:sale',

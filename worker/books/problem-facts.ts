@@ -68,6 +68,12 @@ export type ProblemFacts = {
   'cancelled-after-posting': OfDocument & { readonly status: string }
   'deleted-in-shop': OfDocument
   'deleted-in-quickbooks': OfDocument
+  'refund-does-not-add-up': OfOrder & {
+    readonly refund: string
+    readonly partsCents: Cents
+    readonly amountCents: Cents
+  }
+  'refund-of-unpaid': OfOrder & { readonly refund: string }
   'refunds-not-carried': OfOrder & {
     readonly refNumber: string
     readonly refundedCents: Cents

@@ -174,6 +174,14 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `Order ${order} went out as ${KIND_NAMES[kind]} ${refNumber}, which somebody has deleted in QuickBooks since.`,
     remedy: `Nothing to do if that was meant: Tillbridge does not send it again by itself. To have it in the books once more, send it under WooCommerce › Orders › ${order}.`,
   }),
+  'refund-does-not-add-up': ({ order, refund, partsCents, amountCents }) => ({
+    summary: `Order ${order} is waiting: refund ${refund} is ${money(amountCents)}, but its lines and taxes come to ${money(partsCents)}.`,
+    remedy: `Delete the refund under WooCommerce › Orders › ${order} and enter it again so that its lines are no more than its amount.`,
+  }),
+  'refund-of-unpaid': ({ order, refund }) => ({
+    summary: `Order ${order} has refund ${refund}, but was never paid in the shop: there is no money to give back.`,
+    remedy: `Mark the order as paid under WooCommerce › Orders › ${order} if it was; or delete the refund there.`,
+  }),
   'refunds-not-carried': ({ order, refNumber, refundedCents, count }) => ({
     summary: `Order ${order} was refunded ${money(refundedCents)} in the shop${times(count)}; number ${refNumber} in QuickBooks does not show it.`,
     remedy: `Enter a credit memo and the refund in QuickBooks under Customers › Create Credit Memos/Refunds, then mark it as done on the order’s page in Tillbridge.`,

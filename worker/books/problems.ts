@@ -74,6 +74,8 @@ export const RECHECK: Readonly<
   'cancelled-after-posting': 'person',
   'deleted-in-shop': 'person',
   'deleted-in-quickbooks': 'person',
+  'refund-does-not-add-up': 'order',
+  'refund-of-unpaid': 'order',
   'refunds-not-carried': 'person',
   'quickbooks-refused': 'person',
   'period-closed': 'refusal',

@@ -1,0 +1,203 @@
+/**
+ * What a refund is in the books: a credit memo that mirrors the sale, and the money that went back.
+ * A credit memo alone would leave the cash overstated.
+ */
+import { cents, formatCents, parseCents, sum, ZERO } from '../money/cents.ts'
+import type { Cents } from '../money/cents.ts'
+import type { Order } from '../woo/order.ts'
+import type { Refund } from '../woo/refund.ts'
+import { orderCustomer } from './customer-document.ts'
+import type { RefundDocument, SaleLine } from './document.ts'
+import { fittedText } from './fitted-text.ts'
+import { REFUND_ITEM } from './item-identity.ts'
+import { mapped } from './mapped.ts'
+import type { Settings } from './mapping.ts'
+import { orderAmounts } from './order-amounts.ts'
+import { orderLines } from './order-lines.ts'
+import { isProblem, problem } from './problems.ts'
+import type { Problem } from './problems.ts'
+import { salesTax } from './sales-tax.ts'
+
+/** RefNumber of credit memos and card refunds. */
+const REF_NUMBER_LENGTH_MAX = 11
+const MEMO_LENGTH_MAX = 4095
+/** `posting` puts a marker behind the memo. */
+const MARKER_LENGTH_MAX = 100
+
+export type RefundSource = {
+  readonly order: Order
+  readonly refund: Refund
+  readonly settings: Settings
+  readonly storeID: string
+}
+
+export function refundDocument(source: RefundSource): RefundDocument | Problem {
+  const { order, refund, settings, storeID } = source
+  const refNumber = `${settings.refNumberPrefix}R${refund.id}`
+  if (refNumber.length > REF_NUMBER_LENGTH_MAX) {
+    const facts = { order: order.number, refNumber, lengthMax: REF_NUMBER_LENGTH_MAX }
+    return problem('order-number-too-long', facts)
+  }
+  if (order.datePaidGmt === null) {
+    return problem('refund-of-unpaid', { order: order.number, refund: String(refund.id) })
+  }
+  const credited = creditedLines(source)
+  if (isProblem(credited)) {
+    return credited
+  }
+  const gateway = mapped(settings.mapping.gateways, order.paymentMethod)
+  if (gateway === null && credited.totalCents !== 0) {
+    const { number, paymentMethod, paymentMethodTitle: title } = order
+    return problem('unmapped-gateway', { order: number, gateway: paymentMethod, title })
+  }
+  const { customer } = orderCustomer(order, storeID)
+  const memo = memoOf(source)
+  return {
+    refundID: refund.id,
+    refNumber,
+    // WooCommerce writes this one in the shop's own time zone.
+    txnDate: refund.dateCreated.slice(0, 'yyyy-mm-dd'.length),
+    customer,
+    memo: memo.text,
+    ...credited,
+    paymentMethodName: gateway?.paymentMethodName ?? null,
+    refundAccountName: gateway?.depositAccountName ?? null,
+    losses: memo.losses,
+  }
+}
+
+type Credited = Pick<RefundDocument, 'lines' | 'tax' | 'totalCents'>
+
+/** The same arithmetic as a sale's, on the refund turned round: what was taken off is positive. */
+function creditedLines({ order, refund, settings }: RefundSource): Credited | Problem {
+  const turned = refundAsOrder(order, refund)
+  const amounts = orderAmounts(turned)
+  if (isProblem(amounts)) {
+    return amounts
+  }
+  const lines = orderLines(turned, amounts).filter(({ amountCents }) => amountCents !== 0)
+  const { mapping } = settings
+  const decision = salesTax({ order: turned, lines, taxCents: amounts.taxLines, mapping })
+  if (isProblem(decision)) {
+    return decision
+  }
+  const { tax, nativeRateID } = decision
+  const credited = lines.map(
+    ({ item, description, quantity, amountCents, taxRateIDs }): SaleLine => ({
+      item,
+      description,
+      quantity,
+      amountCents,
+      isTaxable: nativeRateID !== null && taxRateIDs.includes(nativeRateID),
+    }),
+  )
+  const beyondCents = amountBeyondLines(refund)
+  const isRounding = Math.abs(beyondCents) <= refund.taxLines.length
+  if (beyondCents < 0 && !isRounding) {
+    const { number } = order
+    return problem('refund-does-not-add-up', {
+      order: number,
+      refund: String(refund.id),
+      partsCents: partsCents(refund),
+      amountCents: cents(partsCents(refund) + beyondCents),
+    })
+  }
+  return {
+    lines: isRounding
+      ? withRounding(credited, beyondCents)
+      : [...credited, goodwillLine(refund, beyondCents)],
+    tax,
+    totalCents: cents(amounts.totalCents + beyondCents),
+  }
+}
+
+/**
+ * WooCommerce rounds each tax of a refund by itself and its amount once: they may differ by less
+ * than a cent a rate, which the largest line takes. The taxes stay what is owed.
+ */
+function withRounding(lines: readonly SaleLine[], roundingCents: Cents): readonly SaleLine[] {
+  const largestCents = Math.max(...lines.map(({ amountCents }) => amountCents))
+  const largest = lines.findIndex(({ amountCents }) => amountCents === largestCents)
+  return lines.map((line, at) =>
+    at === largest ? { ...line, amountCents: cents(line.amountCents + roundingCents) } : line,
+  )
+}
+
+/** Its own parts add up to its total; what was refunded beyond them has no line in the shop. */
+function refundAsOrder(order: Order, refund: Refund): Order {
+  return {
+    ...order,
+    total: formatCents(partsCents(refund)),
+    totalTax: formatCents(taxCents(refund)),
+    couponLines: [],
+    refunds: [],
+    lineItems: refund.lineItems.map((line) => ({
+      ...line,
+      quantity: positive(line.quantity),
+      subtotal: positive(line.subtotal),
+      total: positive(line.total),
+    })),
+    shippingLines: refund.shippingLines.map((line) => ({ ...line, total: positive(line.total) })),
+    feeLines: refund.feeLines.map((line) => ({ ...line, total: positive(line.total) })),
+    taxLines: refund.taxLines.map((line) => ({
+      ...line,
+      taxTotal: positive(line.taxTotal),
+      shippingTaxTotal: positive(line.shippingTaxTotal),
+    })),
+  }
+}
+
+/** `-19.99` is 19.99 of a refund; a fee that lowered the order comes back as a charge. */
+function positive(amount: string): string {
+  return amount.startsWith('-') ? amount.slice(1) : negated(amount)
+}
+
+function negated(amount: string): string {
+  return /[1-9]/.test(amount) ? `-${amount}` : amount
+}
+
+function partsCents(refund: Refund): Cents {
+  const parts = [...refund.lineItems, ...refund.shippingLines, ...refund.feeLines]
+  const nets = parts.map(({ total }) => parseCents(positive(total)) ?? ZERO)
+  return sum([...nets, taxCents(refund)])
+}
+
+function taxCents({ taxLines }: Refund): Cents {
+  return sum(
+    taxLines.flatMap(({ taxTotal, shippingTaxTotal }) =>
+      [taxTotal, shippingTaxTotal].map((amount) => parseCents(positive(amount)) ?? ZERO),
+    ),
+  )
+}
+
+/** A refund by amount alone, or of more than its lines say. */
+function amountBeyondLines(refund: Refund): Cents {
+  return cents((parseCents(refund.amount) ?? ZERO) - partsCents(refund))
+}
+
+function goodwillLine({ reason }: Refund, amountCents: Cents): SaleLine {
+  const description = reason === '' ? REFUND_ITEM.description : reason
+  return {
+    item: REFUND_ITEM,
+    description: fittedText({ field: 'reason', text: description, lengthMax: MEMO_LENGTH_MAX })
+      .text,
+    quantity: null,
+    amountCents,
+    isTaxable: false,
+  }
+}
+
+/** `Refund of WooCommerce order 1042, Credit card, One tee damaged`. */
+function memoOf({ order, refund }: RefundSource) {
+  const words = [
+    `Refund of WooCommerce order ${order.number}`,
+    order.paymentMethodTitle,
+    refund.reason,
+  ]
+  const text = words.filter((word) => word !== '').join(', ')
+  return fittedText({
+    field: 'refund.reason',
+    text,
+    lengthMax: MEMO_LENGTH_MAX - MARKER_LENGTH_MAX,
+  })
+}
