@@ -68,12 +68,17 @@ export function foldFound(
   into: Folding,
   standing: StandingLinks,
 ): void {
-  const { subject, kind, quickBooksID: txnID } = link
+  const { subject } = link
   const doubled = twice(link, standing)
   if (doubled !== null) {
     holdSubject(into, subject, doubled)
     return
   }
+  keepFound(link, into, standing)
+}
+
+function keepFound(link: Link, into: Folding, standing: StandingLinks): void {
+  const { subject, kind, quickBooksID: txnID } = link
   into.links.push(link)
   if (!standing.has(linkKey(subject, link.role))) {
     into.newest.push(newestOf(link))
@@ -81,9 +86,13 @@ export function foldFound(
   }
 }
 
-export function foldTwice({ links }: LessonOf<'document-twice'>, into: Folding): void {
+export function foldTwice(
+  { links }: LessonOf<'document-twice'>,
+  into: Folding,
+  standing: StandingLinks,
+): void {
   const [first] = links
-  into.links.push(first)
+  keepFound(first, into, standing)
   holdSubject(into, first.subject, postedTwice(links))
 }
 

@@ -86,7 +86,7 @@ function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around)
     case 'document-found':
       return foldFound(lesson, into, standing)
     case 'document-twice':
-      return foldTwice(lesson, into)
+      return foldTwice(lesson, into, standing)
     case 'document-absent':
       return foldAbsent(lesson, into)
     case 'document-elsewhere':
