@@ -8,6 +8,9 @@ import { testCounts, type TestCounts } from './junit.ts'
 const ROOT = resolve(import.meta.dir, '..')
 const SCRATCH = await mkdtemp(join(tmpdir(), 'tillbridge-test-'))
 
+const SEEDS_IN_CI = 10_000
+const SEEDS_AT_HAND = 1_000
+
 interface Outcome extends TestCounts {
   readonly output: string
 }
@@ -20,6 +23,7 @@ const STEPS: readonly (readonly [name: string, run: () => Promise<Outcome>])[] =
   ['types of the workerd tests', () => check(['tsc', '-p', 'test/workerd/tsconfig.json'])],
   ['migrations', migrationDrift],
   ['unit tests', unitTests],
+  ['simulation', simulation],
   ['workerd tests', workerdTests],
 ]
 
@@ -47,7 +51,11 @@ process.exit(failed === 0 ? 0 : 1)
 
 /** Whether a skipped test is a failure: only tests that read ../shared may skip, where it is absent. */
 function isSkipRefused(): boolean {
-  return ['1', 'true'].includes(process.env.CI ?? '') && existsSync(resolve(ROOT, '../shared'))
+  return isContinuousIntegration() && existsSync(resolve(ROOT, '../shared'))
+}
+
+function isContinuousIntegration(): boolean {
+  return ['1', 'true'].includes(process.env.CI ?? '')
 }
 
 function summary(outcome: TestCounts): string {
@@ -101,6 +109,16 @@ function unitTests(): Promise<Outcome> {
   // The very bun that runs this file: with `npx bun@1` there may be no other.
   return suite(
     [process.execPath, 'test', '--reporter=junit', `--reporter-outfile=${report}`],
+    report,
+  )
+}
+
+/** Whole conversations under faults; a test of its report is so many seeds. */
+function simulation(): Promise<Outcome> {
+  const report = join(SCRATCH, 'simulation.xml')
+  const seeds = isContinuousIntegration() ? SEEDS_IN_CI : SEEDS_AT_HAND
+  return suite(
+    [process.execPath, 'test/simulation/simulate.ts', `--seeds=${seeds}`, `--report=${report}`],
     report,
   )
 }

@@ -1,8 +1,10 @@
 /**
- * `bun run simulate --seeds 10000 [--from 1]`, or one seed with its trace: `--seed 4711 --trace`.
+ * `bun run simulate --seeds 10000 [--from 1] [--report junit.xml]`, or one seed with its trace:
+ * `bun run simulate --seed 4711 --trace`.
  * Exits 1 when a seed broke an invariant, and says how to replay it.
  */
 import { parseArgs } from 'node:util'
+import { junitReport } from './report.ts'
 import { runSeed } from './run-seed.ts'
 import type { SeedReport } from './run-seed.ts'
 import { runSeeds } from './run-seeds.ts'
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     trace: { type: 'boolean', default: false },
+    report: { type: 'string' },
   },
 })
 
@@ -43,6 +46,9 @@ async function simulateMany(): Promise<number> {
     }
   })
   const broken = failures.toSorted((left, right) => left.seed - right.seed)
+  if (values.report !== undefined) {
+    await Bun.write(values.report, junitReport({ from, count }, broken))
+  }
   broken.slice(0, SHOWN_MAX).forEach(show)
   const [first] = broken
   if (first !== undefined) {
