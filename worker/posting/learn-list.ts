@@ -143,5 +143,7 @@ function listEntry(ret: Ret): ListEntry | null {
     const { AccountNumber: accountNumber, Email: email } = ret
     return { ...entry, list: 'customer', accountNumber, email }
   }
-  return { ...entry, list: 'item', type: ret.kind.replace(/Ret$/, ''), taxRate: ret.TaxRate }
+  return 'TaxRate' in ret
+    ? { ...entry, list: 'item', type: ret.kind.replace(/Ret$/, ''), taxRate: ret.TaxRate }
+    : null
 }
