@@ -1,5 +1,5 @@
 /** SOAP calls and modelled seconds of a thousand orders. */
-import { DEFAULT_SETTINGS } from '../../worker/books/mapping.ts'
+import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import type { DemoOrder } from '../../worker/cli/demo-shop.ts'
 import { invoices, salesReceipts } from '../../worker/practice/look-up.ts'
 import { comparison } from './figure.ts'

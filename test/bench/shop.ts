@@ -1,5 +1,5 @@
 /** A store in one of the bench's Workers, its shop, and the company file it is paired with. */
-import { DEFAULT_SETTINGS } from '../../worker/books/mapping.ts'
+import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import { suggestMapping } from '../../worker/books/suggest-mapping.ts'
 import { openPracticeCompany } from '../../worker/cli/demo-office.ts'
 import { DEMO_SHOP_URL, feed } from '../../worker/cli/demo-shop.ts'

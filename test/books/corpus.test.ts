@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { DEFAULT_SETTINGS } from '../../worker/books/mapping.ts'
+import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import { isProblem } from '../../worker/books/problems.ts'
 import { suggestMapping } from '../../worker/books/suggest-mapping.ts'
 import type { Order } from '../../worker/woo/order.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { DEFAULT_SETTINGS } from '../../worker/books/mapping.ts'
+import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import { customerEligibility, orderEligibility } from '../../worker/books/order-eligibility.ts'
 import type { Eligibility, OrderChange, Standing } from '../../worker/books/order-eligibility.ts'
 

@@ -1,6 +1,7 @@
 /** Orders made of plain values, and the settings that let them through. */
-import { DEFAULT_SETTINGS } from '../../worker/books/mapping.ts'
-import type { Mapping, Settings } from '../../worker/books/mapping.ts'
+import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
+import type { Mapping } from '../../worker/books/mapping.ts'
+import type { Settings } from '../../worker/books/settings.ts'
 import { saleDocument } from '../../worker/books/order-document.ts'
 import type { SaleSource } from '../../worker/books/order-document.ts'
 import type { SaleDocument } from '../../worker/books/document.ts'

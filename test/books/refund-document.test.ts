@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { DEFAULT_SETTINGS } from '../../worker/books/mapping.ts'
+import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import { isProblem } from '../../worker/books/problems.ts'
 import { refundDocument } from '../../worker/books/refund-document.ts'
 import { suggestMapping } from '../../worker/books/suggest-mapping.ts'

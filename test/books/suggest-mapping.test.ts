@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { DEFAULT_SETTINGS } from '../../worker/books/mapping.ts'
+import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import { suggestMapping } from '../../worker/books/suggest-mapping.ts'
 import type { Order, TaxLine } from '../../worker/woo/order.ts'
 import { plainOrder, plainSettings, taxLine } from './plain-order.ts'

@@ -1,5 +1,5 @@
 /** What must hold after every run, in the order of ARCHITECTURE.md §2. */
-import { DEFAULT_SETTINGS } from '../../worker/books/mapping.ts'
+import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import type { Row } from './bridge.ts'
 import { standingOf } from './ledger.ts'
 import type { Standing } from './ledger.ts'

@@ -2,7 +2,7 @@
 import { Database as Sqlite } from 'bun:sqlite'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { DEFAULT_SETTINGS } from '../../worker/books/mapping.ts'
+import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import { suggestMapping } from '../../worker/books/suggest-mapping.ts'
 import { openDatabase, writeTogether } from '../../worker/db/database.ts'
 import { digest } from '../../worker/stores/password.ts'

@@ -1,8 +1,8 @@
 /** A shop as its plugin plays it: signs, sends, and reads verdicts and outcomes. */
 import { env, exports } from 'cloudflare:workers'
 import { openDatabase, writeTogether } from '../../worker/db/database.ts'
-import { DEFAULT_SETTINGS } from '../../worker/books/mapping.ts'
-import type { Settings } from '../../worker/books/mapping.ts'
+import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
+import type { Settings } from '../../worker/books/settings.ts'
 import { suggestMapping } from '../../worker/books/suggest-mapping.ts'
 import { hashPassword } from '../../worker/stores/password.ts'
 import { sealSecret } from '../../worker/stores/secret-box.ts'

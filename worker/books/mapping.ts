@@ -1,63 +1,84 @@
-/** The owner's choices: what of the shop means what in the books. Storage keeps it with history. */
+/** What of the shop means what in the books: the owner's choices that grow with the shop. */
+import * as v from 'valibot'
+import {
+  entriesBy,
+  fields,
+  listName,
+  optionalFullName,
+  optionalListName,
+  textThat,
+} from './setting-values.ts'
+import { setting } from './settings-schema.ts'
+import type { ValuesOf } from './settings-schema.ts'
 
-export type Mapping = {
-  /** Woo tax rate ID → the sales-tax item it is owed under. An absent rate holds the order. */
-  readonly taxRates: Readonly<Record<string, MappedTaxItem>>
-  /** The 0 % item that stands at the document when tax goes out as exact lines. */
-  readonly zeroRateItem: MappedTaxItem | null
-  /** Gateway ID (`''` for an order without one) → how its money arrives. Absent holds the order. */
-  readonly gateways: Readonly<Record<string, MappedGateway>>
-  readonly accounts: MappedAccounts
-}
+export type Mapping = ValuesOf<typeof MAPPING>
+export type MappedTaxItem = v.InferOutput<typeof taxItem>
+export type MappedGateway = v.InferOutput<typeof gateway>
 
-export type MappedTaxItem = {
-  readonly name: string
-  readonly ratePercent: string
-  readonly description: string
-  readonly agencyName: string
-}
+/** What QuickBooks has room for. */
+const LENGTHS_MAX = {
+  itemName: 31,
+  vendorName: 41,
+  paymentMethodName: 31,
+  accountFullName: 159,
+  description: 4095,
+} as const
 
-export type MappedGateway = {
-  /** At most 31 characters; null sends no payment method. */
-  readonly paymentMethodName: string | null
-  /** An account's full name; null leaves the money in Undeposited Funds. */
-  readonly depositAccountName: string | null
-}
+const rateID = textThat('the ID of a tax rate, such as 1042', (text) => /^\d{1,16}$/.test(text))
 
-/** Full names of accounts; null means QuickBooks' first account of the fitting type. */
-export type MappedAccounts = {
-  readonly income: string | null
-  readonly shippingIncome: string | null
-}
+const ratePercent = textThat('a percentage such as "7.25"', (text) =>
+  /^\d{1,3}(\.\d{1,18})?$/.test(text),
+)
 
-export type Settings = {
-  /** Order statuses that go to the books; SHOP.md's default. Drafts and trash never go. */
-  readonly orderStatuses: readonly string[]
-  /** Subjects the shop shall send. */
-  readonly kinds: readonly ('order' | 'customer')[]
-  /** What an order that is paid becomes when it is first sent. */
-  readonly paidOrders: 'sales-receipt' | 'invoice-with-payment'
-  readonly createCustomers: boolean
-  readonly createItems: boolean
-  /** Payment methods, tax items and their agency that the mapping names and QuickBooks lacks. */
-  readonly createLists: boolean
-  /** In front of the order number in RefNumber; the two together may be 11 characters. */
-  readonly refNumberPrefix: string
-  readonly mapping: Mapping
-}
+const taxItem = fields({
+  name: listName(LENGTHS_MAX.itemName),
+  ratePercent,
+  description: textThat(
+    `a text of at most ${LENGTHS_MAX.description} characters`,
+    (text) => text.length <= LENGTHS_MAX.description,
+  ),
+  agencyName: listName(LENGTHS_MAX.vendorName),
+})
 
-export const DEFAULT_SETTINGS: Settings = {
-  orderStatuses: ['processing', 'completed', 'on-hold'],
-  kinds: ['order', 'customer'],
-  paidOrders: 'sales-receipt',
-  createCustomers: true,
-  createItems: true,
-  createLists: true,
-  refNumberPrefix: '',
-  mapping: {
-    taxRates: {},
-    zeroRateItem: null,
-    gateways: {},
-    accounts: { income: null, shippingIncome: null },
+const gateway = fields({
+  /** Null sends no payment method. */
+  paymentMethodName: v.optional(optionalListName(LENGTHS_MAX.paymentMethodName), null),
+  /** Null leaves the money in Undeposited Funds. */
+  depositAccountName: v.optional(optionalFullName(LENGTHS_MAX.accountFullName), null),
+})
+
+export const MAPPING = {
+  taxRates: setting({
+    schema: entriesBy(rateID, taxItem),
+    default: {},
+    meaning:
+      'The sales-tax item and the agency that each tax rate of the shop, by its ID, is owed under; an order with a rate that is not here waits.',
+  }),
+  zeroRateItem: setting({
+    schema: v.nullable(taxItem),
+    default: null,
+    meaning:
+      'The 0 % sales-tax item of a document whose tax stands on lines of its own; an order that needs one waits until it is chosen.',
+  }),
+  gateways: setting({
+    // `""` is an order without a payment method.
+    schema: entriesBy(v.string('the ID of a payment gateway'), gateway),
+    default: {},
+    meaning:
+      'How the money of each payment gateway, by its ID, arrives: the payment method on the document, and the account it is deposited to (without one, Undeposited Funds); a paid order of a gateway that is not here waits.',
+  }),
+  accounts: {
+    income: setting({
+      schema: optionalFullName(LENGTHS_MAX.accountFullName),
+      default: null,
+      meaning:
+        'The account that new items earn to; without a choice it is the oldest income account in QuickBooks, or “Sales”.',
+    }),
+    shippingIncome: setting({
+      schema: optionalFullName(LENGTHS_MAX.accountFullName),
+      default: null,
+      meaning:
+        'The account that new items for shipping earn to; without a choice it is that of the other items.',
+    }),
   },
 }

@@ -2,7 +2,7 @@
 import type { ChangeEvent } from '../woo/changes.ts'
 import { createdAtMs } from '../woo/order.ts'
 import type { Order } from '../woo/order.ts'
-import type { Settings } from './mapping.ts'
+import type { Settings } from './settings.ts'
 import { problem } from './problems.ts'
 import type { Problem } from './problems.ts'
 

@@ -1,7 +1,8 @@
 /** A mapping that lets the shop's orders through; the owner's own choices are never touched. */
 import type { Order, TaxLine } from '../woo/order.ts'
 import { cutAtWord } from './fitted-text.ts'
-import type { MappedGateway, MappedTaxItem, Mapping, Settings } from './mapping.ts'
+import type { MappedGateway, MappedTaxItem, Mapping } from './mapping.ts'
+import type { Settings } from './settings.ts'
 import { percentText } from './percent-text.ts'
 import { hasWord, plainText, withoutMarkup } from './plain-text.ts'
 

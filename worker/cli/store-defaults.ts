@@ -1,6 +1,7 @@
 /** `store defaults`: accepts the suggested mapping of all that the shop's orders have shown. */
 import { codesWaitingFor } from '../books/problems.ts'
-import type { Mapping, Settings } from '../books/mapping.ts'
+import type { Mapping } from '../books/mapping.ts'
+import type { Settings } from '../books/settings.ts'
 import { suggestMapping } from '../books/suggest-mapping.ts'
 import { writeTogether } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'

@@ -1,5 +1,5 @@
 /** A verdict on each change, all of them stored in one batch, and what the shop has still to hear. */
-import type { Settings } from '../books/mapping.ts'
+import type { Settings } from '../books/settings.ts'
 import { writeTogether } from '../db/database.ts'
 import type { Database } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'

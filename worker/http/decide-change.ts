@@ -1,5 +1,5 @@
 /** What to do with one change, decided from what is known of its subject. Writes nothing. */
-import type { Settings } from '../books/mapping.ts'
+import type { Settings } from '../books/settings.ts'
 import { customerEligibility, orderEligibility } from '../books/order-eligibility.ts'
 import type { Eligibility, Standing } from '../books/order-eligibility.ts'
 import { problem } from '../books/problems.ts'

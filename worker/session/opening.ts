@@ -2,7 +2,7 @@
  * The first set of a session: who answers, whether these are the books we left, and the short lists
  * that everything else refers to.
  */
-import type { Settings } from '../books/mapping.ts'
+import type { Settings } from '../books/settings.ts'
 import { findByTxnID, findDeletedSince } from '../posting/document-queries.ts'
 import type { NewestDocument } from '../posting/known.ts'
 import type { PlannedRequest } from '../posting/purpose.ts'

@@ -1,7 +1,7 @@
 /** A due job with its snapshot read and its document made, and what must be known to decide on it. */
 import { customerDocument } from '../books/customer-document.ts'
 import type { CustomerIdentity, SaleDocument, SaleKind } from '../books/document.ts'
-import type { Settings } from '../books/mapping.ts'
+import type { Settings } from '../books/settings.ts'
 import { saleDocument } from '../books/order-document.ts'
 import { isProblem, problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'

@@ -1,7 +1,7 @@
 /** A store's settings; every change is a new version, so that who and when are never lost. */
 import { desc, eq } from 'drizzle-orm'
-import { DEFAULT_SETTINGS } from '../books/mapping.ts'
-import type { Settings } from '../books/mapping.ts'
+import { completedSettings, DEFAULT_SETTINGS } from '../books/settings.ts'
+import type { Settings } from '../books/settings.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { settings } from '../db/schema.ts'
 
@@ -27,10 +27,7 @@ export function settingsIn(rows: readonly (typeof settings.$inferSelect)[]): Set
   if (row === undefined) {
     return { version: 0, settings: DEFAULT_SETTINGS }
   }
-  return {
-    version: row.version,
-    settings: { ...DEFAULT_SETTINGS, ...(row.settings as Partial<Settings>) },
-  }
+  return { version: row.version, settings: completedSettings(row.settings) }
 }
 
 /** Fails on the primary key when somebody else saved first: two owners never overwrite unseen. */

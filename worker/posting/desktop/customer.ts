@@ -4,7 +4,7 @@
  * only when account number or e-mail prove that it is the same person.
  */
 import type { CustomerIdentity } from '../../books/document.ts'
-import type { Settings } from '../../books/mapping.ts'
+import type { Settings } from '../../books/settings.ts'
 import { problem } from '../../books/problems.ts'
 import type { RequestContent } from '../../qbxml/requests.ts'
 import {

@@ -1,0 +1,79 @@
+/**
+ * The owner's choices. Each stands once in this table, with what it may be, what it is when nobody
+ * chose, and what it means; storage keeps them with their history.
+ */
+import { MAPPING } from './mapping.ts'
+import { plainText } from './plain-text.ts'
+import { flag, listOf, oneOf, textThat } from './setting-values.ts'
+import { completed, schemaOf, setting } from './settings-schema.ts'
+import type { ValuesOf } from './settings-schema.ts'
+
+export type Settings = ValuesOf<typeof SETTINGS>
+
+/** QuickBooks has room for 11 characters, and the number itself needs one of them. */
+const REF_NUMBER_PREFIX_LENGTH_MAX = 10
+
+const orderStatus = textThat(
+  'a status as WooCommerce’s REST API writes it, without “wc-”, such as "processing"',
+  (status) => /^[a-z0-9_-]{1,20}$/.test(status) && !status.startsWith('wc-'),
+)
+
+/** To add a setting, add a row; its default is what was done before there was a choice. */
+export const SETTINGS = {
+  orderStatuses: setting({
+    schema: listOf(orderStatus, 'a list of order statuses such as ["processing"]'),
+    // SHOP.md's.
+    default: ['processing', 'completed', 'on-hold'],
+    meaning: 'Orders that have one of these statuses go into the books; drafts and trash never do.',
+  }),
+  kinds: setting({
+    schema: listOf(oneOf(['order', 'customer']), 'a list such as ["order", "customer"]'),
+    default: ['order', 'customer'],
+    meaning:
+      'What the shop sends: its orders, and what changes about customers whom the books have.',
+  }),
+  paidOrders: setting({
+    schema: oneOf(['sales-receipt', 'invoice-with-payment']),
+    default: 'sales-receipt',
+    meaning:
+      'What an order that is paid becomes when it is first sent: a sales receipt, or an invoice with its payment.',
+  }),
+  createCustomers: setting({
+    schema: flag,
+    default: true,
+    meaning: 'Customers that QuickBooks lacks are created there; if not, their orders wait.',
+  }),
+  createItems: setting({
+    schema: flag,
+    default: true,
+    meaning:
+      'Items for products, shipping and fees that QuickBooks lacks are created there; if not, the orders wait.',
+  }),
+  createLists: setting({
+    schema: flag,
+    default: true,
+    meaning:
+      'Payment methods, sales-tax items and their agency that the mapping names and QuickBooks lacks are created there; if not, the orders wait.',
+  }),
+  refNumberPrefix: setting({
+    schema: textThat(
+      `at most ${REF_NUMBER_PREFIX_LENGTH_MAX} characters that QuickBooks can spell, without a blank at either end`,
+      (prefix) =>
+        plainText(prefix).text === prefix && prefix.length <= REF_NUMBER_PREFIX_LENGTH_MAX,
+    ),
+    default: '',
+    meaning:
+      'What stands in front of the order number on each document; QuickBooks has room for 11 characters together.',
+  }),
+  mapping: MAPPING,
+}
+
+export const SETTINGS_SCHEMA = schemaOf(SETTINGS)
+
+/** Of a store in which nobody chose anything. */
+export const DEFAULT_SETTINGS: Settings = completedSettings({})
+
+/** What was saved, made whole: settings that did not exist then have their defaults. */
+export function completedSettings(saved: unknown): Settings {
+  return completed(SETTINGS_SCHEMA, saved) as Settings
+}
