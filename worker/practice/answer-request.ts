@@ -1,9 +1,19 @@
 /** One request, carried out. */
 import type { QbxmlRequest, RequestName } from '../qbxml/requests.ts'
-import { withOnly } from './answer.ts'
+import { refusal, withOnly } from './answer.ts'
 import type { Answer } from './answer.ts'
 import type { CompanyFile, ListKind } from './books.ts'
 import { addCustomer, addVendor, changeCustomer, customerRet, vendorRet } from './customer.ts'
+import {
+  currencyRet,
+  inventorySiteRet,
+  nameRet,
+  pathRet,
+  priceLevelRet,
+  salesRepRet,
+  templateRet,
+  termsRet,
+} from './form-lists.ts'
 import { answerCompany, answerHost, answerPreferences } from './host.ts'
 import { addItem, itemRet } from './item.ts'
 import type { ItemType } from './item.ts'
@@ -27,11 +37,20 @@ type Carry<R> = (company: CompanyFile, request: R, macros: Macros) => Answer
 const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   AccountAddRq: (company, { content }) => addAccount(company, content),
   AccountQueryRq: listQuery('Account', accountRet),
+  ClassQueryRq: withFeature('isUsingClasses', listQuery('Class', pathRet)),
   CompanyQueryRq: (company, { content }) => answerCompany(company, content),
+  CurrencyQueryRq: withFeature('isMultiCurrencyOn', listQuery('Currency', currencyRet)),
   CustomerAddRq: (company, { content }) => addCustomer(company, content),
   CustomerModRq: (company, { content }) => changeCustomer(company, content),
+  CustomerMsgQueryRq: listQuery('CustomerMsg', nameRet),
   CustomerQueryRq: listQuery('Customer', customerRet),
+  CustomerTypeQueryRq: listQuery('CustomerType', pathRet),
+  DateDrivenTermsQueryRq: listQuery('Terms', termsRet, 'DateDrivenTerms'),
   HostQueryRq: (company, { content }) => answerHost(company, content),
+  InventorySiteQueryRq: withFeature(
+    'hasInventorySites',
+    listQuery('InventorySite', inventorySiteRet),
+  ),
   InvoiceAddRq: (company, { content }, macros) =>
     addSalesForm(company, { kind: 'Invoice', content: content.InvoiceAdd, macros }),
   InvoiceQueryRq: (company, request) => queryTxns(company, { kind: 'Invoice', request }),
@@ -50,6 +69,9 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   ItemQueryRq: listQuery('Item', itemRet),
   ItemSalesTaxAddRq: (company, { content }) =>
     addItem(company, { type: 'ItemSalesTax', content: content.ItemSalesTaxAdd }),
+  ItemSalesTaxGroupAddRq: (company, { content }) =>
+    addItem(company, { type: 'ItemSalesTaxGroup', content: content.ItemSalesTaxGroupAdd }),
+  ItemSalesTaxGroupQueryRq: itemQuery('ItemSalesTaxGroup'),
   ItemSalesTaxQueryRq: itemQuery('ItemSalesTax'),
   ItemServiceAddRq: (company, { content }) =>
     addItem(company, { type: 'ItemService', content: content.ItemServiceAdd }),
@@ -57,6 +79,7 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   PaymentMethodAddRq: (company, { content }) => addPaymentMethod(company, content),
   PaymentMethodQueryRq: listQuery('PaymentMethod', paymentMethodRet),
   PreferencesQueryRq: (company, { content }) => answerPreferences(company, content),
+  PriceLevelQueryRq: withFeature('isUsingPriceLevels', listQuery('PriceLevel', priceLevelRet)),
   ReceivePaymentAddRq: (company, { content }, macros) =>
     addPayment(company, { content: content.ReceivePaymentAdd, macros }),
   ReceivePaymentQueryRq: (company, request) =>
@@ -64,7 +87,12 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   SalesReceiptAddRq: (company, { content }, macros) =>
     addSalesForm(company, { kind: 'SalesReceipt', content: content.SalesReceiptAdd, macros }),
   SalesReceiptQueryRq: (company, request) => queryTxns(company, { kind: 'SalesReceipt', request }),
+  SalesRepQueryRq: listQuery('SalesRep', salesRepRet),
   SalesTaxCodeQueryRq: listQuery('SalesTaxCode', salesTaxCodeRet),
+  ShipMethodQueryRq: listQuery('ShipMethod', nameRet),
+  StandardTermsQueryRq: listQuery('Terms', termsRet, 'StandardTerms'),
+  TemplateQueryRq: listQuery('Template', templateRet),
+  TermsQueryRq: listQuery('Terms', termsRet),
   TxnDeletedQueryRq: (company, { content }) => queryDeletedTxns(company, content),
   VendorAddRq: (company, { content }) => addVendor(company, content),
   VendorQueryRq: listQuery('Vendor', vendorRet),
@@ -83,10 +111,23 @@ export function answerRequest(company: CompanyFile, request: QbxmlRequest, macro
   return { ...answer, rets: answer.rets.map((ret) => withOnly(ret, names)) }
 }
 
-function listQuery(kind: ListKind, render: ListQuery['render']): Carry<QbxmlRequest> {
-  return (company, request) => queryList(company, { request, kind, type: null, render })
+function listQuery(
+  kind: ListKind,
+  render: ListQuery['render'],
+  type: string | null = null,
+): Carry<QbxmlRequest> {
+  return (company, request) => queryList(company, { request, kind, type, render })
 }
 
 function itemQuery(type: ItemType): Carry<QbxmlRequest> {
-  return (company, request) => queryList(company, { request, kind: 'Item', type, render: itemRet })
+  return listQuery('Item', itemRet, type)
+}
+
+type Feature = 'hasInventorySites' | 'isMultiCurrencyOn' | 'isUsingClasses' | 'isUsingPriceLevels'
+
+/** QuickBooks does not answer for a list that the edition or the preferences do without. */
+function withFeature(feature: Feature, carryOut: Carry<QbxmlRequest>): Carry<QbxmlRequest> {
+  const said = 'This feature is not enabled or not available in this version of QuickBooks.'
+  return (company, request, macros) =>
+    company.settings[feature] ? carryOut(company, request, macros) : refusal(3250, said)
 }

@@ -33,7 +33,7 @@ type Stamps = { timeCreatedMs: number; timeModifiedMs: number; editSequence: str
 
 export type ListEntry = Stamps & {
   readonly kind: ListKind
-  /** `ItemService`, `Income` …: the subtype of an item or account, else the kind. */
+  /** `ItemService`, `Income`, `DateDrivenTerms` …: the subtype where a list has some, else the kind. */
   readonly type: string
   readonly ListID: string
   name: string
@@ -133,6 +133,10 @@ export type CompanySettings = {
   readonly utcOffsetMinutes: number
   readonly hasSalesTax: boolean
   readonly isMultiCurrencyOn: boolean
+  readonly isUsingClasses: boolean
+  readonly isUsingPriceLevels: boolean
+  /** Only Enterprise has them. */
+  readonly hasInventorySites: boolean
   /** What the Web Connector stored in the file: `{GUID}` of the owner and of the connection. */
   readonly ownerID: string
   readonly fileID: string

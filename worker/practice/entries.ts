@@ -13,7 +13,7 @@ export type NewEntry = Pick<ListEntry, 'kind' | 'name'> & Partial<ListEntry>
 /** Files an entry without asking whether QuickBooks would take it; the callers ask. */
 export function addEntry(company: CompanyFile, entry: NewEntry): ListEntry {
   const added: ListEntry = {
-    type: entry.kind,
+    type: entry.kind === 'Terms' ? 'StandardTerms' : entry.kind,
     ListID: `8${nextNumber(company, 7)}-${seconds(company)}`,
     ...newStamps(company),
     parentListID: null,

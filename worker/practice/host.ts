@@ -53,9 +53,12 @@ function dataExt(ownerID: string, name: string, value: string): Part[] {
 }
 
 export function answerPreferences(company: CompanyFile, content: Included): Answer {
+  const { isUsingClasses, isMultiCurrencyOn, isUsingPriceLevels } = company.settings
   const parts = [
     ...branch('AccountingPreferences', [
-      ...flags('IsUsingAccountNumbers', 'IsRequiringAccounts', 'IsUsingClassTracking'),
+      ...flags('IsUsingAccountNumbers', 'IsRequiringAccounts'),
+      ...leaf('IsUsingClassTracking', isUsingClasses),
+      ...leaf('AssignClassesTo', isUsingClasses ? 'Names' : null),
       ...leaf('IsUsingAuditTrail', true),
       ...flags('IsAssigningJournalEntryNumbers'),
       ...leaf('ClosingDate', company.books.closingDate),
@@ -70,9 +73,10 @@ export function answerPreferences(company: CompanyFile, content: Included): Answ
       ...flags('IsUsingEstimates', 'IsUsingProgressInvoicing', 'IsPrintingItemsWithZeroAmounts'),
     ]),
     ...branch('MultiCurrencyPreferences', [
-      ...leaf('IsMultiCurrencyOn', company.settings.isMultiCurrencyOn),
+      ...leaf('IsMultiCurrencyOn', isMultiCurrencyOn),
       ...refPart(company, 'HomeCurrencyRef', entriesOf(company, 'Currency')[0]?.ListID),
     ]),
+    ...sitePreferences(company),
     ...branch('PurchasesAndVendorsPreferences', [
       ...leaf('IsUsingInventory', true),
       ...leaf('DaysBillsAreDue', 10),
@@ -84,6 +88,10 @@ export function answerPreferences(company: CompanyFile, content: Included): Answ
     ]),
     ...branch('SalesAndCustomersPreferences', [
       ...flags('IsTrackingReimbursedExpensesAsIncome', 'IsAutoApplyingPayments'),
+      ...branch('PriceLevels', [
+        ...leaf('IsUsingPriceLevels', isUsingPriceLevels),
+        ...flags('IsRoundingSalesPriceUp'),
+      ]),
     ]),
     ...salesTaxPreferences(company),
     ...branch('CurrentAppAccessRights', [
@@ -93,6 +101,15 @@ export function answerPreferences(company: CompanyFile, content: Included): Answ
     ]),
   ]
   return done([withOnly({ name: 'PreferencesRet', parts }, content.IncludeRetElement)])
+}
+
+function sitePreferences({ settings }: CompanyFile): Part[] {
+  return settings.hasInventorySites
+    ? branch('MultiLocationInventoryPreferences', [
+        ...leaf('IsMultiLocationInventoryAvailable', true),
+        ...leaf('IsMultiLocationInventoryEnabled', true),
+      ])
+    : []
 }
 
 function salesTaxPreferences(company: CompanyFile): Part[] {

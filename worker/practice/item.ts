@@ -13,6 +13,7 @@ export type ItemType =
   | 'ItemNonInventory'
   | 'ItemOtherCharge'
   | 'ItemSalesTax'
+  | 'ItemSalesTaxGroup'
   | 'ItemService'
 
 export function addItem(
@@ -39,6 +40,7 @@ const ACCOUNTS: Readonly<Record<ItemType, readonly string[]>> = {
   ItemNonInventory: ['AccountRef', 'IncomeAccountRef'],
   ItemOtherCharge: ['AccountRef', 'IncomeAccountRef'],
   ItemSalesTax: [],
+  ItemSalesTaxGroup: [],
   ItemService: ['AccountRef', 'IncomeAccountRef'],
 }
 
@@ -66,7 +68,7 @@ function lackingVendor(type: ItemType, content: AddContent): Refusal | null {
 
 /** Goods are taxable and services are not, unless told otherwise. */
 function defaultSalesTaxCode(company: CompanyFile, type: ItemType): Refs {
-  if (type === 'ItemSalesTax') {
+  if (type === 'ItemSalesTax' || type === 'ItemSalesTaxGroup') {
     return {}
   }
   const isTaxable = type !== 'ItemService'
@@ -89,7 +91,6 @@ export function itemRet(company: CompanyFile, entry: ListEntry): Ret {
 
 type Render = (company: CompanyFile, entry: ListEntry) => Part[]
 
-/** Every type that can be added, and the tax group, which only a person can enter here. */
 const PARTS: Readonly<Record<string, Render> & Record<ItemType, Render>> = {
   ItemDiscount: (company, { fields, refs, ...entry }) => [
     ...itemPath(company, { fields, refs, ...entry }),
@@ -129,8 +130,9 @@ const PARTS: Readonly<Record<string, Render> & Record<ItemType, Render>> = {
     ...leaf('ExternalGUID', fields.ExternalGUID),
   ],
   ItemSalesTaxGroup: (company, { isActive, fields }) => [
+    ...barCodePart(fields),
     ...leaf('IsActive', isActive),
-    ...leaf('ItemDesc', fields.ItemDesc),
+    ...leaves(fields, ['ItemDesc', 'ExternalGUID']),
     ...((fields.ItemSalesTaxRefs ?? []) as readonly string[]).flatMap((member) =>
       refPart(company, 'ItemSalesTaxRef', member),
     ),
@@ -138,12 +140,12 @@ const PARTS: Readonly<Record<string, Render> & Record<ItemType, Render>> = {
 }
 
 function itemPath(company: CompanyFile, entry: ListEntry): Part[] {
-  const barCode = (entry.fields.BarCode as Fields | undefined)?.BarCodeValue
-  const between = [
-    ...leaf('FullName', fullNameOf(company, entry)),
-    ...leaf('BarCodeValue', barCode),
-  ]
+  const between = [...leaf('FullName', fullNameOf(company, entry)), ...barCodePart(entry.fields)]
   return pathParts(company, entry, between)
+}
+
+function barCodePart({ BarCode }: Fields): Part[] {
+  return leaf('BarCodeValue', (BarCode as Fields | undefined)?.BarCodeValue)
 }
 
 function soldOrBought(company: CompanyFile, { fields, refs }: ListEntry): Part[] {

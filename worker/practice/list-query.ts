@@ -31,8 +31,14 @@ export type ListQuery = {
   readonly render: (company: CompanyFile, entry: ListEntry) => Ret
 }
 
+const UNKNOWN_FILTERS = ['TotalBalanceFilter', 'CurrencyFilter', 'ClassFilter', 'ItemRef']
+
 export function queryList(company: CompanyFile, query: ListQuery): Answer {
   const filter = query.request.content as ListFilter
+  const unknown = UNKNOWN_FILTERS.find((name) => name in filter)
+  if (unknown !== undefined) {
+    return refusal(1030, `These books cannot filter a list by ${unknown}.`)
+  }
   const rendered = (entries: readonly ListEntry[]) =>
     entries.map((entry) => withOnly(query.render(company, entry), filter.IncludeRetElement))
   const named = findNamed(company, query, filter)

@@ -30,6 +30,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   InventorySiteRef: { kind: 'InventorySite' },
   ItemRef: { kind: 'Item' },
   ItemSalesTaxRef: { kind: 'Item', types: SALES_TAX_ITEMS },
+  ItemSalesTaxRefs: { kind: 'Item', types: ['ItemSalesTax'] },
   JobTypeRef: { kind: 'JobType' },
   OverrideItemAccountRef: { kind: 'Account' },
   PaymentMethodRef: { kind: 'PaymentMethod' },
@@ -60,6 +61,12 @@ export function followRefs(company: CompanyFile, content: Fields, place: string)
       }
       fields[name] = inner.fields
       Object.assign(refs, inner.refs)
+    } else if (Array.isArray(value) && `${name}s` in TARGETS) {
+      const members = followAll(company, { name: `${name}s`, references: value, place })
+      if (isRefusal(members)) {
+        return members
+      }
+      fields[`${name}s`] = members
     } else if (name in TARGETS && value !== undefined) {
       const entry = follow(company, { name, reference: value as Reference, place })
       if (isRefusal(entry)) {
@@ -71,6 +78,26 @@ export function followRefs(company: CompanyFile, content: Fields, place: string)
     }
   }
   return { fields, refs }
+}
+
+/** ListIDs of what stands there more than once, such as the taxes of a sales tax group. */
+function followAll(
+  company: CompanyFile,
+  asked: {
+    readonly name: string
+    readonly references: readonly Reference[]
+    readonly place: string
+  },
+): readonly string[] | Refusal {
+  const members: string[] = []
+  for (const reference of asked.references) {
+    const entry = follow(company, { ...asked, reference })
+    if (isRefusal(entry)) {
+      return entry
+    }
+    members.push(entry.ListID)
+  }
+  return members
 }
 
 function follow(

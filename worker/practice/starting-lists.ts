@@ -30,6 +30,21 @@ const PAYMENT_METHODS = [
   ['E-Check', 'ECheck'],
 ] as const
 
+const TERMS = [
+  ['Due on receipt', { StdDueDays: 0 }],
+  ['Net 15', { StdDueDays: 15 }],
+  ['2% 10 Net 30', { StdDueDays: 30, StdDiscountDays: 10, DiscountPct: '2' }],
+] as const
+
+const SHIP_METHODS = ['DHL', 'Federal Express', 'UPS', 'US Mail']
+
+const TEMPLATES = [
+  ['Intuit Product Invoice', 'Invoice'],
+  ['Custom Sales Receipt', 'SalesReceipt'],
+  ['Custom Credit Memo', 'CreditMemo'],
+  ['Custom Sales Order', 'SalesOrder'],
+] as const
+
 export function addStartingLists(
   company: CompanyFile,
   { hasTaxVendor }: { readonly hasTaxVendor: boolean },
@@ -41,11 +56,26 @@ export function addStartingLists(
   for (const [name, PaymentMethodType] of PAYMENT_METHODS) {
     addEntry(company, { kind: 'PaymentMethod', name, fields: { PaymentMethodType } })
   }
-  addEntry(company, { kind: 'Terms', name: 'Net 30' })
-  addEntry(company, { kind: 'Currency', name: 'US Dollar' })
+  addEntry(company, { kind: 'Terms', name: 'Net 30', fields: { StdDueDays: 30 } })
+  const dollar = { CurrencyCode: 'USD', CurrencyFormat: { DecimalPlaces: 2 }, ExchangeRate: '1' }
+  addEntry(company, { kind: 'Currency', name: 'US Dollar', fields: dollar })
   if (company.settings.hasSalesTax) {
     addSalesTaxLists(company, hasTaxVendor)
   }
+  addFormLists(company)
+}
+
+function addFormLists(company: CompanyFile): void {
+  for (const [name, fields] of TERMS) {
+    addEntry(company, { kind: 'Terms', name, fields })
+  }
+  for (const name of SHIP_METHODS) {
+    addEntry(company, { kind: 'ShipMethod', name })
+  }
+  for (const [name, TemplateType] of TEMPLATES) {
+    addEntry(company, { kind: 'Template', name, fields: { TemplateType } })
+  }
+  addEntry(company, { kind: 'CustomerMsg', name: 'Thank you for your business.' })
 }
 
 /** A company that charges sales tax has a most common tax item: here a rate of nothing. */

@@ -15,8 +15,7 @@ export const BY_LIST_ID = [id('ListID+')] as const
 export const BY_FULL_NAME = [text('FullName+')] as const
 
 /** QuickBooks answers with active entries only unless `ActiveStatus` says otherwise. */
-export const LIST_FILTER = [
-  int('MaxReturned?'),
+export const STATUS_TIME_AND_NAME_FILTER = [
   oneWordOf('ActiveStatus?', ACTIVE_STATUS),
   datetime('FromModifiedDate?'),
   datetime('ToModifiedDate?'),
@@ -24,6 +23,14 @@ export const LIST_FILTER = [
     [group('NameFilter', [oneWordOf('MatchCriterion', MATCH_CRITERION), text('Name')])],
     [group('NameRangeFilter', [text('FromName?'), text('ToName?')])],
   ]),
+] as const
+
+export const LIST_FILTER = [int('MaxReturned?'), ...STATUS_TIME_AND_NAME_FILTER] as const
+
+/** Over a list with nothing of its own to filter by. */
+export const PLAIN_LIST_QUERY_RQ = [
+  oneOfOrNone([BY_LIST_ID, BY_FULL_NAME, LIST_FILTER]),
+  ...INCLUDE_RET_ELEMENT,
 ] as const
 
 export const CURRENCY_FILTER = group(

@@ -18,9 +18,16 @@ export type PreferencesRet = {
   /** Nothing may be posted on or before it, e.g. `2025-12-31`; null when the books are open. */
   readonly ClosingDate: string | null
   readonly IsUsingClassTracking: boolean
+  /** Which of them a class is given to by default: `None`, `Accounts`, `Items` or `Names`. */
+  readonly AssignClassesTo: string | null
   readonly IsMultiCurrencyOn: boolean
   readonly HomeCurrencyRef: RefRet | null
+  /** Whether stock is counted by inventory site. */
+  readonly IsMultiLocationInventoryEnabled: boolean
   readonly IsUsingInventory: boolean
+  readonly IsUsingPriceLevels: boolean
+  /** Of prices that a price level changes: up to the next whole dollar. */
+  readonly IsRoundingSalesPriceUp: boolean
   /** Null when the company does not charge sales tax. */
   readonly SalesTaxPreferences: SalesTaxPreferences | null
 }
@@ -32,19 +39,31 @@ export function decodePreferencesRet(ret: XmlElement): PreferencesRet | null {
     return null
   }
   const currency = child(ret, 'MultiCurrencyPreferences')
+  const sites = child(ret, 'MultiLocationInventoryPreferences')
   const purchases = child(ret, 'PurchasesAndVendorsPreferences')
+  const sales = child(ret, 'SalesAndCustomersPreferences')
+  const priceLevels = sales && child(sales, 'PriceLevels')
   const salesTax = child(ret, 'SalesTaxPreferences')
   return {
     kind: 'PreferencesRet',
     ClosingDate: readText(accounting, 'ClosingDate'),
-    IsUsingClassTracking: readBool(accounting, 'IsUsingClassTracking') ?? false,
-    IsMultiCurrencyOn: (currency && readBool(currency, 'IsMultiCurrencyOn')) ?? false,
+    IsUsingClassTracking: isOn(accounting, 'IsUsingClassTracking'),
+    AssignClassesTo: readText(accounting, 'AssignClassesTo'),
+    IsMultiCurrencyOn: isOn(currency, 'IsMultiCurrencyOn'),
     HomeCurrencyRef: readRef(currency, 'HomeCurrencyRef'),
-    IsUsingInventory: (purchases && readBool(purchases, 'IsUsingInventory')) ?? false,
+    IsMultiLocationInventoryEnabled: isOn(sites, 'IsMultiLocationInventoryEnabled'),
+    IsUsingInventory: isOn(purchases, 'IsUsingInventory'),
+    IsUsingPriceLevels: isOn(priceLevels, 'IsUsingPriceLevels'),
+    IsRoundingSalesPriceUp: isOn(priceLevels, 'IsRoundingSalesPriceUp'),
     SalesTaxPreferences: salesTax && {
       DefaultItemSalesTaxRef: readRef(salesTax, 'DefaultItemSalesTaxRef'),
       DefaultTaxableSalesTaxCodeRef: readRef(salesTax, 'DefaultTaxableSalesTaxCodeRef'),
       DefaultNonTaxableSalesTaxCodeRef: readRef(salesTax, 'DefaultNonTaxableSalesTaxCodeRef'),
     },
   }
+}
+
+/** A QuickBooks without a feature does not mention its switch. */
+function isOn(group: XmlElement | null, name: string): boolean {
+  return (group && readBool(group, name)) ?? false
 }

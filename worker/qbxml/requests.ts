@@ -1,33 +1,50 @@
 /** Every request we can write, by Intuit's name. A new object is a file and a row here. */
 import { ACCOUNT_ADD_RQ, ACCOUNT_QUERY_RQ } from './account.ts'
+import { CLASS_QUERY_RQ } from './class.ts'
 import { COMPANY_QUERY_RQ } from './company.ts'
+import { CURRENCY_QUERY_RQ } from './currency.ts'
+import { CUSTOMER_MSG_QUERY_RQ } from './customer-msg.ts'
+import { CUSTOMER_TYPE_QUERY_RQ } from './customer-type.ts'
 import { CUSTOMER_ADD_RQ, CUSTOMER_MOD_RQ, CUSTOMER_QUERY_RQ } from './customer.ts'
 import { HOST_QUERY_RQ } from './host.ts'
+import { INVENTORY_SITE_QUERY_RQ } from './inventory-site.ts'
 import { INVOICE_ADD_RQ, INVOICE_QUERY_RQ } from './invoice.ts'
 import { ITEM_DISCOUNT_ADD_RQ } from './item-discount.ts'
 import { ITEM_INVENTORY_ADD_RQ } from './item-inventory.ts'
 import { ITEM_NON_INVENTORY_ADD_RQ } from './item-non-inventory.ts'
 import { ITEM_OTHER_CHARGE_ADD_RQ } from './item-other-charge.ts'
+import { ITEM_SALES_TAX_GROUP_ADD_RQ } from './item-sales-tax-group.ts'
 import { ITEM_SALES_TAX_ADD_RQ } from './item-sales-tax.ts'
 import { ITEM_SERVICE_ADD_RQ } from './item-service.ts'
 import { ITEM_QUERY_RQ, ITEM_TYPE_QUERY_RQ } from './item.ts'
 import { PAYMENT_METHOD_ADD_RQ, PAYMENT_METHOD_QUERY_RQ } from './payment-method.ts'
 import { PREFERENCES_QUERY_RQ } from './preferences.ts'
+import { PRICE_LEVEL_QUERY_RQ } from './price-level.ts'
 import { RECEIVE_PAYMENT_ADD_RQ, RECEIVE_PAYMENT_QUERY_RQ } from './receive-payment.ts'
+import { SALES_REP_QUERY_RQ } from './sales-rep.ts'
 import { SALES_RECEIPT_ADD_RQ, SALES_RECEIPT_QUERY_RQ } from './sales-receipt.ts'
 import { SALES_TAX_CODE_QUERY_RQ } from './sales-tax-code.ts'
 import type { Content } from './shape.ts'
+import { SHIP_METHOD_QUERY_RQ } from './ship-method.ts'
+import { TEMPLATE_QUERY_RQ } from './template.ts'
+import { DATE_DRIVEN_TERMS_QUERY_RQ, STANDARD_TERMS_QUERY_RQ, TERMS_QUERY_RQ } from './terms.ts'
 import { TXN_DELETED_QUERY_RQ } from './txn-deleted.ts'
 import { VENDOR_ADD_RQ, VENDOR_QUERY_RQ } from './vendor.ts'
 
 export const REQUESTS = {
   AccountAddRq: ACCOUNT_ADD_RQ,
   AccountQueryRq: ACCOUNT_QUERY_RQ,
+  ClassQueryRq: CLASS_QUERY_RQ,
   CompanyQueryRq: COMPANY_QUERY_RQ,
+  CurrencyQueryRq: CURRENCY_QUERY_RQ,
   CustomerAddRq: CUSTOMER_ADD_RQ,
   CustomerModRq: CUSTOMER_MOD_RQ,
+  CustomerMsgQueryRq: CUSTOMER_MSG_QUERY_RQ,
   CustomerQueryRq: CUSTOMER_QUERY_RQ,
+  CustomerTypeQueryRq: CUSTOMER_TYPE_QUERY_RQ,
+  DateDrivenTermsQueryRq: DATE_DRIVEN_TERMS_QUERY_RQ,
   HostQueryRq: HOST_QUERY_RQ,
+  InventorySiteQueryRq: INVENTORY_SITE_QUERY_RQ,
   InvoiceAddRq: INVOICE_ADD_RQ,
   InvoiceQueryRq: INVOICE_QUERY_RQ,
   ItemDiscountAddRq: ITEM_DISCOUNT_ADD_RQ,
@@ -40,17 +57,25 @@ export const REQUESTS = {
   ItemOtherChargeQueryRq: ITEM_TYPE_QUERY_RQ,
   ItemQueryRq: ITEM_QUERY_RQ,
   ItemSalesTaxAddRq: ITEM_SALES_TAX_ADD_RQ,
+  ItemSalesTaxGroupAddRq: ITEM_SALES_TAX_GROUP_ADD_RQ,
+  ItemSalesTaxGroupQueryRq: ITEM_QUERY_RQ,
   ItemSalesTaxQueryRq: ITEM_TYPE_QUERY_RQ,
   ItemServiceAddRq: ITEM_SERVICE_ADD_RQ,
   ItemServiceQueryRq: ITEM_TYPE_QUERY_RQ,
   PaymentMethodAddRq: PAYMENT_METHOD_ADD_RQ,
   PaymentMethodQueryRq: PAYMENT_METHOD_QUERY_RQ,
   PreferencesQueryRq: PREFERENCES_QUERY_RQ,
+  PriceLevelQueryRq: PRICE_LEVEL_QUERY_RQ,
   ReceivePaymentAddRq: RECEIVE_PAYMENT_ADD_RQ,
   ReceivePaymentQueryRq: RECEIVE_PAYMENT_QUERY_RQ,
   SalesReceiptAddRq: SALES_RECEIPT_ADD_RQ,
   SalesReceiptQueryRq: SALES_RECEIPT_QUERY_RQ,
+  SalesRepQueryRq: SALES_REP_QUERY_RQ,
   SalesTaxCodeQueryRq: SALES_TAX_CODE_QUERY_RQ,
+  ShipMethodQueryRq: SHIP_METHOD_QUERY_RQ,
+  StandardTermsQueryRq: STANDARD_TERMS_QUERY_RQ,
+  TemplateQueryRq: TEMPLATE_QUERY_RQ,
+  TermsQueryRq: TERMS_QUERY_RQ,
   TxnDeletedQueryRq: TXN_DELETED_QUERY_RQ,
   VendorAddRq: VENDOR_ADD_RQ,
   VendorQueryRq: VENDOR_QUERY_RQ,
@@ -65,6 +90,7 @@ export const QUERIES_WITH_ITERATOR = [
   'ItemNonInventoryQueryRq',
   'ItemOtherChargeQueryRq',
   'ItemQueryRq',
+  'ItemSalesTaxGroupQueryRq',
   'ItemSalesTaxQueryRq',
   'ItemServiceQueryRq',
   'ReceivePaymentQueryRq',

@@ -8,12 +8,22 @@ import { child, parseXml } from '../xml/parse.ts'
 import type { XmlElement } from '../xml/parse.ts'
 import { decodeAccountRet } from './account.ts'
 import type { AccountRet } from './account.ts'
+import { decodeClassRet } from './class.ts'
+import type { ClassRet } from './class.ts'
 import { decodeCompanyRet } from './company.ts'
 import type { CompanyRet } from './company.ts'
+import { decodeCurrencyRet } from './currency.ts'
+import type { CurrencyRet } from './currency.ts'
+import { decodeCustomerMsgRet } from './customer-msg.ts'
+import type { CustomerMsgRet } from './customer-msg.ts'
+import { decodeCustomerTypeRet } from './customer-type.ts'
+import type { CustomerTypeRet } from './customer-type.ts'
 import { decodeCustomerRet } from './customer.ts'
 import type { CustomerRet } from './customer.ts'
 import { decodeHostRet } from './host.ts'
 import type { HostRet } from './host.ts'
+import { decodeInventorySiteRet } from './inventory-site.ts'
+import type { InventorySiteRet } from './inventory-site.ts'
 import { decodeInvoiceRet } from './invoice.ts'
 import type { InvoiceRet } from './invoice.ts'
 import { decodeItemRet } from './item.ts'
@@ -22,13 +32,23 @@ import { decodePaymentMethodRet } from './payment-method.ts'
 import type { PaymentMethodRet } from './payment-method.ts'
 import { decodePreferencesRet } from './preferences.ts'
 import type { PreferencesRet } from './preferences.ts'
+import { decodePriceLevelRet } from './price-level.ts'
+import type { PriceLevelRet } from './price-level.ts'
 import { decodeReceivePaymentRet } from './receive-payment.ts'
 import type { ReceivePaymentRet } from './receive-payment.ts'
 import { readText } from './ret.ts'
 import { decodeSalesReceiptRet } from './sales-receipt.ts'
 import type { SalesReceiptRet } from './sales-receipt.ts'
+import { decodeSalesRepRet } from './sales-rep.ts'
+import type { SalesRepRet } from './sales-rep.ts'
 import { decodeSalesTaxCodeRet } from './sales-tax-code.ts'
 import type { SalesTaxCodeRet } from './sales-tax-code.ts'
+import { decodeShipMethodRet } from './ship-method.ts'
+import type { ShipMethodRet } from './ship-method.ts'
+import { decodeTemplateRet } from './template.ts'
+import type { TemplateRet } from './template.ts'
+import { decodeDateDrivenTermsRet, decodeStandardTermsRet } from './terms.ts'
+import type { DateDrivenTermsRet, StandardTermsRet } from './terms.ts'
 import { decodeTxnDeletedRet } from './txn-deleted.ts'
 import type { TxnDeletedRet } from './txn-deleted.ts'
 import { decodeVendorRet } from './vendor.ts'
@@ -36,24 +56,41 @@ import type { VendorRet } from './vendor.ts'
 
 export type Ret =
   | AccountRet
+  | ClassRet
   | CompanyRet
+  | CurrencyRet
+  | CustomerMsgRet
   | CustomerRet
+  | CustomerTypeRet
+  | DateDrivenTermsRet
   | HostRet
+  | InventorySiteRet
   | InvoiceRet
   | ItemRet
   | PaymentMethodRet
   | PreferencesRet
+  | PriceLevelRet
   | ReceivePaymentRet
   | SalesReceiptRet
+  | SalesRepRet
   | SalesTaxCodeRet
+  | ShipMethodRet
+  | StandardTermsRet
+  | TemplateRet
   | TxnDeletedRet
   | VendorRet
 
 const DECODE: Readonly<Record<Ret['kind'], (ret: XmlElement) => Ret | null>> = {
   AccountRet: decodeAccountRet,
+  ClassRet: decodeClassRet,
   CompanyRet: decodeCompanyRet,
+  CurrencyRet: decodeCurrencyRet,
+  CustomerMsgRet: decodeCustomerMsgRet,
   CustomerRet: decodeCustomerRet,
+  CustomerTypeRet: decodeCustomerTypeRet,
+  DateDrivenTermsRet: decodeDateDrivenTermsRet,
   HostRet: decodeHostRet,
+  InventorySiteRet: decodeInventorySiteRet,
   InvoiceRet: decodeInvoiceRet,
   ItemDiscountRet: decodeItemRet,
   ItemFixedAssetRet: decodeItemRet,
@@ -69,9 +106,14 @@ const DECODE: Readonly<Record<Ret['kind'], (ret: XmlElement) => Ret | null>> = {
   ItemSubtotalRet: decodeItemRet,
   PaymentMethodRet: decodePaymentMethodRet,
   PreferencesRet: decodePreferencesRet,
+  PriceLevelRet: decodePriceLevelRet,
   ReceivePaymentRet: decodeReceivePaymentRet,
   SalesReceiptRet: decodeSalesReceiptRet,
+  SalesRepRet: decodeSalesRepRet,
   SalesTaxCodeRet: decodeSalesTaxCodeRet,
+  ShipMethodRet: decodeShipMethodRet,
+  StandardTermsRet: decodeStandardTermsRet,
+  TemplateRet: decodeTemplateRet,
   TxnDeletedRet: decodeTxnDeletedRet,
   VendorRet: decodeVendorRet,
 }

@@ -24,10 +24,11 @@ export type ListHead = Stamps & {
 }
 export type TxnHead = Stamps & { readonly TxnID: string }
 
-export function readListHead(ret: XmlElement): ListHead | null {
+/** Every list has its `Name` but one: a sales rep goes by `Initial`. */
+export function readListHead(ret: XmlElement, nameElement = 'Name'): ListHead | null {
   const ListID = readText(ret, 'ListID')
   const FullName = readText(ret, 'FullName')
-  const Name = readText(ret, 'Name') ?? FullName
+  const Name = readText(ret, nameElement) ?? FullName
   if (ListID === null || Name === null) {
     return null
   }
@@ -61,6 +62,11 @@ export function readText(ret: XmlElement, name: string): string | null {
 
 export function readAmount(ret: XmlElement, name: string): Cents | null {
   return parseCents(readText(ret, name)?.trim() ?? '')
+}
+
+export function readInt(ret: XmlElement, name: string): number | null {
+  const text = readText(ret, name)?.trim() ?? ''
+  return /^[+-]?\d{1,10}$/.test(text) ? Number(text) : null
 }
 
 export function readBool(ret: XmlElement, name: string): boolean | null {

@@ -1,14 +1,10 @@
 /** `Tax`, `Non` and whatever else says whether a line is taxed. Names have three characters. */
 import type { XmlElement } from '../xml/parse.ts'
-import { BY_FULL_NAME, BY_LIST_ID, INCLUDE_RET_ELEMENT, LIST_FILTER } from './list-query.ts'
+import { PLAIN_LIST_QUERY_RQ } from './list-query.ts'
 import { readListHead, readText, readBool } from './ret.ts'
 import type { ListHead } from './ret.ts'
-import { oneOfOrNone } from './shape.ts'
 
-export const SALES_TAX_CODE_QUERY_RQ = [
-  oneOfOrNone([BY_LIST_ID, BY_FULL_NAME, LIST_FILTER]),
-  ...INCLUDE_RET_ELEMENT,
-] as const
+export const SALES_TAX_CODE_QUERY_RQ = PLAIN_LIST_QUERY_RQ
 
 export type SalesTaxCodeRet = ListHead & {
   readonly kind: 'SalesTaxCodeRet'

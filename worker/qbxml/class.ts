@@ -1,0 +1,17 @@
+/** Classes: a second way to group sales and costs, beside the account. */
+import type { XmlElement } from '../xml/parse.ts'
+import { PLAIN_LIST_QUERY_RQ } from './list-query.ts'
+import { readListHead, readRef } from './ret.ts'
+import type { ListHead, RefRet } from './ret.ts'
+
+export const CLASS_QUERY_RQ = PLAIN_LIST_QUERY_RQ
+
+export type ClassRet = ListHead & {
+  readonly kind: 'ClassRet'
+  readonly ParentRef: RefRet | null
+}
+
+export function decodeClassRet(ret: XmlElement): ClassRet | null {
+  const head = readListHead(ret)
+  return head && { kind: 'ClassRet', ...head, ParentRef: readRef(ret, 'ParentRef') }
+}
