@@ -300,6 +300,23 @@ describe('a customer that was changed', () => {
     ])
   })
 
+  test('that is not in QuickBooks any more is let go, and written to no more', () => {
+    const reread: Purpose = { kind: 'reread-customer', link: LINK, sent: '{}' }
+    expect(learned(reread, { status: '500' })).toMatchObject([
+      { kind: 'entry-gone', link: { quickBooksID: LINK.quickBooksID, isDeleted: true } },
+    ])
+    expect(kinds(learned(reread, { status: '1000' }))).toEqual(['nothing'])
+  })
+
+  test('whose change arrived though its answer was lost is not changed again', () => {
+    const wanted = '{"Phone":"2","Email":"ana@example.test"}'
+    const reread: Purpose = { kind: 'reread-customer', link: LINK, sent: wanted }
+    const rets = customer('<Phone>2</Phone><Email>other@example.test</Email>')
+    expect(learned(reread, { rets })).toMatchObject([
+      { kind: 'linked', links: [{ editSequence: '3', sent: '{"Phone":"2"}' }] },
+    ])
+  })
+
   test('without an answer is in doubt', () => {
     expect(kinds(learnAll({ '1-change-customer': CHANGE_ANA }, []))).toEqual(['job-in-doubt'])
   })

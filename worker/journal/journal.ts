@@ -13,6 +13,7 @@ export type JournalEvent =
   | 'set-in-doubt'
   | 'list-entry-added'
   | 'list-entry-adopted'
+  | 'list-entry-gone'
   | 'posted'
   | 'found-posted'
   | 'found-deleted'

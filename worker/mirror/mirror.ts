@@ -89,3 +89,30 @@ export function forgetUnread(
       ),
     )
 }
+
+/** Entries that QuickBooks says are not there any more. */
+export function forgetEntries(
+  db: Database,
+  gone: {
+    readonly storeID: string
+    readonly list: ListName
+    readonly listIDs: readonly string[]
+  },
+): Statement[] {
+  return gone.listIDs.length === 0
+    ? []
+    : [
+        db
+          .delete(mirror)
+          .where(
+            and(
+              eq(mirror.storeID, gone.storeID),
+              eq(mirror.list, gone.list),
+              inArray(
+                mirror.listID,
+                sql`(SELECT value FROM json_each(${JSON.stringify(gone.listIDs)}))`,
+              ),
+            ),
+          ),
+      ]
+}

@@ -3,18 +3,34 @@ import type { DocumentKind, SaleKind } from '../books/document.ts'
 import type { Cents } from '../money/cents.ts'
 
 /** Which document of an order: at most one QuickBooks transaction each. */
-export type DocumentRole = 'sale' | 'payment'
+export type DocumentRole = (typeof ORDER_ROLES)[number]
+
+const ORDER_ROLES = ['sale', 'payment'] as const
+
+/** Null for a word that is no role of ours. */
+export function documentRole(word: string): DocumentRole | null {
+  return ORDER_ROLES.find((role) => role === word) ?? null
+}
 
 /** The kinds a sale may already stand as; each is asked before the first Add. */
 export const SALE_KINDS = ['SalesReceipt', 'Invoice'] as const satisfies readonly SaleKind[]
 
-export const KINDS_OF_ROLE: Readonly<Record<DocumentRole, readonly DocumentKind[]>> = {
+const KINDS: Readonly<Record<DocumentRole, readonly DocumentKind[]>> = {
   sale: SALE_KINDS,
   payment: ['ReceivePayment'],
 }
 
+/** What a role may stand as in QuickBooks. */
+export function kindsOf(role: DocumentRole): readonly DocumentKind[] {
+  return KINDS[role]
+}
+
 export function documentKey(subject: string, role: DocumentRole): string {
   return `${role} ${subject}`
+}
+
+export function subjectOfKey(key: string): string {
+  return key.slice(key.indexOf(' ') + 1)
 }
 
 export type SoughtDocument = {

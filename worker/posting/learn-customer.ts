@@ -1,6 +1,7 @@
 /** What an answer says of a customer that was changed, or read again before it is. */
 import type { Ret } from '../qbxml/response.ts'
-import type { Answered, Judged } from './judged.ts'
+import { isComplete } from './judged.ts'
+import type { Judged } from './judged.ts'
 import type { Link } from './known.ts'
 import type { Lesson } from './lesson.ts'
 import { notDone } from './not-done.ts'
@@ -36,11 +37,13 @@ export function learnFromChange(purpose: ChangeCustomer, judged: Judged): Lesson
  */
 export function learnFromReread(
   purpose: PurposeOf<'reread-customer'>,
-  response: Answered,
+  { response, disposition }: Judged,
 ): Lesson[] {
   const [ret] = response.rets
   if (ret?.kind !== 'CustomerRet') {
-    return [{ kind: 'nothing', reason: response.statusMessage }]
+    return isComplete(disposition)
+      ? [{ kind: 'entry-gone', link: { ...purpose.link, isDeleted: true } }]
+      : [{ kind: 'nothing', reason: response.statusMessage }]
   }
   const before = JSON.parse(purpose.link.sent || '{}') as Record<string, unknown>
   const wanted = JSON.parse(purpose.sent) as Record<string, unknown>

@@ -2,10 +2,11 @@
 import { sum, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import type { Ret } from '../qbxml/response.ts'
-import { documentKey, KINDS_OF_ROLE } from './doubted.ts'
+import { documentRole, kindsOf } from './doubted.ts'
 import type { DocumentRole, DoubtedDocument, SoughtDocument } from './doubted.ts'
 import { isComplete } from './judged.ts'
 import type { Judged } from './judged.ts'
+import { linkKey } from './known.ts'
 import type { Link, ListEntry } from './known.ts'
 import type { Lesson } from './lesson.ts'
 import { readMarker } from './marker.ts'
@@ -85,19 +86,15 @@ export function learnFromChanged(
   purpose: FindChanged,
   { response, disposition }: Judged,
 ): Lesson[] {
-  const { documentKind, setIDs, storeID } = purpose
+  const { documentKind, setIDs } = purpose
   if (!isComplete(disposition)) {
     return unread(purpose, { response, disposition })
   }
   const rets = documentRets(response.rets)
-  const marked = Map.groupBy(
-    rets.filter((ret) => markerOf(ret)?.storeID === storeID),
-    (ret) => documentKey(markerOf(ret)?.subject ?? '', roleOf(ret)),
+  const ours = rets.flatMap((ret) => ownLink(ret, purpose) ?? [])
+  const found = [...Map.groupBy(ours, linkKeyOf).values()].flatMap(
+    (same) => foundLesson(same) ?? [],
   )
-  const found = [...marked.values()].flatMap((same) => {
-    const links = same.map((ret) => linkTo(ret, identityOf(ret, purpose.doubted)))
-    return foundLesson(links) ?? []
-  })
   const unmarked = rets.filter((ret) => markerOf(ret) === null)
   const isOver = (response.iteratorRemainingCount ?? 0) === 0 || response.iteratorID === null
   return [
@@ -127,7 +124,7 @@ export function learnFromDeleted(
   const lessons = doubted.flatMap((document): Lesson[] => {
     const gone = deleted.find(
       (ret) =>
-        KINDS_OF_ROLE[document.role].some((kind) => kind === ret.TxnDelType) &&
+        kindsOf(document.role).some((kind) => kind === ret.TxnDelType) &&
         isSameNumber(ret.RefNumber, document.refNumber) &&
         isAfter(ret.TimeCreated, fromMs),
     )
@@ -225,7 +222,7 @@ function isAfter(time: string | null, fromMs: number): boolean {
 function nearMatch(document: DoubtedDocument, unmarked: readonly DocumentRet[]): Lesson[] {
   const near = unmarked.find(
     (ret) =>
-      roleOf(ret) === document.role &&
+      kindsOf(document.role).includes(kindOf(ret)) &&
       ret.CustomerRef?.ListID === document.customerListID &&
       ret.TxnDate === document.txnDate &&
       quickBooksTotal(ret) === document.totalCents,
@@ -254,12 +251,24 @@ function foundLesson(links: readonly Link[]): Lesson | null {
     : { kind: 'document-twice', links: [first, second, ...more] }
 }
 
-/** What was last sent is known where the set in doubt says so; else the first comparison decides. */
-function identityOf(ret: DocumentRet, doubted: readonly DoubtedDocument[]) {
-  const subject = markerOf(ret)?.subject ?? ''
-  const role = roleOf(ret)
+/**
+ * The link that a document's marker makes; null for another store's and for what has none. What was
+ * last sent is known where the set in doubt says so; else the first comparison decides.
+ */
+function ownLink(ret: DocumentRet, { storeID, doubted }: FindChanged): Link | null {
+  const marked = markerOf(ret)
+  const role = documentRole(marked?.role ?? '')
+  if (marked === null || role === null || marked.storeID !== storeID) {
+    return null
+  }
+  const { subject } = marked
   const sent = doubted.find((document) => document.subject === subject && document.role === role)
-  return { subject, role, refNumber: ret.RefNumber ?? '', fingerprint: sent?.fingerprint ?? '' }
+  const fingerprint = sent?.fingerprint ?? ''
+  return linkTo(ret, { subject, role, refNumber: ret.RefNumber ?? '', fingerprint })
+}
+
+function linkKeyOf({ subject, role }: Link): string {
+  return linkKey(subject, role)
 }
 
 function linkTo(ret: DocumentRet, document: SoughtDocument & { readonly posting?: number }): Link {
@@ -284,10 +293,6 @@ function kindOf(ret: DocumentRet) {
     ReceivePaymentRet: 'ReceivePayment',
   } as const
   return kinds[ret.kind]
-}
-
-function roleOf(ret: DocumentRet): DocumentRole {
-  return ret.kind === 'ReceivePaymentRet' ? 'payment' : 'sale'
 }
 
 function markerOf(ret: DocumentRet): MarkedDocument | null {

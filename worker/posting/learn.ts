@@ -62,7 +62,7 @@ function learn(purpose: Purpose, response: Answered): Lesson[] {
     case 'look-up-entry':
       return learnFromLookUp(purpose, judged)
     case 'reread-customer':
-      return learnFromReread(purpose, response)
+      return learnFromReread(purpose, judged)
     case 'read-list':
       return learnFromRead(purpose.list, judged)
     case 'read-host':

@@ -56,6 +56,8 @@ export type Lesson =
     }
   | { readonly kind: 'newest-checked'; readonly missing: readonly NewestDocument[] }
   | { readonly kind: 'newest-deleted'; readonly deleted: readonly NewestDocument[] }
+  /** A list entry we had linked is not in QuickBooks any more: deleted, or merged into another. */
+  | { readonly kind: 'entry-gone'; readonly link: Link }
   | { readonly kind: 'name-taken'; readonly need: string }
   | { readonly kind: 'name-somebody-elses'; readonly need: string }
   | { readonly kind: 'need-refused'; readonly need: string; readonly refusal: Refusal }

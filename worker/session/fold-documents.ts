@@ -2,8 +2,7 @@
 import { problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import type { DocumentKind } from '../books/document.ts'
-import { documentKey, KINDS_OF_ROLE } from '../posting/doubted.ts'
-import type { DocumentRole } from '../posting/doubted.ts'
+import { documentKey, documentRole, kindsOf } from '../posting/doubted.ts'
 import { linkKey } from '../posting/known.ts'
 import type { Link, NewestDocument } from '../posting/known.ts'
 import { documentOf } from './outcome-document.ts'
@@ -121,7 +120,7 @@ export function foldAbsent(
   const kinds = (into.absentKinds.get(key) ?? new Set()).add(documentKind)
   into.absentKinds.set(key, kinds)
   // A number is free when every kind of form was asked, and none of them has it.
-  if (kinds.size === KINDS_OF_ROLE[role].length && into.findings[key] === undefined) {
+  if (kinds.size === kindsOf(role).length && into.findings[key] === undefined) {
     into.findings[key] = { kind: 'absent' }
   }
 }
@@ -169,7 +168,7 @@ function holdSubject(into: Folding, subject: string, held: Problem): void {
 
 function newestOf(link: Link): NewestDocument {
   const { subject, quickBooksID: txnID, label: refNumber } = link
-  const role = link.role === 'payment' ? 'payment' : 'sale'
+  const role = documentRole(link.role) ?? 'sale'
   return { subject, role, documentKind: kindOf(link), txnID, refNumber }
 }
 
@@ -179,6 +178,6 @@ function orderOf(subject: string): string {
 }
 
 function kindOf({ kind, role }: Link): DocumentKind {
-  const kinds: readonly DocumentKind[] = KINDS_OF_ROLE[role as DocumentRole]
+  const kinds = kindsOf(documentRole(role) ?? 'sale')
   return kinds.find((one) => one === kind) ?? 'SalesReceipt'
 }

@@ -118,6 +118,7 @@ function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around)
       return
     case 'linked':
     case 'read':
+    case 'entry-gone':
     case 'name-taken':
     case 'name-somebody-elses':
     case 'need-refused':
@@ -146,7 +147,9 @@ function foldDoubtReading(lesson: DoubtLesson, into: Folding): void {
 
 type ListLesson = Extract<
   Lesson,
-  { kind: 'linked' | 'read' | 'name-taken' | 'name-somebody-elses' | 'need-refused' }
+  {
+    kind: 'linked' | 'read' | 'entry-gone' | 'name-taken' | 'name-somebody-elses' | 'need-refused'
+  }
 >
 
 function foldList(lesson: ListLesson, into: Folding): void {
@@ -167,6 +170,13 @@ function foldList(lesson: ListLesson, into: Folding): void {
         into.wholeLists.push(lesson.whole)
       }
       return
+    case 'entry-gone': {
+      const { subject, kind, label: name, quickBooksID: listID } = lesson.link
+      into.links.push(lesson.link)
+      into.goneCustomers.push(listID)
+      into.journal.push({ subject, event: 'list-entry-gone', detail: { kind, name, listID } })
+      return
+    }
     case 'name-taken':
       into.lookUps[lesson.need] = true
       return

@@ -4,7 +4,7 @@ import { recordJournal } from '../journal/journal.ts'
 import { recordOutcomes } from '../journal/outcomes.ts'
 import type { Outcome } from '../journal/outcomes.ts'
 import { recordLinks } from '../links/links.ts'
-import { forgetUnread, recordEntries } from '../mirror/mirror.ts'
+import { forgetEntries, forgetUnread, recordEntries } from '../mirror/mirror.ts'
 import { holdSubjects } from '../queue/hold-subjects.ts'
 import { storeAnswer } from '../queue/message-sets.ts'
 import { settleJobs } from '../queue/settle.ts'
@@ -45,6 +45,7 @@ export async function foldedStatements(folded: Folded, world: World): Promise<St
         readAtMs: nowMs,
       }),
     ),
+    ...forgetEntries(db, { storeID, list: 'customer', listIDs: folded.goneCustomers }),
     ...recordOutcomes(db, { storeID, outcomes, nowMs }),
     ...recordJournal(db, { storeID, entries: folded.journal, nowMs }),
   ]

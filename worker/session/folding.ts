@@ -30,6 +30,8 @@ export type Folding = {
   readonly links: Link[]
   readonly entries: ListEntry[]
   readonly wholeLists: ListName[]
+  /** ListIDs of customers that are not in QuickBooks any more. */
+  readonly goneCustomers: string[]
   readonly outcomes: Outcome[]
   readonly journal: JournalEntry[]
   /** Subjects that need a person, whatever work there is on them. */
@@ -62,6 +64,7 @@ export function newFolding(knowledge: SessionKnowledge): Folding {
     links: [],
     entries: [],
     wholeLists: [],
+    goneCustomers: [],
     outcomes: [],
     journal: [],
     holds: [],

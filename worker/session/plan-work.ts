@@ -3,8 +3,9 @@ import { leftToDo } from '../books/after-posting.ts'
 import { isProblem, problem } from '../books/problems.ts'
 import type { PlannedJob } from '../posting/compose-set.ts'
 import { planCustomer } from '../posting/desktop/customer-change.ts'
-import { planSale, planWithdrawal } from '../posting/desktop/sale.ts'
-import { saleKindOf } from '../posting/desktop/sale-standing.ts'
+import { planOrder, planWithdrawal } from '../posting/desktop/order.ts'
+import { saleKindOf } from '../posting/desktop/order-standing.ts'
+import { saleWanted } from '../posting/desktop/sale-wanted.ts'
 import { findLink } from '../posting/known.ts'
 import type { Known } from '../posting/known.ts'
 import type { JobAtHand, Plan } from '../posting/plan.ts'
@@ -34,11 +35,11 @@ function planOne(work: Workload, world: World): Plan {
         context: contextOf(work, world),
       })
     case 'order':
-      return planOrder(work, world)
+      return planOrderWork(work, world)
   }
 }
 
-function planOrder(work: Extract<Workload, { kind: 'order' }>, world: World): Plan {
+function planOrderWork(work: Extract<Workload, { kind: 'order' }>, world: World): Plan {
   const context = contextOf(work, world)
   const link = findLink(world.known, work.job.subject, 'sale')
   const linkedKind = link === null || link.isDeleted ? null : saleKindOf(link)
@@ -51,13 +52,14 @@ function planOrder(work: Extract<Workload, { kind: 'order' }>, world: World): Pl
   const isGone = job.event === 'deleted'
   const isWanted = !isGone && (job.isPushed || settings.orderStatuses.includes(order.status))
   const standing = {
-    document: sale,
+    sale,
+    wanted: saleWanted(sale, context),
     context,
     isDeleted: isGone,
     leftToDo: leftToDo(order, { kind: sale.kind, refNumber: link?.label ?? sale.refNumber }),
   }
   return isWanted
-    ? planSale(jobOf(work, world), standing)
+    ? planOrder(jobOf(work, world), standing)
     : planWithdrawal(jobOf(work, world), standing)
 }
 

@@ -2,7 +2,7 @@
 import type { Statement } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
 import type { ComposedSet, PlannedJob } from '../posting/compose-set.ts'
-import { documentKey } from '../posting/doubted.ts'
+import { subjectOfKey } from '../posting/doubted.ts'
 import type { SessionKnowledge } from '../posting/known.ts'
 import { encodeMessageSet } from '../qbxml/message-set.ts'
 import type { EncodedMessageSet } from '../qbxml/message-set.ts'
@@ -110,16 +110,14 @@ function withoutFindings(
   knowledge: SessionKnowledge,
   { out, sent }: { readonly out: SetOut; readonly sent: readonly PlannedJob[] },
 ): SessionKnowledge {
-  const used = new Set(
-    sent.flatMap(({ subject }) => [documentKey(subject, 'sale'), documentKey(subject, 'payment')]),
-  )
+  const subjects = new Set(sent.map(({ subject }) => subject))
   const { doubt } = knowledge
   // A set that leaves again is in doubt again until its answer is there.
   const isReadAgain = doubt !== null && doubt.setIDs.includes(out.messageSetID)
   return {
     ...knowledge,
     findings: Object.fromEntries(
-      Object.entries(knowledge.findings).filter(([key]) => !used.has(key)),
+      Object.entries(knowledge.findings).filter(([key]) => !subjects.has(subjectOfKey(key))),
     ),
     doubt: isReadAgain ? null : doubt,
   }

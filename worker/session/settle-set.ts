@@ -148,6 +148,7 @@ function subjectsShown(lesson: Lesson): readonly string[] {
     case 'doubt-read':
     case 'doubt-refused':
     case 'newest-deleted':
+    case 'entry-gone':
     case 'name-taken':
     case 'name-somebody-elses':
     case 'need-refused':

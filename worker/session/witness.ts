@@ -68,6 +68,7 @@ function evidence(lesson: Lesson): Lesson[] {
     case 'doubt-refused':
     case 'newest-checked':
     case 'newest-deleted':
+    case 'entry-gone':
     case 'name-taken':
     case 'name-somebody-elses':
     case 'need-refused':

@@ -4,6 +4,7 @@
  */
 import type { CustomerIdentity } from '../../books/document.ts'
 import type { RequestContent } from '../../qbxml/requests.ts'
+import { findLink } from '../known.ts'
 import type { Link } from '../known.ts'
 import type { PlannedRequest } from '../purpose.ts'
 import { customerFields, customerNeeded, linkOf } from './customer.ts'
@@ -16,6 +17,11 @@ export function planCustomer(
   { identity, context }: { readonly identity: CustomerIdentity; readonly context: Context },
 ): Plan {
   const link = linkOf(identity, context.known)
+  const isGone = findLink(context.known, job.subject, 'customer')?.isDeleted === true
+  if (link === null && isGone && !job.isPushed) {
+    // Somebody took the customer out of QuickBooks: only an order or a person brings one back.
+    return { kind: 'agrees', links: [] }
+  }
   if (link === null) {
     const needed = customerNeeded(identity, context)
     switch (needed.kind) {

@@ -81,7 +81,7 @@ function customerNeed(identity: CustomerIdentity): string {
 export function linkOf(identity: CustomerIdentity, known: Known): Link | null {
   for (const subject of identity.subjects) {
     const link = findLink(known, subject, 'customer')
-    if (link !== null) {
+    if (link !== null && !link.isDeleted) {
       return link
     }
   }
@@ -150,7 +150,7 @@ function adopted(
 /** The guest who later opens an account is found by e-mail once, by account from then on. */
 function missingLinks(identity: CustomerIdentity, known: Known, link: Link): readonly Link[] {
   return identity.subjects
-    .filter((subject) => findLink(known, subject, 'customer') === null)
+    .filter((subject) => findLink(known, subject, 'customer')?.isDeleted !== false)
     .map((subject) => ({ ...link, subject }))
 }
 

@@ -10,14 +10,24 @@ import type { SaleReferences } from './sale-request.ts'
 /** All that a sale refers to, each found, to be asked for, or in the way. */
 export type SaleNeeds = Readonly<
   Record<
-    'items' | 'taxItems' | 'paymentMethod' | 'depositAccount' | 'zeroRateItem',
+    'customer' | 'items' | 'taxItems' | 'paymentMethod' | 'depositAccount' | 'zeroRateItem',
     readonly Needed[]
   >
-> & { readonly customer: Needed }
+>
+
+/** In this order a document's needs are gathered. */
+export const SALE_NEEDS = [
+  'customer',
+  'items',
+  'taxItems',
+  'paymentMethod',
+  'depositAccount',
+  'zeroRateItem',
+] as const satisfies readonly (keyof SaleNeeds)[]
 
 export function saleNeeds(document: SaleDocument, context: Context): SaleNeeds {
   return {
-    customer: customerNeeded(document.customer, context),
+    customer: [customerNeeded(document.customer, context)],
     items: document.lines.map((line) => itemNeeded(line.item, context)),
     taxItems: taxItemsOf(document).map((item) => taxItemNeeded(item, context)),
     zeroRateItem: zeroRateNeeds(document, context),
@@ -50,7 +60,7 @@ function zeroRateNeeds({ tax }: SaleDocument, context: Context): readonly Needed
 /** In the order of the document's lines. To be called when all are found. */
 export function referencesOf(needs: SaleNeeds): SaleReferences {
   return {
-    customerListID: listIDsFound([needs.customer])[0] ?? '',
+    customerListID: listIDsFound(needs.customer)[0] ?? '',
     itemListIDs: listIDsFound(needs.items),
     taxItemListIDs: listIDsFound(needs.taxItems),
     zeroRateItemListID: listIDsFound(needs.zeroRateItem)[0] ?? null,

@@ -1,0 +1,179 @@
+/** What to do about an order: all that it wants in the books, beside all that stands there. */
+import { problem } from '../../books/problems.ts'
+import type { Problem } from '../../books/problems.ts'
+import type { DocumentKind } from '../../books/document.ts'
+import { findByRefNumber } from '../document-queries.ts'
+import { documentKey, kindsOf } from '../doubted.ts'
+import type { SoughtDocument } from '../doubted.ts'
+import { findLink } from '../known.ts'
+import type { Known, Link } from '../known.ts'
+import { gather } from '../needed.ts'
+import type { JobAtHand, Plan } from '../plan.ts'
+import type { PlannedRequest } from '../purpose.ts'
+import { rememberedRefusal } from '../refusal.ts'
+import { readingLeft } from '../verification.ts'
+import type { Context } from './customer.ts'
+import { deletedTxn } from './deleted-txn.ts'
+import { addDocuments } from './order-adds.ts'
+import { compareStanding } from './order-standing.ts'
+import type { OrderInBooks, Wanted } from './wanted.ts'
+
+export function planOrder(job: JobAtHand, order: OrderInBooks): Plan {
+  const { context, wanted, sale } = order
+  const standing = compareStanding(job, order)
+  if (standing.problem !== null) {
+    return hold(standing.problem, standing.links)
+  }
+  const missing = wanted.filter(({ role }) => !isStanding(context.known, { job, role }))
+  if (missing.length === 0) {
+    return order.leftToDo === null
+      ? { kind: 'agrees', links: standing.links }
+      : hold(order.leftToDo, standing.links)
+  }
+  if (context.known.salesTax === null && sale.tax.kind !== 'none') {
+    return hold(problem('sales-tax-off', { order: context.order }), standing.links)
+  }
+  return (
+    planVerification(job, { context, missing }) ?? planMissing(job, { ...order, missing, standing })
+  )
+}
+
+type Missing = OrderInBooks & {
+  readonly missing: readonly Wanted[]
+  readonly standing: { readonly links: readonly Link[] }
+}
+
+function planMissing(job: JobAtHand, order: Missing): Plan {
+  const { context, missing, standing } = order
+  const inTheWay = findingInTheWay(job, { context, missing }) ?? deletedBefore(job, order)
+  if (inTheWay !== null) {
+    return hold(inTheWay, standing.links)
+  }
+  const gathered = gather(missing.flatMap(({ needs }) => needs))
+  if (gathered.kind === 'problem') {
+    return hold(gathered.problem, standing.links)
+  }
+  const unasked = questions(job, { context, missing })
+  if (gathered.kind === 'ask' || unasked.length > 0) {
+    const requests = gathered.kind === 'ask' ? gathered.requests : []
+    return { kind: 'ask', requests: [...requests, ...unasked] }
+  }
+  const { alsoLink } = gathered
+  return { kind: 'send', requests: addDocuments(job, { ...order, alsoLink }) }
+}
+
+/**
+ * An order that no longer belongs into the books. One that may have been sent is looked for first:
+ * only what QuickBooks does not have can be withdrawn silently.
+ */
+export function planWithdrawal(job: JobAtHand, order: OrderInBooks): Plan {
+  const { context, leftToDo } = order
+  const standing = compareStanding(job, order)
+  const isSaleStanding = findLink(context.known, job.subject, 'sale') !== null
+  if (isSaleStanding) {
+    const held = standing.problem ?? leftToDo
+    return held === null ? { kind: 'agrees', links: standing.links } : hold(held, standing.links)
+  }
+  const missing = order.wanted.filter(({ role }) => role === 'sale')
+  const verifying = planVerification(job, { context, missing })
+  if (verifying !== null) {
+    return verifying
+  }
+  // Whose document has the number does not matter to an order that surely never left.
+  const inTheWay = job.doubtedSetID === null ? null : findingInTheWay(job, { context, missing })
+  if (inTheWay !== null) {
+    return hold(inTheWay)
+  }
+  const unasked = questions(job, { context, missing })
+  return unasked.length > 0 ? { kind: 'ask', requests: unasked } : { kind: 'withdraw' }
+}
+
+type Sought = { readonly context: Context; readonly missing: readonly Wanted[] }
+
+/** A set carried it and nobody answered: all that can tell is read before anything is sent. */
+function planVerification(job: JobAtHand, sought: Sought): Plan | null {
+  const { known, order } = sought.context
+  if (job.doubtedSetID === null) {
+    return null
+  }
+  const refusal = known.session.doubt?.refusal ?? null
+  if (refusal !== null) {
+    const request = 'the list of what changed since it was sent'
+    return hold(rememberedRefusal({ order, request, ...refusal }))
+  }
+  const left = readingLeft(job.doubtedSetID, known)
+  return left.length === 0
+    ? null
+    : { kind: 'verify', requests: [...left, ...questions(job, sought)] }
+}
+
+/** Each kind is asked; the set builder joins the questions of many orders into one query each. */
+function questions(job: JobAtHand, { context, missing }: Sought): readonly PlannedRequest[] {
+  const { known } = context
+  const { storeID } = known
+  return missing
+    .filter(({ role }) => known.session.findings[documentKey(job.subject, role)] === undefined)
+    .flatMap((wanted) =>
+      kindsOf(wanted.role).map((documentKind: DocumentKind): PlannedRequest => ({
+        key: `find ${documentKind}`,
+        purpose: {
+          kind: 'find-documents',
+          storeID,
+          documentKind,
+          sought: [soughtDocument(job, { wanted, known })],
+        },
+        request: findByRefNumber(documentKind, [wanted.refNumber]),
+      })),
+    )
+}
+
+function soughtDocument(
+  { subject, doubtedSetID }: JobAtHand,
+  { wanted, known }: { readonly wanted: Wanted; readonly known: Known },
+): SoughtDocument {
+  const { role, refNumber } = wanted
+  const set = known.doubtedSets.get(doubtedSetID ?? '')
+  const sent = set?.documents.find((one) => one.subject === subject && one.role === role)
+  return { subject, role, refNumber, fingerprint: sent?.fingerprint ?? '' }
+}
+
+function isStanding(
+  known: Known,
+  { job, role }: { readonly job: JobAtHand; readonly role: Wanted['role'] },
+): boolean {
+  const link = findLink(known, job.subject, role)
+  return link !== null && !link.isDeleted
+}
+
+function findingInTheWay(job: JobAtHand, { context, missing }: Sought): Problem | null {
+  const { findings } = context.known.session
+  for (const { role, refNumber, txnDate } of missing) {
+    const finding = findings[documentKey(job.subject, role)]
+    if (finding === undefined || finding.kind === 'absent') {
+      continue
+    }
+    const { documentKind: kind, totalCents } = finding
+    const { order } = context
+    return finding.kind === 'near-match'
+      ? problem('near-match', { order, kind, refNumber: finding.refNumber, txnDate, totalCents })
+      : problem('ref-number-used', { order, kind, refNumber, totalCents })
+  }
+  return null
+}
+
+/**
+ * Nothing of ours stands, no link says that anything ever did, and somebody deleted a document with
+ * the order's number: after a restored backup of ours it may have been the order's own.
+ */
+function deletedBefore(job: JobAtHand, { sale, context }: OrderInBooks): Problem | null {
+  const { known, order } = context
+  const isNew = findLink(known, job.subject, 'sale') === null
+  const deleted = deletedTxn(known, sale)
+  return isNew && !job.isPushed && deleted !== null
+    ? problem('deleted-in-quickbooks', { order, ...deleted })
+    : null
+}
+
+function hold(held: Problem, links: readonly Link[] = []): Plan {
+  return { kind: 'hold', problem: held, links }
+}

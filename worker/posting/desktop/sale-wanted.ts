@@ -1,0 +1,65 @@
+/** An order's sale, and the payment that belongs to it where it is an invoice. */
+import type { PaymentDocument, SaleDocument } from '../../books/document.ts'
+import { documentFingerprint } from '../../books/fingerprint.ts'
+import type { Context } from './customer.ts'
+import { paymentRequest } from './payment.ts'
+import { referencesOf, saleNeeds, SALE_NEEDS } from './sale-needs.ts'
+import { saleRequest } from './sale-request.ts'
+import type { Wanted } from './wanted.ts'
+
+export function saleWanted(document: SaleDocument, context: Context): readonly Wanted[] {
+  const needs = saleNeeds(document, context)
+  const all = SALE_NEEDS.flatMap((part) => needs[part])
+  const { salesTax } = context.known
+  const sale: Wanted = {
+    role: 'sale',
+    documentKind: document.kind,
+    refNumber: document.refNumber,
+    txnDate: document.txnDate,
+    totalCents: document.totalCents,
+    fingerprint: documentFingerprint(document),
+    losses: document.losses,
+    appliedTo: null,
+    needs: all,
+    request: ({ marked, macro }) =>
+      saleRequest(document, {
+        references: referencesOf(needs),
+        salesTax,
+        marked,
+        macro: document.payment === null ? undefined : macro,
+      }),
+  }
+  const { payment } = document
+  return payment === null ? [sale] : [sale, paymentWanted(document, { payment, needs, all })]
+}
+
+function paymentWanted(
+  document: SaleDocument,
+  {
+    payment,
+    needs,
+    all,
+  }: {
+    readonly payment: PaymentDocument
+    readonly needs: ReturnType<typeof saleNeeds>
+    readonly all: Wanted['needs']
+  },
+): Wanted {
+  const { refNumber, txnDate, totalCents } = payment
+  return {
+    role: 'payment',
+    documentKind: 'ReceivePayment',
+    refNumber,
+    txnDate,
+    totalCents,
+    fingerprint: documentFingerprint(document),
+    losses: [],
+    appliedTo: 'sale',
+    needs: all,
+    request: ({ marked, appliedTo }) =>
+      paymentRequest(payment, {
+        references: { ...referencesOf(needs), invoice: appliedTo ?? '' },
+        marked,
+      }),
+  }
+}

@@ -1,0 +1,44 @@
+/** What an order wants in the books, as `posting` sees it: any kind of document, the same steps. */
+import type { DocumentKind, SaleDocument, TextLoss } from '../../books/document.ts'
+import type { Problem } from '../../books/problems.ts'
+import type { Cents } from '../../money/cents.ts'
+import type { QbxmlRequest } from '../../qbxml/requests.ts'
+import type { DocumentRole } from '../doubted.ts'
+import type { MarkedDocument } from '../marker.ts'
+import type { Needed } from '../needed.ts'
+import type { Context } from './customer.ts'
+
+export type Wanted = {
+  readonly role: DocumentRole
+  readonly documentKind: DocumentKind
+  readonly refNumber: string
+  readonly txnDate: string
+  readonly totalCents: Cents
+  readonly fingerprint: string
+  readonly losses: readonly TextLoss[]
+  /** The document of the same order that this one is applied to, and which therefore comes first. */
+  readonly appliedTo: DocumentRole | null
+  /** The customer first. */
+  readonly needs: readonly Needed[]
+  /** To be called when all that it needs is found. */
+  readonly request: (making: Making) => QbxmlRequest
+}
+
+export type Making = {
+  readonly marked: MarkedDocument
+  /** The name by which a document behind it in the same set finds it. */
+  readonly macro: string
+  /** What `appliedTo` names: a TxnID, or the macro of the Add before it in the same set. */
+  readonly appliedTo: string | { readonly useMacro: string } | null
+}
+
+export type OrderInBooks = {
+  readonly sale: SaleDocument
+  /** The sale first; what is applied to another stands behind it. */
+  readonly wanted: readonly Wanted[]
+  readonly context: Context
+  /** Deleted in the shop. */
+  readonly isDeleted: boolean
+  /** What the documents alone do not settle. */
+  readonly leftToDo: Problem | null
+}
