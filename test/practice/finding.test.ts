@@ -122,7 +122,7 @@ function withSale() {
 
 function found(company: CompanyFile, ...FullName: readonly string[]): readonly string[] {
   return rets(company, { name: 'CustomerQueryRq', content: { FullName } }).map((ret) =>
-    'FullName' in ret ? ret.FullName : '?',
+    'FullName' in ret ? (ret.FullName ?? '?') : '?',
   )
 }
 

@@ -41,7 +41,7 @@ function learnFromNew(purpose: AddEntry, ret: Ret): Lesson[] {
   if (entry !== null) {
     lessons.push({ kind: 'read', entries: [entry], whole: null })
   }
-  if (purpose.role !== null && 'ListID' in ret) {
+  if (purpose.role !== null && 'IsActive' in ret) {
     const links = linksTo(ret, { ...purpose, role: purpose.role })
     lessons.push({ kind: 'linked', how: 'added', links })
   }
@@ -80,7 +80,7 @@ export function learnFromLookUp(purpose: LookUp, { response, disposition }: Judg
 }
 
 function linksTo(
-  ret: Extract<Ret, { ListID: string }>,
+  ret: Extract<Ret, { IsActive: boolean }>,
   wanted: {
     readonly linkSubjects: readonly string[]
     readonly role: Link['role']
@@ -113,7 +113,7 @@ export function learnFromRead(list: ListName, { response, disposition }: Judged)
 }
 
 function listEntry(ret: Ret): ListEntry | null {
-  if (!('ListID' in ret)) {
+  if (!('IsActive' in ret)) {
     return null
   }
   const entry = {

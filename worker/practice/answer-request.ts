@@ -4,6 +4,7 @@ import { refusal, withOnly } from './answer.ts'
 import type { Answer } from './answer.ts'
 import type { CompanyFile, ListKind } from './books.ts'
 import { addCustomer, addVendor, changeCustomer, customerRet, vendorRet } from './customer.ts'
+import { queryDeletedEntries } from './deleted-entries.ts'
 import {
   currencyRet,
   inventorySiteRet,
@@ -76,6 +77,7 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   ItemServiceAddRq: (company, { content }) =>
     addItem(company, { type: 'ItemService', content: content.ItemServiceAdd }),
   ItemServiceQueryRq: itemQuery('ItemService'),
+  ListDeletedQueryRq: (company, { content }) => queryDeletedEntries(company, content),
   PaymentMethodAddRq: (company, { content }) => addPaymentMethod(company, content),
   PaymentMethodQueryRq: listQuery('PaymentMethod', paymentMethodRet),
   PreferencesQueryRq: (company, { content }) => answerPreferences(company, content),

@@ -89,6 +89,15 @@ export type DeletedTxn = {
   readonly refNumber: string
 }
 
+/** `type` as ListDeletedQuery names it. */
+export type DeletedEntry = {
+  readonly type: string
+  readonly ListID: string
+  readonly fullName: string
+  readonly timeCreatedMs: number
+  readonly timeDeletedMs: number
+}
+
 /** The statuses of the last message set that carried an ID. */
 export type RememberedSet = {
   readonly messageSetID: string
@@ -116,6 +125,7 @@ export type Books = {
   lastTxnNumber: number
   entries: ListEntry[]
   txns: Txn[]
+  deletedEntries: DeletedEntry[]
   deletedTxns: readonly DeletedTxn[]
   closingDate: string | null
   rememberedSet: RememberedSet | null

@@ -39,6 +39,7 @@ export function createCompanyFile(options: CompanyOptions): CompanyFile {
       lastTxnNumber: 0,
       entries: [],
       txns: [],
+      deletedEntries: [],
       deletedTxns: [],
       closingDate,
       rememberedSet: null,

@@ -72,6 +72,10 @@ export function refileEntries(company: CompanyFile): void {
   company.books.entries = [...company.books.entries]
 }
 
+export function takeOut(company: CompanyFile, gone: ListEntry): void {
+  company.books.entries = company.books.entries.filter((entry) => entry !== gone)
+}
+
 /** `Parent:Child`, up to the top. */
 export function fullNameOf(company: CompanyFile, entry: ListEntry): string {
   return pathOf(indexedEntries(company.books).byID, entry)

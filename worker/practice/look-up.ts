@@ -1,7 +1,15 @@
 /** What stands in the books, for a test to look at. */
 import type { Cents } from '../money/cents.ts'
 import { textField } from './books.ts'
-import type { Applied, CompanyFile, DeletedTxn, ListKind, Payment, SalesForm } from './books.ts'
+import type {
+  Applied,
+  CompanyFile,
+  DeletedEntry,
+  DeletedTxn,
+  ListKind,
+  Payment,
+  SalesForm,
+} from './books.ts'
 import { entriesOf, entryByID, fullNameOf } from './entries.ts'
 import { balanceOf, totalOf } from './txns.ts'
 
@@ -76,6 +84,11 @@ function paymentView(company: CompanyFile, payment: Payment): PaymentView {
 
 export function deletedTxns(company: CompanyFile): readonly DeletedTxn[] {
   return company.books.deletedTxns
+}
+
+/** Merged ones too. */
+export function deletedEntries(company: CompanyFile): readonly DeletedEntry[] {
+  return company.books.deletedEntries
 }
 
 export type EntryView = {

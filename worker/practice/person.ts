@@ -2,6 +2,7 @@
 import { cents, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import type { Books, CompanyFile, ListEntry, ListKind, Refs, SalesForm, Txn } from './books.ts'
+import { removeEntry } from './deleted-entries.ts'
 import { addEntry, entryByPath, refileEntries, stampChange } from './entries.ts'
 import type { NewEntry } from './entries.ts'
 import { defaultFormRefs, fileSalesForm } from './sales-form.ts'
@@ -27,9 +28,9 @@ export function inactivateEntry(company: CompanyFile, named: NamedEntry): void {
   stampChange(company, entry)
 }
 
+/** QuickBooks keeps a note of it, which `ListDeletedQuery` returns. */
 export function deleteEntry(company: CompanyFile, named: NamedEntry): void {
-  const gone = entryNamed(company, named)
-  company.books.entries = company.books.entries.filter((entry) => entry !== gone)
+  removeEntry(company, entryNamed(company, named))
 }
 
 export type TxnEdit = {

@@ -17,6 +17,7 @@ import { ITEM_SALES_TAX_GROUP_ADD_RQ } from './item-sales-tax-group.ts'
 import { ITEM_SALES_TAX_ADD_RQ } from './item-sales-tax.ts'
 import { ITEM_SERVICE_ADD_RQ } from './item-service.ts'
 import { ITEM_QUERY_RQ, ITEM_TYPE_QUERY_RQ } from './item.ts'
+import { LIST_DELETED_QUERY_RQ } from './list-deleted.ts'
 import { PAYMENT_METHOD_ADD_RQ, PAYMENT_METHOD_QUERY_RQ } from './payment-method.ts'
 import { PREFERENCES_QUERY_RQ } from './preferences.ts'
 import { PRICE_LEVEL_QUERY_RQ } from './price-level.ts'
@@ -62,6 +63,7 @@ export const REQUESTS = {
   ItemSalesTaxQueryRq: ITEM_TYPE_QUERY_RQ,
   ItemServiceAddRq: ITEM_SERVICE_ADD_RQ,
   ItemServiceQueryRq: ITEM_TYPE_QUERY_RQ,
+  ListDeletedQueryRq: LIST_DELETED_QUERY_RQ,
   PaymentMethodAddRq: PAYMENT_METHOD_ADD_RQ,
   PaymentMethodQueryRq: PAYMENT_METHOD_QUERY_RQ,
   PreferencesQueryRq: PREFERENCES_QUERY_RQ,

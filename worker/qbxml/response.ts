@@ -28,6 +28,8 @@ import { decodeInvoiceRet } from './invoice.ts'
 import type { InvoiceRet } from './invoice.ts'
 import { decodeItemRet } from './item.ts'
 import type { ItemRet } from './item.ts'
+import { decodeListDeletedRet } from './list-deleted.ts'
+import type { ListDeletedRet } from './list-deleted.ts'
 import { decodePaymentMethodRet } from './payment-method.ts'
 import type { PaymentMethodRet } from './payment-method.ts'
 import { decodePreferencesRet } from './preferences.ts'
@@ -67,6 +69,7 @@ export type Ret =
   | InventorySiteRet
   | InvoiceRet
   | ItemRet
+  | ListDeletedRet
   | PaymentMethodRet
   | PreferencesRet
   | PriceLevelRet
@@ -104,6 +107,7 @@ const DECODE: Readonly<Record<Ret['kind'], (ret: XmlElement) => Ret | null>> = {
   ItemSalesTaxRet: decodeItemRet,
   ItemServiceRet: decodeItemRet,
   ItemSubtotalRet: decodeItemRet,
+  ListDeletedRet: decodeListDeletedRet,
   PaymentMethodRet: decodePaymentMethodRet,
   PreferencesRet: decodePreferencesRet,
   PriceLevelRet: decodePriceLevelRet,
