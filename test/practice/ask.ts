@@ -137,6 +137,62 @@ export function payment(fields: Partial<PaymentFields> = {}): QbxmlRequest {
   return { name: 'ReceivePaymentAddRq', content: { ReceivePaymentAdd } }
 }
 
+type CreditMemoFields = Partial<RequestContent<'CreditMemoAddRq'>['CreditMemoAdd']>
+
+/** 19.90 to the credit of Ana Lima. */
+export function creditMemo(fields: CreditMemoFields = {}) {
+  return {
+    name: 'CreditMemoAddRq',
+    content: {
+      CreditMemoAdd: {
+        CustomerRef: { FullName: 'Ana Lima' },
+        RefNumber: 'R1042',
+        Lines: [{ CreditMemoLineAdd: mug() }],
+        ...fields,
+      },
+    },
+  } as const satisfies QbxmlRequest
+}
+
+type CardRefundFields = RequestContent<'ARRefundCreditCardAddRq'>['ARRefundCreditCardAdd']
+
+/** Back to Ana Lima, out of what is named. */
+export function cardRefund(
+  fields: Partial<CardRefundFields> & Pick<CardRefundFields, 'RefundAppliedToTxnAdd'>,
+) {
+  return {
+    name: 'ARRefundCreditCardAddRq',
+    content: {
+      ARRefundCreditCardAdd: {
+        CustomerRef: { FullName: 'Ana Lima' },
+        RefNumber: 'R1042',
+        ...fields,
+      },
+    },
+  } as const satisfies QbxmlRequest
+}
+
+/** 19.90 from Checking to Ana Lima, against receivables. */
+export function check(fields: Partial<RequestContent<'CheckAddRq'>['CheckAdd']> = {}) {
+  const line = {
+    AccountRef: { FullName: 'Accounts Receivable' },
+    Amount: cents(1990),
+    CustomerRef: { FullName: 'Ana Lima' },
+  }
+  return {
+    name: 'CheckAddRq',
+    content: {
+      CheckAdd: {
+        AccountRef: { FullName: 'Checking' },
+        PayeeEntityRef: { FullName: 'Ana Lima' },
+        RefNumber: '501',
+        ExpenseLineAdd: [line],
+        ...fields,
+      },
+    },
+  } as const satisfies QbxmlRequest
+}
+
 export function mug(): ReceiptLine {
   return { ItemRef: { FullName: 'Mug' }, Quantity: '2', Amount: cents(1990) }
 }

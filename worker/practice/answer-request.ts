@@ -2,7 +2,9 @@
 import type { QbxmlRequest, RequestName } from '../qbxml/requests.ts'
 import { refusal, withOnly } from './answer.ts'
 import type { Answer } from './answer.ts'
-import type { CompanyFile, ListKind } from './books.ts'
+import type { CompanyFile, ListKind, TxnKind } from './books.ts'
+import { addCardRefund } from './card-refund.ts'
+import { addCheck } from './check.ts'
 import { addCustomer, addVendor, changeCustomer, customerRet, vendorRet } from './customer.ts'
 import { queryDeletedEntries } from './deleted-entries.ts'
 import {
@@ -36,10 +38,19 @@ type Named<N extends RequestName> = Extract<QbxmlRequest, { readonly name: N }>
 type Carry<R> = (company: CompanyFile, request: R, macros: Macros) => Answer
 
 const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
+  ARRefundCreditCardAddRq: (company, { content }, macros) =>
+    addCardRefund(company, { content: content.ARRefundCreditCardAdd, macros }),
+  ARRefundCreditCardQueryRq: txnQuery('ARRefundCreditCard'),
   AccountAddRq: (company, { content }) => addAccount(company, content),
   AccountQueryRq: listQuery('Account', accountRet),
+  CheckAddRq: (company, { content }, macros) =>
+    addCheck(company, { content: content.CheckAdd, macros }),
+  CheckQueryRq: txnQuery('Check'),
   ClassQueryRq: withFeature('isUsingClasses', listQuery('Class', pathRet)),
   CompanyQueryRq: (company, { content }) => answerCompany(company, content),
+  CreditMemoAddRq: (company, { content }, macros) =>
+    addSalesForm(company, { kind: 'CreditMemo', content: content.CreditMemoAdd, macros }),
+  CreditMemoQueryRq: txnQuery('CreditMemo'),
   CurrencyQueryRq: withFeature('isMultiCurrencyOn', listQuery('Currency', currencyRet)),
   CustomerAddRq: (company, { content }) => addCustomer(company, content),
   CustomerModRq: (company, { content }) => changeCustomer(company, content),
@@ -54,7 +65,7 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   ),
   InvoiceAddRq: (company, { content }, macros) =>
     addSalesForm(company, { kind: 'Invoice', content: content.InvoiceAdd, macros }),
-  InvoiceQueryRq: (company, request) => queryTxns(company, { kind: 'Invoice', request }),
+  InvoiceQueryRq: txnQuery('Invoice'),
   ItemDiscountAddRq: (company, { content }) =>
     addItem(company, { type: 'ItemDiscount', content: content.ItemDiscountAdd }),
   ItemDiscountQueryRq: itemQuery('ItemDiscount'),
@@ -84,11 +95,10 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   PriceLevelQueryRq: withFeature('isUsingPriceLevels', listQuery('PriceLevel', priceLevelRet)),
   ReceivePaymentAddRq: (company, { content }, macros) =>
     addPayment(company, { content: content.ReceivePaymentAdd, macros }),
-  ReceivePaymentQueryRq: (company, request) =>
-    queryTxns(company, { kind: 'ReceivePayment', request }),
+  ReceivePaymentQueryRq: txnQuery('ReceivePayment'),
   SalesReceiptAddRq: (company, { content }, macros) =>
     addSalesForm(company, { kind: 'SalesReceipt', content: content.SalesReceiptAdd, macros }),
-  SalesReceiptQueryRq: (company, request) => queryTxns(company, { kind: 'SalesReceipt', request }),
+  SalesReceiptQueryRq: txnQuery('SalesReceipt'),
   SalesRepQueryRq: listQuery('SalesRep', salesRepRet),
   SalesTaxCodeQueryRq: listQuery('SalesTaxCode', salesTaxCodeRet),
   ShipMethodQueryRq: listQuery('ShipMethod', nameRet),
@@ -119,6 +129,10 @@ function listQuery(
   type: string | null = null,
 ): Carry<QbxmlRequest> {
   return (company, request) => queryList(company, { request, kind, type, render })
+}
+
+function txnQuery(kind: TxnKind): Carry<QbxmlRequest> {
+  return (company, request) => queryTxns(company, { kind, request })
 }
 
 function itemQuery(type: ItemType): Carry<QbxmlRequest> {

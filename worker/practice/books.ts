@@ -50,7 +50,10 @@ export type TxnLine = {
   readonly amountCents: Cents
 }
 
-/** What went from a payment to an invoice: on the one the TxnID of the other. */
+/**
+ * What settles what: from a payment to an invoice, from a credit memo to the refund that pays it
+ * out. Each of the two names the other.
+ */
 export type Applied = { readonly TxnID: string; readonly amountCents: Cents }
 
 export type TxnStamps = Stamps & { readonly TxnID: string; readonly txnNumber: number }
@@ -60,25 +63,32 @@ type TxnHead = TxnStamps & {
   refNumber: string
   fields: Fields
   refs: Refs
+  applied: readonly Applied[]
 }
 
-export type SalesForm = TxnHead & {
-  readonly kind: 'Invoice' | 'SalesReceipt'
-  lines: readonly TxnLine[]
-  subtotalCents: Cents
-  salesTaxPercentage: string
-  salesTaxCents: Cents
-  /** None on a sales receipt. */
-  payments: readonly Applied[]
-}
+/** One type a kind, so that asking for the kind is enough. */
+type FormOf<K> = K extends string
+  ? TxnHead & {
+      readonly kind: K
+      lines: readonly TxnLine[]
+      subtotalCents: Cents
+      salesTaxPercentage: string
+      salesTaxCents: Cents
+    }
+  : never
+
+export type SalesForm = FormOf<'CreditMemo' | 'Invoice' | 'SalesReceipt'>
+/** Money that goes out; QuickBooks in the United States taxes none of it. */
+export type Outlay = FormOf<'ARRefundCreditCard' | 'Check'>
+/** What has lines and comes to their sum and the tax on it. */
+export type Form = SalesForm | Outlay
 
 export type Payment = TxnHead & {
   readonly kind: 'ReceivePayment'
   readonly totalCents: Cents
-  appliedTo: readonly Applied[]
 }
 
-export type Txn = SalesForm | Payment
+export type Txn = Form | Payment
 export type TxnKind = Txn['kind']
 
 export type DeletedTxn = {

@@ -7,11 +7,14 @@ import type {
   DeletedEntry,
   DeletedTxn,
   ListKind,
+  Outlay,
   Payment,
   SalesForm,
+  Txn,
+  TxnLine,
 } from './books.ts'
 import { entriesOf, entryByID, fullNameOf } from './entries.ts'
-import { balanceOf, totalOf } from './txns.ts'
+import { balanceOf, creditRemaining, isSalesForm, totalOf } from './txns.ts'
 
 export type SalesFormView = {
   readonly kind: SalesForm['kind']
@@ -26,7 +29,7 @@ export type SalesFormView = {
   readonly subtotalCents: Cents
   readonly salesTaxCents: Cents
   readonly totalCents: Cents
-  /** What is still due; nothing on a sales receipt. */
+  /** What is still due; nothing on any form but an invoice. */
   readonly balanceCents: Cents
   readonly lines: readonly SalesLineView[]
 }
@@ -48,6 +51,20 @@ export function invoices(company: CompanyFile, refNumber?: string): SalesFormVie
   return salesForms(company, 'Invoice', refNumber)
 }
 
+export type CreditMemoView = SalesFormView & {
+  /** What of it was neither paid out nor used. */
+  readonly creditRemainingCents: Cents
+}
+
+export function creditMemos(company: CompanyFile, refNumber?: string): CreditMemoView[] {
+  return numbered(company, refNumber)
+    .filter((txn) => txn.kind === 'CreditMemo')
+    .map((memo) => ({
+      ...salesFormView(company, memo),
+      creditRemainingCents: creditRemaining(memo),
+    }))
+}
+
 export type PaymentView = {
   readonly TxnID: string
   readonly refNumber: string
@@ -62,9 +79,8 @@ export type PaymentView = {
 }
 
 export function payments(company: CompanyFile, refNumber?: string): PaymentView[] {
-  return company.books.txns
+  return numbered(company, refNumber)
     .filter((txn) => txn.kind === 'ReceivePayment')
-    .filter((payment) => refNumber === undefined || payment.refNumber === refNumber)
     .map((payment) => paymentView(company, payment))
 }
 
@@ -78,7 +94,82 @@ function paymentView(company: CompanyFile, payment: Payment): PaymentView {
     paymentMethod: nameOf(company, payment.refs.PaymentMethodRef),
     depositTo: nameOf(company, payment.refs.DepositToAccountRef),
     totalCents: payment.totalCents,
-    appliedTo: payment.appliedTo,
+    appliedTo: payment.applied,
+  }
+}
+
+export type CardRefundView = {
+  readonly TxnID: string
+  readonly refNumber: string
+  readonly txnDate: string
+  readonly memo: string
+  readonly customer: string | null
+  readonly paymentMethod: string | null
+  readonly refundFrom: string | null
+  readonly totalCents: Cents
+  /** The credit memos it paid out, by TxnID. */
+  readonly appliedTo: readonly Applied[]
+}
+
+export function cardRefunds(company: CompanyFile, refNumber?: string): CardRefundView[] {
+  return numbered(company, refNumber)
+    .filter((txn) => txn.kind === 'ARRefundCreditCard')
+    .map((refund) => ({
+      TxnID: refund.TxnID,
+      refNumber: refund.refNumber,
+      txnDate: refund.txnDate,
+      memo: textField(refund.fields, 'Memo') ?? '',
+      customer: nameOf(company, refund.refs.CustomerRef),
+      paymentMethod: nameOf(company, refund.refs.PaymentMethodRef),
+      refundFrom: nameOf(company, refund.refs.RefundFromAccountRef),
+      totalCents: totalOf(refund),
+      appliedTo: refund.applied,
+    }))
+}
+
+export type CheckView = {
+  readonly TxnID: string
+  readonly refNumber: string
+  readonly txnDate: string
+  readonly memo: string
+  readonly payee: string | null
+  /** The bank account it is drawn on. */
+  readonly account: string | null
+  readonly totalCents: Cents
+  /** The credit memos it paid out, by TxnID. */
+  readonly appliedTo: readonly Applied[]
+  readonly lines: readonly ExpenseLineView[]
+}
+
+export type ExpenseLineView = {
+  readonly account: string | null
+  readonly customer: string | null
+  readonly memo: string
+  readonly amountCents: Cents
+}
+
+export function checks(company: CompanyFile, refNumber?: string): CheckView[] {
+  return numbered(company, refNumber)
+    .filter((txn) => txn.kind === 'Check')
+    .map((check) => checkView(company, check))
+}
+
+function checkView(company: CompanyFile, check: Outlay): CheckView {
+  return {
+    TxnID: check.TxnID,
+    refNumber: check.refNumber,
+    txnDate: check.txnDate,
+    memo: textField(check.fields, 'Memo') ?? '',
+    payee: nameOf(company, check.refs.PayeeEntityRef),
+    account: nameOf(company, check.refs.AccountRef),
+    totalCents: totalOf(check),
+    appliedTo: check.applied,
+    lines: check.lines.map(({ fields, refs, amountCents }: TxnLine) => ({
+      account: nameOf(company, refs.AccountRef),
+      customer: nameOf(company, refs.CustomerRef),
+      memo: textField(fields, 'Memo') ?? '',
+      amountCents,
+    })),
   }
 }
 
@@ -120,32 +211,40 @@ function salesForms(
   kind: SalesForm['kind'],
   refNumber?: string,
 ): SalesFormView[] {
-  return company.books.txns
-    .filter((txn) => txn.kind !== 'ReceivePayment')
+  return numbered(company, refNumber)
+    .filter(isSalesForm)
     .filter((form) => form.kind === kind)
-    .filter((txn) => refNumber === undefined || txn.refNumber === refNumber)
-    .map((txn) => ({
-      kind,
-      TxnID: txn.TxnID,
-      refNumber: txn.refNumber,
-      txnDate: txn.txnDate,
-      memo: textField(txn.fields, 'Memo') ?? '',
-      customer: nameOf(company, txn.refs.CustomerRef),
-      paymentMethod: nameOf(company, txn.refs.PaymentMethodRef),
-      depositTo: nameOf(company, txn.refs.DepositToAccountRef),
-      salesTaxItem: nameOf(company, txn.refs.ItemSalesTaxRef),
-      subtotalCents: txn.subtotalCents,
-      salesTaxCents: txn.salesTaxCents,
-      totalCents: totalOf(txn),
-      balanceCents: balanceOf(txn),
-      lines: txn.lines.map((line) => ({
-        item: nameOf(company, line.refs.ItemRef),
-        description: textField(line.fields, 'Desc') ?? '',
-        quantity: textField(line.fields, 'Quantity'),
-        amountCents: line.amountCents,
-        salesTaxCode: nameOf(company, line.refs.SalesTaxCodeRef),
-      })),
-    }))
+    .map((form) => salesFormView(company, form))
+}
+
+function salesFormView(company: CompanyFile, txn: SalesForm): SalesFormView {
+  return {
+    kind: txn.kind,
+    TxnID: txn.TxnID,
+    refNumber: txn.refNumber,
+    txnDate: txn.txnDate,
+    memo: textField(txn.fields, 'Memo') ?? '',
+    customer: nameOf(company, txn.refs.CustomerRef),
+    paymentMethod: nameOf(company, txn.refs.PaymentMethodRef),
+    depositTo: nameOf(company, txn.refs.DepositToAccountRef),
+    salesTaxItem: nameOf(company, txn.refs.ItemSalesTaxRef),
+    subtotalCents: txn.subtotalCents,
+    salesTaxCents: txn.salesTaxCents,
+    totalCents: totalOf(txn),
+    balanceCents: balanceOf(txn),
+    lines: txn.lines.map((line) => ({
+      item: nameOf(company, line.refs.ItemRef),
+      description: textField(line.fields, 'Desc') ?? '',
+      quantity: textField(line.fields, 'Quantity'),
+      amountCents: line.amountCents,
+      salesTaxCode: nameOf(company, line.refs.SalesTaxCodeRef),
+    })),
+  }
+}
+
+function numbered(company: CompanyFile, refNumber: string | undefined): readonly Txn[] {
+  const { txns } = company.books
+  return refNumber === undefined ? txns : txns.filter((txn) => txn.refNumber === refNumber)
 }
 
 function nameOf(company: CompanyFile, ListID: string | undefined): string | null {

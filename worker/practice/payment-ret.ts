@@ -1,26 +1,21 @@
 /** A payment as QuickBooks returns it. */
-import { cents, ZERO } from '../money/cents.ts'
+import { ZERO } from '../money/cents.ts'
 import { amountLeaf, branch, leaf } from './answer.ts'
 import type { Part, Ret } from './answer.ts'
 import type { Applied, CompanyFile, Payment } from './books.ts'
-import { localTime } from './entries.ts'
 import { refPart, refParts } from './reference.ts'
-import { appliedTotal, balanceOf, invoiceByID } from './txns.ts'
+import { balanceOf, invoiceByID, openOf, txnHeadParts } from './txns.ts'
 
 export function paymentRet(
   company: CompanyFile,
   payment: Payment,
   { withLines }: { readonly withLines: boolean },
 ): Ret {
-  const applied = withLines ? payment.appliedTo : []
+  const applied = withLines ? payment.applied : []
   return {
     name: 'ReceivePaymentRet',
     parts: [
-      ...leaf('TxnID', payment.TxnID),
-      ...leaf('TimeCreated', localTime(company, payment.timeCreatedMs)),
-      ...leaf('TimeModified', localTime(company, payment.timeModifiedMs)),
-      ...leaf('EditSequence', payment.editSequence),
-      ...leaf('TxnNumber', payment.txnNumber),
+      ...txnHeadParts(company, payment),
       ...refParts(company, payment.refs, ['CustomerRef', 'ARAccountRef']),
       ...leaf('TxnDate', payment.txnDate),
       ...leaf('RefNumber', payment.refNumber),
@@ -28,7 +23,7 @@ export function paymentRet(
       ...refPart(company, 'PaymentMethodRef', payment.refs.PaymentMethodRef),
       ...leaf('Memo', payment.fields.Memo),
       ...refPart(company, 'DepositToAccountRef', payment.refs.DepositToAccountRef),
-      ...amountLeaf('UnusedPayment', cents(payment.totalCents - appliedTotal(payment.appliedTo))),
+      ...amountLeaf('UnusedPayment', openOf(payment)),
       ...amountLeaf('UnusedCredits', ZERO),
       ...leaf('ExternalGUID', payment.fields.ExternalGUID),
       ...applied.flatMap((part) => appliedParts(company, part)),
@@ -38,6 +33,7 @@ export function paymentRet(
 
 function appliedParts(company: CompanyFile, { TxnID, amountCents }: Applied): Part[] {
   const invoice = invoiceByID(company, TxnID)
+  // A refund may have used it too; that is no invoice it paid.
   if (invoice === null) {
     return []
   }

@@ -2,22 +2,24 @@
 import { cents, formatCents, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import type { RequestContent } from '../qbxml/requests.ts'
-import { done, isRefusal, refusal } from './answer.ts'
+import { isRefusal, refusal } from './answer.ts'
 import type { Answer, Refusal } from './answer.ts'
-import type { Applied, CompanyFile, Payment, Refs, SalesForm } from './books.ts'
+import type { Applied, CompanyFile, Payment, Refs, SalesForm, Txn } from './books.ts'
 import { notFound } from './list-add.ts'
 import { paymentRet } from './payment-ret.ts'
 import { followRefs } from './reference.ts'
 import {
+  answerTxn,
   appliedTotal,
   balanceOf,
   fileTxn,
   invoiceByID,
   newTxnStamps,
-  payInvoices,
   refusedTxn,
   specialAccount,
   today,
+  txnIDFrom,
+  txnsOf,
 } from './txns.ts'
 import type { Macros } from './txns.ts'
 
@@ -40,17 +42,17 @@ export function addPayment(company: CompanyFile, { content, macros }: NewPayment
   }
   const refs = { ...defaultRefs(company), ...split.refs }
   const totalCents = TotalAmount ?? ZERO
-  const appliedTo =
+  const applied =
     AppliedToTxnAdd === undefined
       ? autoApplied(company, { refs, totalCents: IsAutoApply ? totalCents : ZERO })
       : askedFor(company, { refs, macros, asked: AppliedToTxnAdd })
-  if (isRefusal(appliedTo)) {
-    return appliedTo
+  if (isRefusal(applied)) {
+    return applied
   }
   if (totalCents <= 0) {
     return cannotSave('Transaction amount must be positive.')
   }
-  if (appliedTotal(appliedTo) > totalCents) {
+  if (appliedTotal(applied) > totalCents) {
     return cannotSave('The amount applied is more than the amount of the payment.')
   }
   const payment: Payment = {
@@ -60,16 +62,11 @@ export function addPayment(company: CompanyFile, { content, macros }: NewPayment
     refNumber: RefNumber ?? '',
     fields: split.fields,
     refs,
+    applied,
     totalCents,
-    appliedTo,
   }
-  fileTxn(company, payment)
-  payInvoices(company, payment)
-  if (defMacro !== undefined) {
-    macros.set(defMacro, payment.TxnID)
-  }
-  const ret = paymentRet(company, payment, { withLines: true })
-  return done([ret], { TxnID: payment.TxnID, EditSequence: payment.editSequence })
+  fileTxn(company, payment, { defMacro, macros })
+  return answerTxn(payment, paymentRet(company, payment, { withLines: true }))
 }
 
 function defaultRefs(company: CompanyFile): Refs {
@@ -89,9 +86,9 @@ function askedFor(
 ): readonly Applied[] | Refusal {
   const applied: Applied[] = []
   for (const one of asked) {
-    const TxnID = typeof one.TxnID === 'string' ? one.TxnID : macros.get(one.TxnID.useMacro)
-    if (TxnID === undefined) {
-      return undefinedMacro(one.TxnID)
+    const TxnID = txnIDFrom(macros, one.TxnID)
+    if (isRefusal(TxnID)) {
+      return TxnID
     }
     const invoice = invoiceByID(company, TxnID)
     if (invoice === null || !isPayableFrom(invoice, refs)) {
@@ -106,13 +103,8 @@ function askedFor(
   return applied
 }
 
-function undefinedMacro(macro: AppliedContent['TxnID']): Refusal {
-  const name = typeof macro === 'string' ? macro : macro.useMacro
-  return refusal(9101, `The macro "${name}" has not been defined.`)
-}
-
 /** A customer pays his own invoices, out of the receivables they were booked to. */
-function isPayableFrom(invoice: SalesForm, refs: Refs): boolean {
+function isPayableFrom(invoice: Txn, refs: Refs): boolean {
   return (
     invoice.refs.CustomerRef === refs.CustomerRef && invoice.refs.ARAccountRef === refs.ARAccountRef
   )
@@ -126,8 +118,7 @@ function dueAfter(invoice: SalesForm, applied: readonly Applied[]): Cents {
 function refusedApplication(asked: AppliedContent, dueCents: Cents): Refusal | null {
   const amount = asked.PaymentAmount
   if (asked.SetCredit !== undefined) {
-    // There are no credits in these books.
-    return notFound('CreditTxnID')
+    return refusal(1030, 'These books cannot use a credit up on an invoice.')
   }
   if (asked.DiscountAmount !== undefined) {
     return cannotSave('There are no discounts for early payment in these books.')
@@ -155,8 +146,7 @@ function autoApplied(
   company: CompanyFile,
   { refs, totalCents }: { readonly refs: Refs; readonly totalCents: Cents },
 ): readonly Applied[] {
-  const open = company.books.txns
-    .filter((txn) => txn.kind !== 'ReceivePayment')
+  const open = txnsOf(company, 'Invoice')
     .filter((invoice) => isPayableFrom(invoice, refs) && balanceOf(invoice) > 0)
     .toSorted((a, b) => a.txnDate.localeCompare(b.txnDate) || a.txnNumber - b.txnNumber)
   const exact = open.find((invoice) => balanceOf(invoice) === totalCents)

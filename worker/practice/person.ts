@@ -1,12 +1,12 @@
 /** What a person does in QuickBooks while nobody is connected. */
 import { cents, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
-import type { Books, CompanyFile, ListEntry, ListKind, Refs, SalesForm, Txn } from './books.ts'
+import type { Books, CompanyFile, Form, ListEntry, ListKind, Refs, Txn } from './books.ts'
 import { removeEntry } from './deleted-entries.ts'
 import { addEntry, entryByPath, refileEntries, stampChange } from './entries.ts'
 import type { NewEntry } from './entries.ts'
-import { defaultFormRefs, fileSalesForm } from './sales-form.ts'
-import { refileTxns, txnByID, unbindTxn } from './txns.ts'
+import { defaultFormRefs, numberedLines } from './form.ts'
+import { fileTxn, newTxnStamps, refileTxns, txnByID, unbindTxn } from './txns.ts'
 
 /** Types a list entry in, e.g. an employee or a class, for which no request exists here. */
 export function enterByHand(company: CompanyFile, entry: NewEntry): ListEntry {
@@ -66,7 +66,8 @@ function addToFirstLine(txn: Txn, extraCents: Cents): void {
 
 /**
  * QuickBooks keeps a note of it, which `TxnDeletedQuery` returns. What a deleted payment paid is
- * due again; the payment of a deleted invoice stays, unused.
+ * due again, what a deleted refund paid out is to the customer's credit again; the payment of a
+ * deleted invoice stays, unused.
  */
 export function deleteTxn(company: CompanyFile, TxnID: string): void {
   const gone = txnWith(company, TxnID)
@@ -81,7 +82,7 @@ export function deleteTxn(company: CompanyFile, TxnID: string): void {
 }
 
 export type SaleByHand = {
-  readonly kind: SalesForm['kind']
+  readonly kind: Form['kind']
   readonly customerListID: string | null
   readonly refNumber: string
   readonly txnDate: string
@@ -89,30 +90,26 @@ export type SaleByHand = {
   readonly memo: string
 }
 
-/** Types a sale in: one line without an item, untaxed. */
-export function enterSale(company: CompanyFile, sale: SaleByHand): SalesForm {
+/** Types a form in: one line without an item, untaxed, that settles nothing. */
+export function enterSale(company: CompanyFile, sale: SaleByHand): Form {
   const { kind, customerListID, refNumber, txnDate, totalCents, memo } = sale
-  const given: Refs = customerListID === null ? {} : { CustomerRef: customerListID }
-  return fileSalesForm(company, {
+  const customerRef = kind === 'Check' ? 'PayeeEntityRef' : 'CustomerRef'
+  const given: Refs = customerListID === null ? {} : { [customerRef]: customerListID }
+  const form: Form = {
     kind,
+    ...newTxnStamps(company),
     refNumber,
     txnDate,
     fields: { Memo: memo },
     refs: { ...defaultFormRefs(company, kind, given), ...given },
-    lines: [
-      {
-        fields: {},
-        refs: {},
-        item: null,
-        isTaxable: false,
-        amountCents: totalCents,
-        discount: 'none',
-      },
-    ],
+    applied: [],
+    lines: numberedLines(company, [{ fields: {}, refs: {}, amountCents: totalCents }]),
     subtotalCents: totalCents,
     salesTaxPercentage: '0',
     salesTaxCents: ZERO,
-  })
+  }
+  fileTxn(company, form)
+  return form
 }
 
 export function setClosingDate(company: CompanyFile, closingDate: string | null): void {

@@ -5,16 +5,23 @@ import type { Part, Refusal } from './answer.ts'
 import type { CompanyFile, Fields, ListEntry, ListKind, Refs } from './books.ts'
 import { entryByID, entryByPath, fullNameOf } from './entries.ts'
 
-type Target = { readonly kind: ListKind; readonly types?: readonly string[] }
+type Target = {
+  readonly kind: ListKind
+  /** Lists that share one name space with it, and whose entries will do as well. */
+  readonly orKinds?: readonly ListKind[]
+  readonly types?: readonly string[]
+}
 
 const SALES_TAX_ITEMS = ['ItemSalesTax', 'ItemSalesTaxGroup']
 const INCOME = ['Income', 'OtherIncome']
 const SOLD_TO = [...INCOME, 'Expense', 'OtherExpense', 'CostOfGoodsSold', 'OtherCurrentLiability']
 const BOUGHT_FROM = [...SOLD_TO, 'OtherCurrentAsset', 'OtherAsset', 'FixedAsset']
 
-/** Which list each reference points into, and which types QuickBooks takes there. */
+/** Which list each reference points into, and which types QuickBooks takes there; some by place. */
 const TARGETS: Readonly<Record<string, Target>> = {
   AccountRef: { kind: 'Account', types: BOUGHT_FROM },
+  'Check AccountRef': { kind: 'Account', types: ['Bank'] },
+  'Check expense line AccountRef': { kind: 'Account' },
   ARAccountRef: { kind: 'Account', types: ['AccountsReceivable'] },
   AssetAccountRef: { kind: 'Account', types: ['OtherCurrentAsset'] },
   ClassRef: { kind: 'Class' },
@@ -33,10 +40,12 @@ const TARGETS: Readonly<Record<string, Target>> = {
   ItemSalesTaxRefs: { kind: 'Item', types: ['ItemSalesTax'] },
   JobTypeRef: { kind: 'JobType' },
   OverrideItemAccountRef: { kind: 'Account' },
+  PayeeEntityRef: { kind: 'Customer', orKinds: ['Vendor', 'Employee', 'OtherName'] },
   PaymentMethodRef: { kind: 'PaymentMethod' },
   PreferredPaymentMethodRef: { kind: 'PaymentMethod' },
   PrefVendorRef: { kind: 'Vendor' },
   PriceLevelRef: { kind: 'PriceLevel' },
+  RefundFromAccountRef: { kind: 'Account', types: ['Bank', 'CreditCard', 'OtherCurrentAsset'] },
   SalesRepRef: { kind: 'SalesRep' },
   SalesTaxCodeRef: { kind: 'SalesTaxCode' },
   ShipMethodRef: { kind: 'ShipMethod' },
@@ -104,7 +113,7 @@ function follow(
   company: CompanyFile,
   asked: { readonly name: string; readonly reference: Reference; readonly place: string },
 ): ListEntry | Refusal {
-  const target = TARGETS[asked.name]
+  const target = TARGETS[`${asked.place} ${asked.name}`] ?? TARGETS[asked.name]
   if (target === undefined) {
     throw new Error(`practice does not know where ${asked.name} points`)
   }
@@ -113,9 +122,11 @@ function follow(
   if ('ListID' in reference && !/^[0-9A-F]+-\d+$/i.test(said)) {
     return refusal(3000, `The given object ID "${said}" in the field "list id" is invalid.`)
   }
-  const entry = findEntry(company, target.kind, reference)
+  const entry = [target.kind, ...(target.orKinds ?? [])]
+    .map((kind) => findEntry(company, kind, reference))
+    .find((found) => found !== null)
   const fits = target.types === undefined || target.types.includes(entry?.type ?? '')
-  if (entry === null || !entry.isActive || !fits) {
+  if (entry === undefined || !entry.isActive || !fits) {
     return invalidReference(`${target.kind} "${said}" in the ${asked.place}`)
   }
   return entry

@@ -1,19 +1,18 @@
-/** A sales receipt or invoice as QuickBooks returns it. */
+/** A sales receipt, invoice or credit memo as QuickBooks returns it. */
 import { cents } from '../money/cents.ts'
 import { amountLeaf, branch, leaf, leaves } from './answer.ts'
 import type { Part, Ret } from './answer.ts'
 import type { Applied, CompanyFile, SalesForm, TxnLine } from './books.ts'
 import { addressBlock, addressParts } from './customer.ts'
-import { localTime } from './entries.ts'
 import { refPart, refParts } from './reference.ts'
-import { appliedTotal, balanceOf, totalOf, txnByID } from './txns.ts'
+import { appliedTotal, balanceOf, creditRemaining, totalOf, txnByID, txnHeadParts } from './txns.ts'
 
 export function salesFormRet(
   company: CompanyFile,
   txn: SalesForm,
   { withLines, withLinked }: { readonly withLines: boolean; readonly withLinked: boolean },
 ): Ret {
-  const linked = withLinked ? txn.payments.flatMap((part) => linkedParts(company, part)) : []
+  const linked = withLinked ? txn.applied.flatMap((part) => linkedParts(company, part)) : []
   const lines = withLines ? txn.lines.flatMap((line) => lineParts(company, txn.kind, line)) : []
   const parts = [...headParts(company, txn), ...BODY[txn.kind](company, txn), ...linked, ...lines]
   return { name: `${txn.kind}Ret`, parts }
@@ -21,11 +20,7 @@ export function salesFormRet(
 
 function headParts(company: CompanyFile, txn: SalesForm): Part[] {
   return [
-    ...leaf('TxnID', txn.TxnID),
-    ...leaf('TimeCreated', localTime(company, txn.timeCreatedMs)),
-    ...leaf('TimeModified', localTime(company, txn.timeModifiedMs)),
-    ...leaf('EditSequence', txn.editSequence),
-    ...leaf('TxnNumber', txn.txnNumber),
+    ...txnHeadParts(company, txn),
     ...refParts(company, txn.refs, ['CustomerRef', 'ClassRef', 'ARAccountRef', 'TemplateRef']),
     ...leaf('TxnDate', txn.txnDate),
     ...leaf('RefNumber', txn.refNumber),
@@ -54,17 +49,22 @@ const BODY: Readonly<Record<SalesForm['kind'], (company: CompanyFile, txn: Sales
       ...refPart(company, 'DepositToAccountRef', txn.refs.DepositToAccountRef),
       ...leaves(txn.fields, ['Other', 'ExternalGUID']),
     ],
+    CreditMemo: (company, txn) => [
+      ...termsParts(company, txn),
+      ...shippingParts(company, txn),
+      ...taxParts(company, txn),
+      ...amountLeaf('TotalAmount', totalOf(txn)),
+      ...amountLeaf('CreditRemaining', creditRemaining(txn)),
+      ...leaf('Memo', txn.fields.Memo),
+      ...closingParts(company, txn),
+      ...leaves(txn.fields, ['Other', 'ExternalGUID']),
+    ],
     Invoice: (company, txn) => [
       ...leaf('IsFinanceCharge', txn.fields.IsFinanceCharge ?? false),
-      ...leaf('PONumber', txn.fields.PONumber),
-      ...refPart(company, 'TermsRef', txn.refs.TermsRef),
-      ...leaf('DueDate', txn.fields.DueDate ?? txn.txnDate),
-      ...refPart(company, 'SalesRepRef', txn.refs.SalesRepRef),
-      ...leaf('FOB', txn.fields.FOB),
-      ...leaf('ShipDate', txn.fields.ShipDate ?? txn.txnDate),
-      ...refPart(company, 'ShipMethodRef', txn.refs.ShipMethodRef),
+      ...termsParts(company, txn),
+      ...shippingParts(company, txn),
       ...taxParts(company, txn),
-      ...amountLeaf('AppliedAmount', cents(0 - appliedTotal(txn.payments))),
+      ...amountLeaf('AppliedAmount', cents(0 - appliedTotal(txn.applied))),
       ...amountLeaf('BalanceRemaining', balanceOf(txn)),
       ...leaf('Memo', txn.fields.Memo),
       ...leaf('IsPaid', balanceOf(txn) === 0),
@@ -72,6 +72,23 @@ const BODY: Readonly<Record<SalesForm['kind'], (company: CompanyFile, txn: Sales
       ...leaves(txn.fields, ['Other', 'ExternalGUID']),
     ],
   }
+
+function termsParts(company: CompanyFile, txn: SalesForm): Part[] {
+  return [
+    ...leaf('PONumber', txn.fields.PONumber),
+    ...refPart(company, 'TermsRef', txn.refs.TermsRef),
+    ...leaf('DueDate', txn.fields.DueDate ?? txn.txnDate),
+    ...refPart(company, 'SalesRepRef', txn.refs.SalesRepRef),
+    ...leaf('FOB', txn.fields.FOB),
+  ]
+}
+
+function shippingParts(company: CompanyFile, txn: SalesForm): Part[] {
+  return [
+    ...leaf('ShipDate', txn.fields.ShipDate ?? txn.txnDate),
+    ...refPart(company, 'ShipMethodRef', txn.refs.ShipMethodRef),
+  ]
+}
 
 function taxParts(company: CompanyFile, txn: SalesForm): Part[] {
   return [
@@ -91,18 +108,20 @@ function closingParts(company: CompanyFile, txn: SalesForm): Part[] {
   ]
 }
 
-function linkedParts(company: CompanyFile, { TxnID, amountCents }: Applied): Part[] {
-  const payment = txnByID(company, TxnID)
-  if (payment === null) {
+/** Below zero where it lowers what the customer owes, as a payment does and a refund does not. */
+export function linkedParts(company: CompanyFile, { TxnID, amountCents }: Applied): Part[] {
+  const linked = txnByID(company, TxnID)
+  if (linked === null) {
     return []
   }
+  const lowers = linked.kind === 'ReceivePayment' || linked.kind === 'CreditMemo'
   return branch('LinkedTxn', [
     ...leaf('TxnID', TxnID),
-    ...leaf('TxnType', payment.kind),
-    ...leaf('TxnDate', payment.txnDate),
-    ...leaf('RefNumber', payment.refNumber),
+    ...leaf('TxnType', linked.kind),
+    ...leaf('TxnDate', linked.txnDate),
+    ...leaf('RefNumber', linked.refNumber),
     ...leaf('LinkType', 'AMTTYPE'),
-    ...amountLeaf('Amount', cents(0 - amountCents)),
+    ...amountLeaf('Amount', lowers ? cents(0 - amountCents) : amountCents),
   ])
 }
 

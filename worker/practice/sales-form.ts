@@ -1,29 +1,22 @@
-/** Sales receipts and invoices: what it takes to save one. */
-import { done, isRefusal } from './answer.ts'
+/** Sales receipts, invoices and credit memos: what it takes to save one. */
+import { isRefusal, refusal } from './answer.ts'
 import type { Answer, Refusal } from './answer.ts'
-import { indexedTxns } from './book-index.ts'
-import type {
-  CompanyFile,
-  Fields,
-  ListEntry,
-  Refs,
-  SalesForm,
-  TxnLine,
-  TxnStamps,
-} from './books.ts'
-import { entriesOf, entriesOfType, entryByID, nextTxnID } from './entries.ts'
+import type { CompanyFile, Fields, ListEntry, Refs, SalesForm } from './books.ts'
+import { entryByID } from './entries.ts'
+import { defaultFormRefs, nextRefNumber, numberedLines } from './form.ts'
+import type { NewLine } from './form.ts'
 import { notFound } from './list-add.ts'
 import { followRefs } from './reference.ts'
 import { cannotSave, priceLines } from './sales-line.ts'
 import type { OpenLine, PricedLine } from './sales-line.ts'
 import { salesFormRet } from './sales-form-ret.ts'
 import { totalsOf } from './sales-totals.ts'
-import { fileTxn, newTxnStamps, refusedTxn, specialAccount, today } from './txns.ts'
+import { answerTxn, fileTxn, newTxnStamps, refusedTxn, today } from './txns.ts'
 import type { Macros } from './txns.ts'
 
 export type SalesFormKind = SalesForm['kind']
 
-/** The content of a SalesReceiptAdd or InvoiceAdd. */
+/** The content of an InvoiceAdd, a SalesReceiptAdd … */
 export type SalesFormContent = Fields & {
   readonly defMacro?: string | undefined
   readonly TxnDate?: string | undefined
@@ -58,20 +51,19 @@ export function addSalesForm(company: CompanyFile, form: NewForm): Answer {
   if (totals.subtotalCents + totals.salesTaxCents < 0) {
     return cannotSave('Transaction amount must be positive.')
   }
-  const txn = fileSalesForm(company, {
+  const txn: SalesForm = {
     kind: form.kind,
+    ...newTxnStamps(company),
     txnDate,
     refNumber: RefNumber ?? nextRefNumber(company, form.kind),
     fields: split.fields,
     refs,
-    lines: priced,
+    applied: [],
+    lines: numberedLines(company, priced.map(bookedLine)),
     ...totals,
-  })
-  if (defMacro !== undefined) {
-    form.macros.set(defMacro, txn.TxnID)
   }
-  const ret = salesFormRet(company, txn, { withLines: true, withLinked: false })
-  return done([ret], { TxnID: txn.TxnID, EditSequence: txn.editSequence })
+  fileTxn(company, txn, { defMacro, macros: form.macros })
+  return answerTxn(txn, salesFormRet(company, txn, { withLines: true, withLinked: false }))
 }
 
 function refusedForm(
@@ -82,28 +74,12 @@ function refusedForm(
   if (refused !== null) {
     return refused
   }
-  const [linked] = (content.LinkToTxnID ?? []) as readonly string[]
-  return linked === undefined && content.SetCredit === undefined
-    ? null
-    : // There is nothing in these books that a new sale could be linked to.
-      notFound(linked ?? 'CreditTxnID')
-}
-
-/** What the form takes from the customer and the company where it says nothing itself. */
-export function defaultFormRefs(company: CompanyFile, kind: SalesFormKind, given: Refs): Refs {
-  const customer = entryByID(company, given.CustomerRef ?? null)
-  const taxable = entriesOf(company, 'SalesTaxCode').find((code) => code.fields.IsTaxable === true)
-  const [taxItem] = entriesOfType(company, 'ItemSalesTax')
-  const found = {
-    CustomerSalesTaxCodeRef: customer?.refs.SalesTaxCodeRef ?? taxable?.ListID,
-    ItemSalesTaxRef: customer?.refs.ItemSalesTaxRef ?? taxItem?.ListID,
-    ...(kind === 'Invoice'
-      ? { ARAccountRef: specialAccount(company, 'AccountsReceivable') }
-      : { DepositToAccountRef: specialAccount(company, 'UndepositedFunds') }),
+  if (content.SetCredit !== undefined) {
+    return refusal(1030, 'These books cannot use a credit up on an invoice.')
   }
-  return Object.fromEntries(
-    Object.entries(found).flatMap(([name, id]) => (id === undefined ? [] : [[name, id]])),
-  )
+  const [linked] = (content.LinkToTxnID ?? []) as readonly string[]
+  // There is nothing in these books that a new sale could be linked to.
+  return linked === undefined ? null : notFound(linked)
 }
 
 function openLines(
@@ -145,27 +121,8 @@ function taxItemsOf(company: CompanyFile, refs: Refs): readonly ListEntry[] {
   return members === undefined ? [item] : members.flatMap((id) => entryByID(company, id) ?? [])
 }
 
-export type Unfiled = Omit<SalesForm, keyof TxnStamps | 'lines' | 'payments'> & {
-  readonly lines: readonly PricedLine[]
-}
-
-export function fileSalesForm(company: CompanyFile, unfiled: Unfiled): SalesForm {
-  const form: SalesForm = {
-    ...unfiled,
-    ...newTxnStamps(company),
-    payments: [],
-    lines: unfiled.lines.map(({ fields, refs, amountCents, item }): TxnLine => ({
-      TxnLineID: nextTxnID(company),
-      fields: { Desc: item?.fields.SalesDesc ?? item?.fields.ItemDesc, ...fields },
-      refs,
-      amountCents,
-    })),
-  }
-  fileTxn(company, form)
-  return form
-}
-
-/** One more than the highest number in use, as the form itself would propose. */
-function nextRefNumber(company: CompanyFile, kind: SalesFormKind): string {
-  return String((indexedTxns(company.books).highestNumber.get(kind) ?? 0) + 1)
+/** A line says what its item says, unless it has words of its own. */
+function bookedLine({ fields, refs, amountCents, item }: PricedLine): NewLine {
+  const Desc = item?.fields.SalesDesc ?? item?.fields.ItemDesc
+  return { fields: { Desc, ...fields }, refs, amountCents }
 }

@@ -1,9 +1,11 @@
-/** Queries over sales receipts, invoices and payments, and over what was deleted of them. */
+/** Queries over transactions of every kind, and over what was deleted of them. */
 import type { QbxmlRequest, RequestContent } from '../qbxml/requests.ts'
 import { found, isRefusal, leaf, refusal, withOnly } from './answer.ts'
 import type { Answer, Ret } from './answer.ts'
 import type { CompanyFile, Txn, TxnKind } from './books.ts'
 import { entryByID, fullNameOf, localTime } from './entries.ts'
+import { cardRefundRet } from './card-refund.ts'
+import { checkRet } from './check.ts'
 import { pageOf, withPage } from './iterator.ts'
 import { criterionMatches, isWithin, modifiedBounds } from './list-query.ts'
 import { paymentRet } from './payment-ret.ts'
@@ -46,9 +48,19 @@ export function queryTxns(
 
 function txnRet(company: CompanyFile, txn: Txn, filter: TxnFilter): Ret {
   const withLines = filter.IncludeLineItems === true
-  return txn.kind === 'ReceivePayment'
-    ? paymentRet(company, txn, { withLines })
-    : salesFormRet(company, txn, { withLines, withLinked: filter.IncludeLinkedTxns === true })
+  const withLinked = filter.IncludeLinkedTxns === true
+  switch (txn.kind) {
+    case 'ReceivePayment':
+      return paymentRet(company, txn, { withLines })
+    case 'ARRefundCreditCard':
+      return cardRefundRet(company, txn, { withLines })
+    case 'Check':
+      return checkRet(company, txn, { withLines, withLinked })
+    case 'CreditMemo':
+    case 'Invoice':
+    case 'SalesReceipt':
+      return salesFormRet(company, txn, { withLines, withLinked })
+  }
 }
 
 /** By TxnID or number, in the order of entry. */
@@ -95,7 +107,7 @@ function entityMatches(company: CompanyFile, txn: Txn, { EntityFilter }: TxnFilt
   if (EntityFilter === undefined) {
     return true
   }
-  const customer = entryByID(company, txn.refs.CustomerRef ?? null)
+  const customer = entryByID(company, txn.refs.CustomerRef ?? txn.refs.PayeeEntityRef ?? null)
   if (customer === null) {
     return false
   }

@@ -1,25 +1,32 @@
-/** The transactions of a company file: filing them, finding them, and how payments bind them. */
-import { cents, sum } from '../money/cents.ts'
+/** The transactions of a company file: filing them, finding them, and how they settle each other. */
+import { cents, sum, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
-import { refusal } from './answer.ts'
-import type { Refusal } from './answer.ts'
-import type { Applied, CompanyFile, Payment, SalesForm, Txn, TxnKind, TxnStamps } from './books.ts'
+import { done, leaf, refusal } from './answer.ts'
+import type { Answer, Part, Refusal, Ret } from './answer.ts'
+import type { Applied, CompanyFile, SalesForm, Txn, TxnKind, TxnStamps } from './books.ts'
 import { indexedTxns } from './book-index.ts'
 import { quickBooksDate } from './clock.ts'
-import { entriesOf, newStamps, nextTxnID, stampChange } from './entries.ts'
+import { entriesOf, localTime, newStamps, nextTxnID, stampChange } from './entries.ts'
 
 /** TxnIDs by macro name, for as long as one message set runs. */
 export type Macros = Map<string, string>
 
+/** By ID, or by the macro of an earlier request of the set. */
+export function txnIDFrom(
+  macros: Macros,
+  asked: string | { readonly useMacro: string },
+): string | Refusal {
+  if (typeof asked === 'string') {
+    return asked
+  }
+  const named = macros.get(asked.useMacro)
+  return named ?? refusal(9101, `The macro "${asked.useMacro}" has not been defined.`)
+}
+
 /** What keeps any transaction from being saved, whatever is on it. */
 export function refusedTxn(
   company: CompanyFile,
-  asked: {
-    readonly kind: TxnKind
-    readonly txnDate: string
-    readonly defMacro: string | undefined
-    readonly macros: Macros
-  },
+  asked: MacroName & { readonly kind: TxnKind; readonly txnDate: string },
 ): Refusal | null {
   const { closingDate } = company.books
   if (asked.defMacro !== undefined && asked.macros.has(asked.defMacro)) {
@@ -42,8 +49,31 @@ export function newTxnStamps(company: CompanyFile): TxnStamps {
   }
 }
 
-export function fileTxn(company: CompanyFile, txn: Txn): void {
+export type MacroName = { readonly defMacro: string | undefined; readonly macros: Macros }
+
+/** With it what it settles is settled, and later requests of the set may call it by its macro. */
+export function fileTxn(company: CompanyFile, txn: Txn, named?: MacroName): void {
   company.books.txns.push(txn)
+  settle(company, txn)
+  if (named?.defMacro !== undefined) {
+    named.macros.set(named.defMacro, txn.TxnID)
+  }
+}
+
+/** The answer to an Add or Mod, with what error recovery will say of it. */
+export function answerTxn(txn: Txn, ret: Ret): Answer {
+  return done([ret], { TxnID: txn.TxnID, EditSequence: txn.editSequence })
+}
+
+/** What every transaction's Ret begins with. */
+export function txnHeadParts(company: CompanyFile, txn: Txn): Part[] {
+  return [
+    ...leaf('TxnID', txn.TxnID),
+    ...leaf('TimeCreated', localTime(company, txn.timeCreatedMs)),
+    ...leaf('TimeModified', localTime(company, txn.timeModifiedMs)),
+    ...leaf('EditSequence', txn.editSequence),
+    ...leaf('TxnNumber', txn.txnNumber),
+  ]
 }
 
 /** After a RefNumber has changed. */
@@ -70,6 +100,12 @@ export function invoiceByID(company: CompanyFile, TxnID: string): SalesForm | nu
   return txn?.kind === 'Invoice' ? txn : null
 }
 
+const SALES_FORMS: readonly Txn['kind'][] = ['CreditMemo', 'Invoice', 'SalesReceipt']
+
+export function isSalesForm(txn: Txn): txn is SalesForm {
+  return SALES_FORMS.includes(txn.kind)
+}
+
 export function totalOf(txn: Txn): Cents {
   return txn.kind === 'ReceivePayment'
     ? txn.totalCents
@@ -80,35 +116,40 @@ export function appliedTotal(applied: readonly Applied[]): Cents {
   return sum(applied.map(({ amountCents }) => amountCents))
 }
 
-/** What is still due on an invoice; nothing ever is on a sale that was paid at once. */
-export function balanceOf(form: SalesForm): Cents {
-  return form.kind === 'Invoice' ? cents(totalOf(form) - appliedTotal(form.payments)) : cents(0)
+/** What of it nothing was set against yet. */
+export function openOf(txn: Txn): Cents {
+  return cents(totalOf(txn) - appliedTotal(txn.applied))
 }
 
-/** An invoice counts as changed when a payment reaches it. */
-export function payInvoices(company: CompanyFile, payment: Payment): void {
-  for (const { TxnID, amountCents } of payment.appliedTo) {
-    const invoice = invoiceByID(company, TxnID)
-    if (invoice !== null) {
-      invoice.payments = [...invoice.payments, { TxnID: payment.TxnID, amountCents }]
-      stampChange(company, invoice)
+/** What is still due on an invoice; nothing ever is on any other form. */
+export function balanceOf(txn: Txn): Cents {
+  return txn.kind === 'Invoice' ? openOf(txn) : ZERO
+}
+
+/** What a customer still has to his credit: of a credit memo, or of a payment nothing was bought with. */
+export function creditRemaining(txn: Txn): Cents {
+  return txn.kind === 'CreditMemo' || txn.kind === 'ReceivePayment' ? openOf(txn) : ZERO
+}
+
+/** What is settled counts as changed: an invoice that is paid, a credit memo that is paid out. */
+function settle(company: CompanyFile, by: Txn): void {
+  for (const { TxnID, amountCents } of by.applied) {
+    const settled = txnByID(company, TxnID)
+    if (settled !== null) {
+      settled.applied = [...settled.applied, { TxnID: by.TxnID, amountCents }]
+      stampChange(company, settled)
     }
   }
 }
 
-/** Before a transaction goes: invoices it paid are due again, payments it took are unused again. */
+/** Before a transaction goes: what it settled is open again, and so is what settled it. */
 export function unbindTxn(company: CompanyFile, gone: Txn): void {
-  for (const { TxnID } of gone.kind === 'ReceivePayment' ? gone.appliedTo : gone.payments) {
+  for (const { TxnID } of gone.applied) {
     const bound = txnByID(company, TxnID)
-    if (bound === null) {
-      continue
+    if (bound !== null) {
+      bound.applied = bound.applied.filter((part) => part.TxnID !== gone.TxnID)
+      stampChange(company, bound)
     }
-    if (bound.kind === 'ReceivePayment') {
-      bound.appliedTo = bound.appliedTo.filter((part) => part.TxnID !== gone.TxnID)
-    } else {
-      bound.payments = bound.payments.filter((part) => part.TxnID !== gone.TxnID)
-    }
-    stampChange(company, bound)
   }
 }
 

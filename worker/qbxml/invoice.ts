@@ -1,8 +1,9 @@
 /** A sale on account. */
 import type { Cents } from '../money/cents.ts'
-import { childrenNamed } from '../xml/parse.ts'
 import type { XmlElement } from '../xml/parse.ts'
 import { ADDRESS } from './address.ts'
+import { readLinkedTxns } from './linked-txn.ts'
+import type { LinkedTxnRet } from './linked-txn.ts'
 import { INCLUDE_RET_ELEMENT, INCLUDE_RET_ELEMENT_AND_OWNER } from './list-query.ts'
 import { readTxnHead, readText, readAmount, readBool, readRef } from './ret.ts'
 import type { RefRet, TxnHead } from './ret.ts'
@@ -83,12 +84,6 @@ export const INVOICE_QUERY_RQ = [
   ...INCLUDE_RET_ELEMENT_AND_OWNER,
 ] as const
 
-export type LinkedTxnRet = {
-  readonly TxnID: string | null
-  readonly TxnType: string | null
-  readonly Amount: Cents | null
-}
-
 export type InvoiceRet = TxnHead & {
   readonly kind: 'InvoiceRet'
   readonly CustomerRef: RefRet | null
@@ -131,11 +126,7 @@ export function decodeInvoiceRet(ret: XmlElement): InvoiceRet | null {
       BalanceRemaining: readAmount(ret, 'BalanceRemaining'),
       IsPaid: readBool(ret, 'IsPaid') ?? false,
       CurrencyRef: readRef(ret, 'CurrencyRef'),
-      LinkedTxns: childrenNamed(ret, 'LinkedTxn').map((linked) => ({
-        TxnID: readText(linked, 'TxnID'),
-        TxnType: readText(linked, 'TxnType'),
-        Amount: readAmount(linked, 'Amount'),
-      })),
+      LinkedTxns: readLinkedTxns(ret),
       Lines: readSalesLines(ret, 'InvoiceLineRet'),
     }
   )

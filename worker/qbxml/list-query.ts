@@ -6,6 +6,8 @@ export const MATCH_CRITERION = ['StartsWith', 'Contains', 'EndsWith'] as const
 
 /** Only transactions and lists of these elements come back; makes answers far smaller. */
 export const INCLUDE_RET_ELEMENT = [text('IncludeRetElement*', 50, '4.0')] as const
+/** In requests that came with it or after it. */
+export const INCLUDE_RET_ELEMENT_FROM_THE_START = [text('IncludeRetElement*', 50)] as const
 export const INCLUDE_RET_ELEMENT_AND_OWNER = [
   ...INCLUDE_RET_ELEMENT,
   guid('OwnerID*', '2.0'),

@@ -1,7 +1,13 @@
 /** Every request we can write, by Intuit's name. A new object is a file and a row here. */
 import { ACCOUNT_ADD_RQ, ACCOUNT_QUERY_RQ } from './account.ts'
+import {
+  AR_REFUND_CREDIT_CARD_ADD_RQ,
+  AR_REFUND_CREDIT_CARD_QUERY_RQ,
+} from './ar-refund-credit-card.ts'
+import { CHECK_ADD_RQ, CHECK_QUERY_RQ } from './check.ts'
 import { CLASS_QUERY_RQ } from './class.ts'
 import { COMPANY_QUERY_RQ } from './company.ts'
+import { CREDIT_MEMO_ADD_RQ, CREDIT_MEMO_QUERY_RQ } from './credit-memo.ts'
 import { CURRENCY_QUERY_RQ } from './currency.ts'
 import { CUSTOMER_MSG_QUERY_RQ } from './customer-msg.ts'
 import { CUSTOMER_TYPE_QUERY_RQ } from './customer-type.ts'
@@ -33,10 +39,16 @@ import { TXN_DELETED_QUERY_RQ } from './txn-deleted.ts'
 import { VENDOR_ADD_RQ, VENDOR_QUERY_RQ } from './vendor.ts'
 
 export const REQUESTS = {
+  ARRefundCreditCardAddRq: AR_REFUND_CREDIT_CARD_ADD_RQ,
+  ARRefundCreditCardQueryRq: AR_REFUND_CREDIT_CARD_QUERY_RQ,
   AccountAddRq: ACCOUNT_ADD_RQ,
   AccountQueryRq: ACCOUNT_QUERY_RQ,
+  CheckAddRq: CHECK_ADD_RQ,
+  CheckQueryRq: CHECK_QUERY_RQ,
   ClassQueryRq: CLASS_QUERY_RQ,
   CompanyQueryRq: COMPANY_QUERY_RQ,
+  CreditMemoAddRq: CREDIT_MEMO_ADD_RQ,
+  CreditMemoQueryRq: CREDIT_MEMO_QUERY_RQ,
   CurrencyQueryRq: CURRENCY_QUERY_RQ,
   CustomerAddRq: CUSTOMER_ADD_RQ,
   CustomerModRq: CUSTOMER_MOD_RQ,
@@ -85,6 +97,9 @@ export const REQUESTS = {
 
 /** The others answer in one piece; the attribute itself is a parse error there (0x80040400). */
 export const QUERIES_WITH_ITERATOR = [
+  'ARRefundCreditCardQueryRq',
+  'CheckQueryRq',
+  'CreditMemoQueryRq',
   'CustomerQueryRq',
   'InvoiceQueryRq',
   'ItemDiscountQueryRq',

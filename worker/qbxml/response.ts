@@ -8,10 +8,16 @@ import { child, parseXml } from '../xml/parse.ts'
 import type { XmlElement } from '../xml/parse.ts'
 import { decodeAccountRet } from './account.ts'
 import type { AccountRet } from './account.ts'
+import { decodeARRefundCreditCardRet } from './ar-refund-credit-card.ts'
+import type { ARRefundCreditCardRet } from './ar-refund-credit-card.ts'
+import { decodeCheckRet } from './check.ts'
+import type { CheckRet } from './check.ts'
 import { decodeClassRet } from './class.ts'
 import type { ClassRet } from './class.ts'
 import { decodeCompanyRet } from './company.ts'
 import type { CompanyRet } from './company.ts'
+import { decodeCreditMemoRet } from './credit-memo.ts'
+import type { CreditMemoRet } from './credit-memo.ts'
 import { decodeCurrencyRet } from './currency.ts'
 import type { CurrencyRet } from './currency.ts'
 import { decodeCustomerMsgRet } from './customer-msg.ts'
@@ -57,9 +63,12 @@ import { decodeVendorRet } from './vendor.ts'
 import type { VendorRet } from './vendor.ts'
 
 export type Ret =
+  | ARRefundCreditCardRet
   | AccountRet
+  | CheckRet
   | ClassRet
   | CompanyRet
+  | CreditMemoRet
   | CurrencyRet
   | CustomerMsgRet
   | CustomerRet
@@ -84,9 +93,12 @@ export type Ret =
   | VendorRet
 
 const DECODE: Readonly<Record<Ret['kind'], (ret: XmlElement) => Ret | null>> = {
+  ARRefundCreditCardRet: decodeARRefundCreditCardRet,
   AccountRet: decodeAccountRet,
+  CheckRet: decodeCheckRet,
   ClassRet: decodeClassRet,
   CompanyRet: decodeCompanyRet,
+  CreditMemoRet: decodeCreditMemoRet,
   CurrencyRet: decodeCurrencyRet,
   CustomerMsgRet: decodeCustomerMsgRet,
   CustomerRet: decodeCustomerRet,

@@ -20,24 +20,45 @@ import {
   text,
 } from './shape.ts'
 
-const DATA_EXT = group(
-  'DataExt*',
-  [guid('OwnerID'), text('DataExtName', 31), prose('DataExtValue')],
-  '5.0',
+export const DATA_EXT_FIELDS = [
+  guid('OwnerID'),
+  text('DataExtName', 31),
+  prose('DataExtValue'),
+] as const
+
+const DATA_EXT = group('DataExt*', DATA_EXT_FIELDS, '5.0')
+
+export const INVENTORY_SITE = [
+  ref('InventorySiteRef?', 31, '10.0'),
+  ref('InventorySiteLocationRef?', 31, '12.0'),
+] as const
+
+export const SERIAL_OR_LOT = oneOfOrNone(
+  [[text('SerialNumber?', 4095)], [text('LotNumber?', 40)]],
+  '11.0',
 )
 
-export const SALES_LINE_UP_TO_OTHER = [
+const ITEM_AND_QUANTITY = [
   ref('ItemRef?'),
   prose('Desc?', 4095),
   quantity('Quantity?'),
   text('UnitOfMeasure?', 31, '7.0'),
+] as const
+
+const RATE_TO_AMOUNT = [
   oneOfOrNone([[price('Rate')], [percent('RatePercent')], [ref('PriceLevelRef', 31, '4.0')]]),
   ref('ClassRef?', 159),
   amount('Amount?'),
-  oneWordOf('OptionForPriceRuleConflict?', ['Zero', 'BasePrice'], '13.0'),
-  ref('InventorySiteRef?', 31, '10.0'),
-  ref('InventorySiteLocationRef?', 31, '12.0'),
-  oneOfOrNone([[text('SerialNumber?', 4095)], [text('LotNumber?', 40)]], '11.0'),
+] as const
+
+const PRICE_RULE = oneWordOf('OptionForPriceRuleConflict?', ['Zero', 'BasePrice'], '13.0')
+
+export const SALES_LINE_UP_TO_OTHER = [
+  ...ITEM_AND_QUANTITY,
+  ...RATE_TO_AMOUNT,
+  PRICE_RULE,
+  ...INVENTORY_SITE,
+  SERIAL_OR_LOT,
   date('ServiceDate?'),
   ref('SalesTaxCodeRef?', 3),
   ref('OverrideItemAccountRef?', 159, '2.0'),
@@ -51,6 +72,20 @@ export const SALES_RECEIPT_LINE_ADD = [...SALES_LINE_UP_TO_OTHER, DATA_EXT] as c
 export const INVOICE_LINE_ADD = [
   ...SALES_LINE_UP_TO_OTHER,
   group('LinkToTxn?', [id('TxnID'), id('TxnLineID')], '6.0'),
+  DATA_EXT,
+] as const
+
+/** No price rule decides what comes back. It may also carry `CreditCardTxnInfo`. */
+export const CREDIT_MEMO_LINE_ADD = [
+  ...ITEM_AND_QUANTITY,
+  ...RATE_TO_AMOUNT,
+  ...INVENTORY_SITE,
+  SERIAL_OR_LOT,
+  date('ServiceDate?'),
+  ref('SalesTaxCodeRef?', 3),
+  ref('OverrideItemAccountRef?', 159, '2.0'),
+  text('Other1?', 29, '6.0'),
+  text('Other2?', 29, '6.0'),
   DATA_EXT,
 ] as const
 

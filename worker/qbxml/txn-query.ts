@@ -55,7 +55,7 @@ export const BY_REF_NUMBER_CASE_SENSITIVE = [
   text('RefNumberCaseSensitive+', undefined, '4.0'),
 ] as const
 
-export const TXN_FILTER = [
+const BY_DATE_AND_NAME = [
   int('MaxReturned?'),
   oneOfOrNone([
     [
@@ -71,10 +71,24 @@ export const TXN_FILTER = [
     ],
   ]),
   group('EntityFilter?', ONE_OR_ITS_CHILDREN),
+] as const
+
+const BY_PART_OF_REF_NUMBER = oneOfOrNone([
+  [group('RefNumberFilter', [oneWordOf('MatchCriterion', MATCH_CRITERION), text('RefNumber')])],
+  [group('RefNumberRangeFilter', [text('FromRefNumber?'), text('ToRefNumber?')])],
+])
+
+export const TXN_FILTER_BUT_CURRENCY = [
+  ...BY_DATE_AND_NAME,
   group('AccountFilter?', ONE_OR_ITS_CHILDREN),
-  oneOfOrNone([
-    [group('RefNumberFilter', [oneWordOf('MatchCriterion', MATCH_CRITERION), text('RefNumber')])],
-    [group('RefNumberRangeFilter', [text('FromRefNumber?'), text('ToRefNumber?')])],
-  ]),
+  BY_PART_OF_REF_NUMBER,
+] as const
+
+export const TXN_FILTER = [...TXN_FILTER_BUT_CURRENCY, CURRENCY_FILTER] as const
+
+/** Sales orders post to no account to be found by. */
+export const UNPOSTED_TXN_FILTER = [
+  ...BY_DATE_AND_NAME,
+  BY_PART_OF_REF_NUMBER,
   CURRENCY_FILTER,
 ] as const
