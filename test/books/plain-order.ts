@@ -44,6 +44,7 @@ const ORDER: Order = {
   dateCreatedGmt: '2026-11-24T07:30:00',
   datePaid: '2026-11-23T23:31:00',
   datePaidGmt: '2026-11-24T07:31:00',
+  dateCompleted: null,
   dateCompletedGmt: null,
   discountTotal: '0.00',
   discountTax: '0.00',

@@ -26,6 +26,7 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'unknown-deletion': { subject: 'order:42' },
   'kind-not-sent': CUSTOMER,
   'customer-not-in-books': CUSTOMER,
+  'held-by-rule': { ...ORDER, rule: '2' },
   'unmapped-tax-rate': { ...ORDER, rateID: '3', label: '', ratePercent: null },
   'no-zero-rate-item': ORDER,
   'unmapped-gateway': { ...ORDER, gateway: 'klarna', title: '' },

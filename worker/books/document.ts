@@ -16,6 +16,8 @@ export type SaleDocument = {
   readonly refNumber: string
   /** The order's day in the shop's time zone, `yyyy-mm-dd`. */
   readonly txnDate: string
+  /** Of an invoice, `yyyy-mm-dd`; null leaves it to the customer's terms. */
+  readonly dueDate: string | null
   readonly customer: CustomerIdentity
   readonly billAddress: Address | null
   readonly shipAddress: Address | null
@@ -30,6 +32,8 @@ export type SaleDocument = {
   readonly totalCents: Cents
   /** What was paid towards an invoice; a receipt is paid by itself. */
   readonly payment: PaymentDocument | null
+  /** What of it moves the books, as text: `fingerprint.ts`. */
+  readonly fingerprint: string
   /** Text that did not fit a QuickBooks field or character set; goes to the log, never silent. */
   readonly losses: readonly TextLoss[]
 }

@@ -22,6 +22,15 @@ export const FEE_ITEM: ItemIdentity = {
   role: 'fee',
 }
 
+/** What a coupon takes off, where it stands in a line of its own. */
+export const DISCOUNT_ITEM: ItemIdentity = {
+  subject: 'item:discount',
+  name: 'Discount',
+  description: 'Discount',
+  createAs: 'ItemOtherCharge',
+  role: 'fee',
+}
+
 /** For money given back without goods. */
 export const REFUND_ITEM: ItemIdentity = {
   subject: 'item:refund',

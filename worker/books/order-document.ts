@@ -4,6 +4,9 @@ import type { Order } from '../woo/order.ts'
 import { bookAddress } from './address.ts'
 import { orderCustomer } from './customer-document.ts'
 import type { PaymentDocument, SaleDocument, SaleKind } from './document.ts'
+import { withDiscountLines } from './discount-lines.ts'
+import { firstFittingRule } from './document-rules.ts'
+import { saleFingerprint } from './fingerprint.ts'
 import { fittedText } from './fitted-text.ts'
 import { mapped } from './mapped.ts'
 import type { MappedGateway } from './mapping.ts'
@@ -42,12 +45,16 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
   if (typeof refNumber !== 'string') {
     return refNumber
   }
+  const form = formOf(source)
+  if (isProblem(form)) {
+    return form
+  }
   const sold = soldLines(source)
   if (isProblem(sold)) {
     return sold
   }
-  const kind = source.linkedKind ?? firstKind(source)
-  const arrived = arrival(source)
+  const { kind } = form
+  const arrived = arrival(source, kind)
   if (isProblem(arrived)) {
     return arrived
   }
@@ -59,8 +66,8 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
   return {
     kind,
     refNumber,
-    // WooCommerce writes this one in the shop's own time zone.
-    txnDate: order.dateCreated.slice(0, 'yyyy-mm-dd'.length),
+    txnDate: dayOf(source),
+    dueDate: kind === 'Invoice' ? dueDay(source) : null,
     customer,
     billAddress: bill.address,
     // Also when it is the billing address: left out, QuickBooks would print the customer's last.
@@ -70,6 +77,12 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
     ...sold.document,
     payment:
       kind === 'Invoice' && isPaid(order) ? paymentOf(source, { arrived, memo: memo.text }) : null,
+    fingerprint: saleFingerprint({
+      dateCreated: order.dateCreated,
+      customer,
+      lines: sold.netLines,
+      totalCents: sold.document.totalCents,
+    }),
     losses: distinct([customerLosses, bill.losses, ship.losses, memo.losses, sold.losses].flat()),
   }
 }
@@ -101,7 +114,8 @@ function soldLines({ order, settings, shop }: SaleSource) {
   if (isProblem(amounts)) {
     return amounts
   }
-  const lines = orderLines(order, amounts)
+  const netLines = orderLines(order, amounts)
+  const lines = withDiscountLines(order, netLines, settings.discounts)
   if (lines.length === 0) {
     return problem('order-without-lines', { order: order.number })
   }
@@ -120,16 +134,53 @@ function soldLines({ order, settings, shop }: SaleSource) {
   }))
   return {
     document: { lines: saleLines, tax, totalCents: amounts.totalCents },
+    netLines,
     losses: lines.flatMap((line) => line.losses),
   }
 }
 
 const NO_PAYMENT: MappedGateway = { paymentMethodName: null, depositAccountName: null }
 
-function firstKind({ order, settings }: SaleSource): SaleKind {
-  return order.datePaidGmt !== null && settings.paidOrders === 'sales-receipt'
-    ? 'SalesReceipt'
-    : 'Invoice'
+/** A sale that stands keeps its kind; the first time the owner's rules say what it becomes. */
+function formOf({ order, settings, linkedKind }: SaleSource): Form | Problem {
+  if (linkedKind !== null) {
+    return { kind: linkedKind, rule: null }
+  }
+  const rule = firstFittingRule(order, settings.documentRules)
+  switch (rule?.becomes) {
+    case 'hold':
+      return problem('held-by-rule', { order: order.number, rule: String(rule.place) })
+    case 'sales-receipt':
+      return { kind: 'SalesReceipt', rule: rule.place }
+    case 'invoice':
+      return { kind: 'Invoice', rule: rule.place }
+    case undefined: {
+      const isReceipt = order.datePaidGmt !== null && settings.paidOrders === 'sales-receipt'
+      return { kind: isReceipt ? 'SalesReceipt' : 'Invoice', rule: null }
+    }
+  }
+}
+
+type Form = { readonly kind: SaleKind; readonly rule: number | null }
+
+/** WooCommerce writes these in the shop's own time zone. */
+function dayOf({ order, settings }: SaleSource): string {
+  const times = {
+    created: order.dateCreated,
+    paid: order.datePaid,
+    completed: order.dateCompleted,
+  }
+  return (times[settings.dateFrom] ?? order.dateCreated).slice(0, 'yyyy-mm-dd'.length)
+}
+
+function dueDay(source: SaleSource): string | null {
+  const { dueDays } = source.settings
+  if (dueDays === null) {
+    return null
+  }
+  const day = new Date(`${dayOf(source)}T00:00:00Z`)
+  day.setUTCDate(day.getUTCDate() + dueDays)
+  return day.toISOString().slice(0, 'yyyy-mm-dd'.length)
 }
 
 /** 0.00 is paid without any money. */
@@ -151,9 +202,10 @@ function paymentOf(
   }
 }
 
-/** How the money arrives, where there is some. */
-function arrival({ order, settings }: SaleSource): MappedGateway | Problem {
-  if (!isPaid(order)) {
+/** How the money arrives, where there is some; a receipt says that there is. */
+function arrival({ order, settings }: SaleSource, kind: SaleKind): MappedGateway | Problem {
+  const isMoney = isPaid(order) || (kind === 'SalesReceipt' && /[1-9]/.test(order.total))
+  if (!isMoney) {
     return NO_PAYMENT
   }
   const gateway = mapped(settings.mapping.gateways, order.paymentMethod)

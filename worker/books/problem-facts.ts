@@ -39,6 +39,7 @@ export type ProblemFacts = {
   'unknown-deletion': { readonly subject: string }
   'kind-not-sent': { readonly subject: string }
   'customer-not-in-books': { readonly subject: string }
+  'held-by-rule': OfOrder & { readonly rule: string }
   // Mapping
   'unmapped-tax-rate': OfOrder & {
     readonly rateID: string

@@ -90,6 +90,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `${subjectName(subject)} was left out: nobody by this account is in the books yet.`,
     remedy: `Nothing to do: the first order brings the customer along.`,
   }),
+  'held-by-rule': ({ order, rule }) => ({
+    summary: `Order ${order} is waiting because rule ${rule} for documents says so.`,
+    remedy: `Change the rule under Settings › Documents, or enter the order in QuickBooks by hand.`,
+  }),
   'unmapped-tax-rate': ({ order, rateID, label, ratePercent }) => ({
     summary: `${waiting(order)}: the tax rate ${rateName(rateID, label, ratePercent)} has no sales tax item in QuickBooks yet.`,
     remedy: `Choose one under Mapping › Taxes; ${NEXT_SYNC}.`,

@@ -52,6 +52,7 @@ export const RECHECK: Readonly<
   'unknown-deletion': 'order',
   'kind-not-sent': 'mapping',
   'customer-not-in-books': 'order',
+  'held-by-rule': 'mapping',
   'unmapped-tax-rate': 'mapping',
   'no-zero-rate-item': 'mapping',
   'unmapped-gateway': 'mapping',

@@ -11,6 +11,16 @@ export function oneOf<const TOptions extends readonly string[]>(options: TOption
   return v.picklist(options, options.map((option) => `"${option}"`).join(' or '))
 }
 
+export function wholeNumber(least: number, most: number) {
+  const expected = `a whole number from ${least} to ${most}`
+  return v.pipe(
+    v.number(expected),
+    v.integer(expected),
+    v.minValue(least, expected),
+    v.maxValue(most, expected),
+  )
+}
+
 export function textThat(expected: string, isRight: (text: string) => boolean) {
   return v.pipe(v.string(expected), v.check(isRight, expected))
 }

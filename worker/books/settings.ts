@@ -2,9 +2,11 @@
  * The owner's choices. Each stands once in this table, with what it may be, what it is when nobody
  * chose, and what it means; storage keeps them with their history.
  */
+import * as v from 'valibot'
 import { MAPPING } from './mapping.ts'
 import { plainText } from './plain-text.ts'
-import { flag, listOf, oneOf, textThat } from './setting-values.ts'
+import { documentRules } from './document-rules.ts'
+import { flag, listOf, oneOf, textThat, wholeNumber } from './setting-values.ts'
 import { completed, schemaOf, setting } from './settings-schema.ts'
 import type { ValuesOf } from './settings-schema.ts'
 
@@ -12,6 +14,9 @@ export type Settings = ValuesOf<typeof SETTINGS>
 
 /** QuickBooks has room for 11 characters, and the number itself needs one of them. */
 const REF_NUMBER_PREFIX_LENGTH_MAX = 10
+
+/** A year and a day: longer terms nobody grants. */
+const DUE_DAYS_MAX = 366
 
 const orderStatus = textThat(
   'a status as WooCommerce’s REST API writes it, without “wc-”, such as "processing"',
@@ -37,6 +42,29 @@ export const SETTINGS = {
     default: 'sales-receipt',
     meaning:
       'What an order that is paid becomes when it is first sent: a sales receipt, or an invoice with its payment.',
+  }),
+  documentRules: setting({
+    schema: documentRules,
+    default: [],
+    meaning:
+      'Rules from the top down, the first that fits counts: what an order becomes that the choice for paid orders does not fit.',
+  }),
+  dateFrom: setting({
+    schema: oneOf(['created', 'paid', 'completed']),
+    default: 'created',
+    meaning:
+      'The day on a document, in the shop’s own time: when the order was placed, paid or completed; until it was, the day it was placed.',
+  }),
+  dueDays: setting({
+    schema: v.nullable(wholeNumber(0, DUE_DAYS_MAX)),
+    default: null,
+    meaning: 'Invoices fall due so many days after their day; null leaves it to QuickBooks.',
+  }),
+  discounts: setting({
+    schema: oneOf(['in-line', 'per-line', 'separate']),
+    default: 'in-line',
+    meaning:
+      'Coupons: taken off each line’s amount, in a line behind each line, or in one line a coupon at the end.',
   }),
   createCustomers: setting({
     schema: flag,

@@ -121,6 +121,7 @@ const order = fields({
   /** In the shop's own time zone, as `date_created` is. */
   date_paid: optionalTime,
   date_paid_gmt: optionalTime,
+  date_completed: optionalTime,
   date_completed_gmt: optionalTime,
   discount_total: optionalAmount,
   discount_tax: optionalAmount,

@@ -53,6 +53,7 @@ export function saleRequest(document: SaleDocument, sale: Sale): QbxmlRequest {
           InvoiceAdd: {
             defMacro: sale.macro,
             ...head,
+            DueDate: document.dueDate ?? undefined,
             Lines: lines.map((line) => ({ InvoiceLineAdd: line })),
           },
           IncludeRetElement: DOCUMENT_RET_ELEMENTS.Invoice,

@@ -1,6 +1,5 @@
 /** An order's sale, and the payment that belongs to it where it is an invoice. */
 import type { PaymentDocument, SaleDocument } from '../../books/document.ts'
-import { documentFingerprint } from '../../books/fingerprint.ts'
 import type { Context } from './customer.ts'
 import { paymentRequest } from './payment.ts'
 import { referencesOf, saleNeeds, SALE_NEEDS } from './sale-needs.ts'
@@ -17,7 +16,7 @@ export function saleWanted(document: SaleDocument, context: Context): readonly W
     refNumber: document.refNumber,
     txnDate: document.txnDate,
     totalCents: document.totalCents,
-    fingerprint: documentFingerprint(document),
+    fingerprint: document.fingerprint,
     losses: document.losses,
     appliedTo: null,
     needs: all,
@@ -52,7 +51,7 @@ function paymentWanted(
     refNumber,
     txnDate,
     totalCents,
-    fingerprint: documentFingerprint(document),
+    fingerprint: document.fingerprint,
     losses: [],
     appliedTo: 'sale',
     needs: all,
