@@ -1,21 +1,18 @@
 /** `store defaults`: accepts the suggested mapping of all that the shop's orders have shown. */
-import { codesWaitingFor } from '../books/problems.ts'
 import type { Mapping } from '../books/mapping.ts'
 import type { Settings } from '../books/settings.ts'
 import { suggestMapping } from '../books/suggest-mapping.ts'
-import { writeTogether } from '../db/database.ts'
-import { recordJournal } from '../journal/journal.ts'
-import { requeueBlocked } from '../queue/requeue.ts'
 import { listOrderSnapshots } from '../queue/snapshots.ts'
-import { readSettings, saveSettings } from '../stores/settings.ts'
+import { readSettings } from '../stores/settings.ts'
 import { isFieldProblem } from '../woo/field-problem.ts'
 import { decodeOrder } from '../woo/order.ts'
 import { storeNamed } from './command.ts'
 import type { CommandContext, CommandResult } from './command.ts'
+import { saveChange } from './settings-change.ts'
 import { table } from './table.ts'
 
 export async function storeDefaults(context: CommandContext): Promise<CommandResult> {
-  const { db, nowMs } = context
+  const { db } = context
   const { storeID } = await storeNamed(context)
   const snapshots = await listOrderSnapshots(db, storeID)
   const orders = snapshots.flatMap((snapshot) => {
@@ -24,31 +21,9 @@ export async function storeDefaults(context: CommandContext): Promise<CommandRes
   })
   const before = await readSettings(db, storeID)
   const mapping = suggestMapping({ orders, settings: before.settings })
-  const isChanged = JSON.stringify(mapping) !== JSON.stringify(before.settings.mapping)
-  if (isChanged) {
-    const settings: Settings = { ...before.settings, mapping }
-    await writeTogether(db, [
-      saveSettings(db, {
-        storeID,
-        version: before.version + 1,
-        settings,
-        who: 'operator: store defaults',
-        nowMs,
-      }),
-      requeueBlocked(db, { storeID, codes: codesWaitingFor('mapping'), nowMs }),
-      ...recordJournal(db, {
-        storeID,
-        entries: [
-          {
-            subject: null,
-            event: 'settings-changed',
-            detail: { version: before.version + 1, who: 'operator' },
-          },
-        ],
-        nowMs,
-      }),
-    ])
-  }
+  const settings: Settings = { ...before.settings, mapping }
+  const { changes } = await saveChange(context, { storeID, before, settings })
+  const isChanged = changes.length > 0
   return { json: { storeID, isChanged, mapping }, text: wordsFor(mapping, isChanged) }
 }
 

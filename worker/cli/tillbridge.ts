@@ -4,6 +4,10 @@ import type { CommandContext, CommandResult } from './command.ts'
 import { logList } from './log-list.ts'
 import { isOperatorError, operatorError } from './operator-error.ts'
 import { queueList } from './queue-list.ts'
+import { settingsGet } from './settings-get.ts'
+import { settingsHistory } from './settings-history.ts'
+import { settingsSet } from './settings-set.ts'
+import { settingsUndo } from './settings-undo.ts'
 import { storeAdd } from './store-add.ts'
 import { storeDefaults } from './store-defaults.ts'
 import { storeList } from './store-list.ts'
@@ -38,6 +42,26 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'store verify STORE',
     does: 'after a restored backup, of QuickBooks or of this database: looks for all again',
     run: storeVerify,
+  },
+  'settings get': {
+    usage: 'settings get STORE [KEY]',
+    does: 'shows each setting, whether it is the default, and what it means',
+    run: settingsGet,
+  },
+  'settings set': {
+    usage: 'settings set STORE KEY VALUE',
+    does: 'changes one, e.g. mapping.gateways.stripe.paymentMethodName "Visa"; VALUE is text or JSON',
+    run: settingsSet,
+  },
+  'settings history': {
+    usage: 'settings history STORE [--limit N]',
+    does: 'lists who changed what and when, newest first',
+    run: settingsHistory,
+  },
+  'settings undo': {
+    usage: 'settings undo STORE [VERSION]',
+    does: 'takes the newest change back, or brings back an older version',
+    run: settingsUndo,
   },
   'queue list': {
     usage: 'queue list STORE [--limit N]',

@@ -1,11 +1,18 @@
 /** A store's settings; every change is a new version, so that who and when are never lost. */
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { completedSettings, DEFAULT_SETTINGS } from '../books/settings.ts'
 import type { Settings } from '../books/settings.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { settings } from '../db/schema.ts'
 
 export type SettingsVersion = { readonly version: number; readonly settings: Settings }
+
+export type SavedSettings = SettingsVersion & { readonly atMs: number; readonly who: string }
+
+type SettingsRow = typeof settings.$inferSelect
+
+/** Of a store in which nobody changed anything yet. */
+const NEVER_CHANGED: SettingsVersion = { version: 0, settings: DEFAULT_SETTINGS }
 
 /** Version 0 are the defaults. Fields that a stored version does not know yet have theirs. */
 export async function readSettings(db: Database, storeID: string): Promise<SettingsVersion> {
@@ -22,15 +29,47 @@ export function newestSettings(db: Database, storeID: string) {
     .limit(1)
 }
 
-export function settingsIn(rows: readonly (typeof settings.$inferSelect)[]): SettingsVersion {
-  const [row] = rows
-  if (row === undefined) {
-    return { version: 0, settings: DEFAULT_SETTINGS }
-  }
-  return { version: row.version, settings: completedSettings(row.settings) }
+export function settingsIn([row]: readonly SettingsRow[]): SettingsVersion {
+  return row === undefined ? NEVER_CHANGED : savedIn(row)
 }
 
-/** Fails on the primary key when somebody else saved first: two owners never overwrite unseen. */
+/** Null when there is none of that number; version 0 always is. */
+export async function readSettingsVersion(
+  db: Database,
+  { storeID, version }: { readonly storeID: string; readonly version: number },
+): Promise<SettingsVersion | null> {
+  if (version === NEVER_CHANGED.version) {
+    return NEVER_CHANGED
+  }
+  const [row] = await db
+    .select()
+    .from(settings)
+    .where(and(eq(settings.storeID, storeID), eq(settings.version, version)))
+  return row === undefined ? null : savedIn(row)
+}
+
+/** Newest first. */
+export async function listSettings(
+  db: Database,
+  page: { readonly storeID: string; readonly limit: number },
+): Promise<readonly SavedSettings[]> {
+  const rows = await db
+    .select()
+    .from(settings)
+    .where(eq(settings.storeID, page.storeID))
+    .orderBy(desc(settings.version))
+    .limit(page.limit)
+  return rows.map(savedIn)
+}
+
+function savedIn({ version, atMs, who, settings: saved }: SettingsRow): SavedSettings {
+  return { version, atMs, who, settings: completedSettings(saved) }
+}
+
+/**
+ * Fails when the version is taken, because somebody else saved first (`isVersionTaken`): two owners
+ * never overwrite unseen.
+ */
 export function saveSettings(
   db: Database,
   change: {
@@ -48,4 +87,13 @@ export function saveSettings(
     who: change.who,
     settings: change.settings,
   })
+}
+
+/** Whether a write failed because of `saveSettings`. drizzle, D1 and wrangler pass SQLite's words on. */
+export function isVersionTaken(error: unknown): boolean {
+  if (!(error instanceof Error)) {
+    return false
+  }
+  const isSaid = error.message.includes('UNIQUE constraint failed: settings.')
+  return isSaid || isVersionTaken(error.cause)
 }
