@@ -24,6 +24,23 @@ export async function makeCall(scene: Scene, connector: Connector): Promise<void
   const reply = await replyTo(scene, call, fault)
   scene.trace.say(() => `${connector.name} ← ${replyWords(reply)}`)
   connector.state = { kind: 'answered', call, reply, resume }
+  if (scene.isCalm && call.kind === 'receiveResponseXML' && isHundred(reply)) {
+    await expectNothingDue(scene)
+  }
+}
+
+function isHundred(reply: Reply): boolean {
+  return reply.kind === 'reply' && reply.result === 100
+}
+
+/** The bar never says 100 early. Only in the calm: else the shop may have sent something since. */
+async function expectNothingDue({ bridge, clock, witnessed }: Scene): Promise<void> {
+  const due = await bridge.rows(
+    `SELECT subject FROM jobs WHERE state = 'queued' AND run_at_ms <= ${clock.nowMs}`,
+  )
+  for (const { subject } of due) {
+    witnessed.push({ rule: 'early-hundred', what: `100 was said while ${subject} was due` })
+  }
 }
 
 /** Faults are spent where they matter: never on greetings, most on the answer about a document. */

@@ -1,183 +1,184 @@
 /** What must hold after every run, in the order of ARCHITECTURE.md §2. */
+import { accountNumber, buyerOf } from '../../worker/books/customer-name.ts'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
-import type { Row } from './bridge.ts'
+import { gatherEvidence } from './evidence.ts'
+import type { Evidence, Job, ShownProblem } from './evidence.ts'
 import { standingOf } from './ledger.ts'
 import type { Standing } from './ledger.ts'
 import { totalCents } from './orders.ts'
 import type { Scene } from './scene.ts'
 import { subjectOf } from './shop.ts'
 import type { ShopOrder } from './shop.ts'
+import { STORE } from './store.ts'
+import { twice } from './twice.ts'
 
-export type Violation = {
-  readonly rule:
-    | 'stuck'
-    | 'lost'
-    | 'twice'
-    | 'cents'
-    | 'silent'
-    | 'sent-without-session'
-    | 'unheard'
-    | 'unlogged'
-    | 'vanished'
-    | 'crashed'
-  readonly what: string
-}
+export type Rule =
+  | 'stuck'
+  | 'lost'
+  | 'twice'
+  | 'cents'
+  /** A document under somebody else's name. */
+  | 'somebody-elses'
+  | 'silent'
+  | 'sent-without-session'
+  /** 100 % was said while work was left. */
+  | 'early-hundred'
+  /** Something was written into another company's books. */
+  | 'wrong-company'
+  | 'unheard'
+  | 'unlogged'
+  | 'vanished'
+  | 'crashed'
 
-type Problem = { readonly code: string; readonly summary: string; readonly remedy: string }
+export type Violation = { readonly rule: Rule; readonly what: string }
 
-type Job = {
+/** An order, and all there is to judge it by. */
+type Case = {
   readonly subject: string
-  readonly state: string
-  readonly problem: Problem | null
-}
-
-type Evidence = {
-  readonly jobs: ReadonlyMap<string, Job>
-  readonly standing: readonly Standing[]
-  readonly events: ReadonlyMap<string, ReadonlySet<string>>
+  readonly order: ShopOrder
+  readonly job: Job | null
+  readonly isWanted: boolean
+  /** Of its sale and payment, deleted ones too. */
+  readonly documents: readonly Standing[]
+  readonly heard: string
+  readonly events: ReadonlySet<string>
 }
 
 export async function violationsOf(scene: Scene): Promise<readonly Violation[]> {
-  const violations: Violation[] = [...(await sentWithoutSession(scene)), ...twice(scene)]
-  const evidence = await gatherEvidence(scene)
-  const bySubject = standingOf(scene.ledger)
-  for (const order of scene.shop.orders.values()) {
-    const all = bySubject.get(subjectOf(order.id)) ?? []
-    const standing = all.filter(({ role }) => role === 'sale')
-    violations.push(...orderViolations(scene, order, { ...evidence, standing }))
-  }
-  return violations
+  const evidence = await gatherEvidence(scene.bridge)
+  const cases = [...scene.shop.orders.values()]
+    .map((order) => caseOf(scene, order, evidence))
+    // What the Worker cannot read is shown in the shop, and is no work for the books.
+    .filter(({ subject }) => !scene.shop.setAside.has(subject))
+  return [
+    ...scene.witnessed,
+    ...(await sentWithoutSession(scene)),
+    ...twice(scene, evidence),
+    ...cases.flatMap((one) => [
+      ...lost(one),
+      ...wrongCents(one),
+      ...somebodyElses(one),
+      ...silent(one),
+      ...untold(one),
+    ]),
+    ...wrongOutcomes(scene),
+    ...wrongCompany(scene),
+  ]
 }
 
-function orderViolations(scene: Scene, order: ShopOrder, evidence: Evidence): readonly Violation[] {
+function caseOf(scene: Scene, order: ShopOrder, { jobs, events }: Evidence): Case {
   const subject = subjectOf(order.id)
-  const job = evidence.jobs.get(subject) ?? null
-  const isWanted = isWantedInBooks(order)
-  const found: Violation[] = []
-  const say = (rule: Violation['rule'], what: string) =>
-    found.push({ rule, what: `${subject}: ${what}` })
-  if (scene.shop.setAside.has(subject)) {
-    return found
+  return {
+    subject,
+    order,
+    job: jobs.get(subject) ?? null,
+    isWanted: !order.isDeleted && DEFAULT_SETTINGS.orderStatuses.includes(order.payload.status),
+    documents: standingOf(scene.ledger).get(subject) ?? [],
+    heard: scene.shop.heard.get(subject)?.state ?? 'nothing',
+    events: events.get(subject) ?? new Set(),
   }
-  const { standing } = evidence
-  const isHeld = job?.state === 'blocked'
-  if (isWanted && standing.length === 0 && !isHeld) {
-    say('lost', `${order.payload.status}, job ${job?.state ?? 'none'}, not in the books`)
+}
+
+/** A document that a person deleted counts as standing. */
+function lost({ subject, order, job, isWanted, documents }: Case): readonly Violation[] {
+  const isThere = documents.some(({ role }) => role === 'sale')
+  return isThere || !isWanted || job?.state === 'blocked'
+    ? []
+    : [broken('lost', `${subject}: ${order.payload.status}, job ${stateOf(job)}, not in the books`)]
+}
+
+function wrongCents({ subject, order, job, isWanted, documents }: Case): readonly Violation[] {
+  if (job?.state !== 'synced' || !isWanted) {
+    return []
   }
-  if (isHeld && !isExplained(job.problem)) {
-    say('silent', `held without summary or remedy: ${JSON.stringify(job.problem)}`)
-  }
-  if (
-    !isWanted &&
-    !order.wasPushed &&
-    !isHeld &&
-    standing.some(({ state }) => state === 'stands')
-  ) {
-    say(
-      'silent',
-      `is ${order.isDeleted ? 'deleted' : order.payload.status} in the shop and stands in the books, job ${job?.state ?? 'none'}`,
+  const shopCents = totalCents(order.payload)
+  return documents
+    .filter(({ state, role }) => state === 'stands' && (role === 'sale' || role === 'payment'))
+    .filter((one) => !one.touched.has('amount') && one.totalCents !== shopCents)
+    .map(({ totalCents: cents, role, TxnID }) =>
+      broken('cents', `${subject}: ${role} ${TxnID} is ${cents}, the order ${shopCents}`),
     )
+}
+
+function somebodyElses({ subject, order, documents }: Case): readonly Violation[] {
+  const { customer_id: customerID, billing } = order.payload
+  const buyer = buyerOf(Number(customerID), billing.email)
+  const proof = accountNumber(STORE.storeID, buyer)
+  return documents
+    .filter(({ customer }) => customer.account !== proof && customer.email !== billing.email)
+    .map(({ kind, TxnID, customer }) =>
+      broken('somebody-elses', `${subject}: ${kind} ${TxnID} is ${JSON.stringify(customer)}’s`),
+    )
+}
+
+function silent({ subject, order, job, isWanted, documents }: Case): readonly Violation[] {
+  if (job?.state === 'blocked') {
+    return isExplained(job.problem)
+      ? []
+      : [broken('silent', `${subject}: held without a reason: ${JSON.stringify(job.problem)}`)]
   }
-  if (job?.state === 'synced' && isWanted) {
-    for (const one of standing.filter(({ touched }) => !touched.has('amount'))) {
-      const shopCents = totalCents(order.payload)
-      if (one.state === 'stands' && one.totalCents !== shopCents) {
-        say('cents', `${one.totalCents} in the books, ${shopCents} in the shop`)
-      }
-    }
-  }
-  found.push(...tellingViolations(scene, { subject, job, isWanted, evidence }))
-  return found
+  // A push takes whatever status the order has.
+  const isAgainstBooks = !isWanted && !order.wasPushed
+  const status = order.isDeleted ? 'deleted' : order.payload.status
+  return isAgainstBooks && documents.some(({ state }) => state === 'stands')
+    ? [broken('silent', `${subject}: ${status} in the shop, stands, job ${stateOf(job)}`)]
+    : []
 }
 
 /** What the log and the shop were told. */
-function tellingViolations(
-  scene: Scene,
-  {
-    subject,
-    job,
-    isWanted,
-    evidence,
-  }: {
-    readonly subject: string
-    readonly job: Job | null
-    readonly isWanted: boolean
-    readonly evidence: Evidence
-  },
-): readonly Violation[] {
+function untold({ subject, job, isWanted, heard, events }: Case): readonly Violation[] {
   const found: Violation[] = []
-  const heard = scene.shop.heard.get(subject)?.state ?? 'nothing'
-  const events = evidence.events.get(subject) ?? new Set()
   if (job === null && isWanted) {
-    found.push({ rule: 'vanished', what: `${subject}: no job` })
+    found.push(broken('vanished', `${subject}: no job`))
   }
   if (job?.state === 'synced' && heard !== 'posted') {
-    found.push({ rule: 'unheard', what: `${subject}: synced, and the shop heard ${heard}` })
+    found.push(broken('unheard', `${subject}: synced, and the shop heard ${heard}`))
   }
   if (job?.state === 'blocked' && heard !== 'held') {
-    found.push({ rule: 'unheard', what: `${subject}: held, and the shop heard ${heard}` })
+    found.push(broken('unheard', `${subject}: held, and the shop heard ${heard}`))
   }
   if (job?.state === 'blocked' && !events.has('held')) {
-    found.push({ rule: 'unlogged', what: `${subject}: held, and not in the log` })
+    found.push(broken('unlogged', `${subject}: held, and not in the log`))
   }
   if (job?.state === 'synced' && !events.has('posted') && !events.has('found-posted')) {
-    found.push({ rule: 'unlogged', what: `${subject}: synced, and its posting is not in the log` })
+    found.push(broken('unlogged', `${subject}: synced, and its posting is not in the log`))
   }
   return found
 }
 
-function isWantedInBooks({ isDeleted, payload }: ShopOrder): boolean {
-  return !isDeleted && DEFAULT_SETTINGS.orderStatuses.includes(payload.status)
+/** The shop shows the TxnIDs it hears of: each must have been made. */
+function wrongOutcomes({ shop, ledger }: Scene): readonly Violation[] {
+  return [...shop.heard.values()].flatMap(({ id, subject, documents }) =>
+    documents
+      .filter(({ txnID }) => !ledger.made.has(txnID))
+      .map(({ txnID }) => broken('unheard', `${subject}: ${id} speaks of ${txnID}, never made`)),
+  )
 }
 
-function isExplained(problem: Problem | null): boolean {
-  return Boolean(problem?.code && problem.summary && problem.remedy)
-}
-
-/** One document a marker, whatever a person did to it since. */
-function twice({ ledger }: Scene): readonly Violation[] {
-  const found: Violation[] = []
-  for (const [subject, standing] of standingOf(ledger)) {
-    const markers = standing.map(({ marker }) => marker)
-    if (new Set(markers).size < markers.length) {
-      const each = standing.map(({ kind, TxnID, state }) => `${kind} ${TxnID} ${state}`)
-      found.push({ rule: 'twice', what: `${subject}: ${each.join(' and ')}` })
-    }
-  }
-  return found
+function wrongCompany({ office }: Scene): readonly Violation[] {
+  const { stranger } = office
+  const ours = stranger?.books.entries.some(({ fields }) => fields.AccountNumber !== undefined)
+  const isTouched = stranger !== null && (stranger.books.txns.length > 0 || ours)
+  return isTouched ? [broken('wrong-company', 'another company’s books were written to')] : []
 }
 
 async function sentWithoutSession({ bridge }: Scene): Promise<readonly Violation[]> {
   const sent = await bridge.rows(
     "SELECT subject FROM jobs WHERE state = 'sent' AND NOT EXISTS (SELECT 1 FROM sessions WHERE ended_at_ms IS NULL)",
   )
-  return sent.map(({ subject }) => ({
-    rule: 'sent-without-session',
-    what: `${String(subject)} is sent, and no session is live`,
-  }))
+  return sent.map(({ subject }) =>
+    broken('sent-without-session', `${subject} is sent, and no session is live`),
+  )
 }
 
-async function gatherEvidence({ bridge }: Scene): Promise<Evidence> {
-  const jobs = new Map<string, Job>()
-  // The newest row of a subject says how it stands.
-  for (const row of await bridge.rows('SELECT subject, state, problem FROM jobs ORDER BY id')) {
-    const job = jobOf(row)
-    jobs.set(job.subject, job)
-  }
-  const events = new Map<string, Set<string>>()
-  for (const { subject, event } of await bridge.rows(
-    'SELECT DISTINCT subject, event FROM journal',
-  )) {
-    const known = events.get(String(subject)) ?? new Set()
-    events.set(String(subject), known.add(String(event)))
-  }
-  return { jobs, events, standing: [] }
+function isExplained(problem: ShownProblem | null): boolean {
+  return Boolean(problem?.code && problem.summary && problem.remedy)
 }
 
-function jobOf({ subject, state, problem }: Row): Job {
-  return {
-    subject: String(subject),
-    state: String(state),
-    problem: typeof problem === 'string' ? (JSON.parse(problem) as Problem) : null,
-  }
+function stateOf(job: Job | null): string {
+  return job?.state ?? 'none'
+}
+
+function broken(rule: Rule, what: string): Violation {
+  return { rule, what }
 }

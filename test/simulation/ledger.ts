@@ -4,6 +4,7 @@
  */
 import type { CompanyFile, Txn, TxnKind } from '../../worker/practice/books.ts'
 import { textField } from '../../worker/practice/books.ts'
+import { entryByID } from '../../worker/practice/entries.ts'
 import { readMarker } from '../../worker/posting/marker.ts'
 
 export type Made = {
@@ -16,6 +17,8 @@ export type Made = {
   readonly role: string | null
   /** As written: it tells a second posting that a person asked for from a double. */
   readonly marker: string | null
+  /** Whose it was when it was made; a person may rename, not change who it is. */
+  readonly customer: { readonly account: string | null; readonly email: string | null }
   readonly touched: Set<Touch>
 }
 
@@ -55,6 +58,7 @@ export function look(
       subject: marked?.subject ?? null,
       role: marked?.role ?? null,
       marker: marked === null ? null : (/TB1:\S+$/.exec(memo.trim())?.[0] ?? null),
+      customer: customerOf(company, txn),
       touched: new Set(),
     }
     made.set(txn.TxnID, one)
@@ -91,4 +95,12 @@ export function standingOf({ company, made }: Ledger): ReadonlyMap<string, reado
 
 function totalOf(txn: Txn): number {
   return txn.kind === 'ReceivePayment' ? txn.totalCents : txn.subtotalCents + txn.salesTaxCents
+}
+
+function customerOf(company: CompanyFile, { refs }: Txn): Made['customer'] {
+  const entry = entryByID(company, refs.CustomerRef ?? null)
+  return {
+    account: textField(entry?.fields, 'AccountNumber'),
+    email: textField(entry?.fields, 'Email'),
+  }
 }

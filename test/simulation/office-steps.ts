@@ -6,6 +6,9 @@ import type { Scene } from './scene.ts'
 
 const HEARS_AT_ONCE = 0.7
 const BUSY_REST_SECONDS_MAX = 90
+/** Most of a day: a clock set to the wrong half of it, or to the wrong zone. */
+const SKEW_MS_MAX = 20 * 3_600_000
+const STRANGER_SHARE = 0.4
 const SLEEP_SHARE = 0.15
 /** An update that would find nothing to do, started all the same. */
 const IDLE_START_SHARE = 0.1
@@ -78,8 +81,7 @@ export async function step(scene: Scene, connector: Connector): Promise<void> {
   const { office } = scene
   switch (connector.state.kind) {
     case 'off':
-      scene.trace.say(() => `${connector.name} starts an update`)
-      return startUpdate(office, connector)
+      return start(scene, connector)
     case 'calling':
       return scene.bridge.isAnswering() ? undefined : makeCall(scene, connector)
     case 'answered':
@@ -88,6 +90,15 @@ export async function step(scene: Scene, connector: Connector): Promise<void> {
       await advance(scene, Math.max(0, connector.state.untilMs - scene.clock.nowMs))
       return endWait(connector)
   }
+}
+
+function start(scene: Scene, connector: Connector): Promise<void> {
+  const { office, random, isCalm, trace } = scene
+  const { company, stranger } = office
+  const opened = stranger !== null && !isCalm && random.chance(STRANGER_SHARE) ? stranger : company
+  const what = opened === company ? '' : ' on another company file'
+  trace.say(() => `${connector.name} starts an update${what}`)
+  return startUpdate(office, connector, opened)
 }
 
 /** Whatever the computer was doing, it says nothing more to anybody. */
@@ -108,13 +119,13 @@ export async function switchOff({ office }: Scene, connector: Connector): Promis
 export async function advance(scene: Scene, milliseconds: number): Promise<void> {
   const { profile, clock, bridge, office, random, trace } = scene
   for (const connector of office.connectors) {
-    if (holdsSet(connector) && (scene.isCalm || !profile.delaysExecution)) {
+    if (holdsSet(connector) && !profile.delaysExecution) {
       await hearReply(office, connector)
     }
   }
   clock.nowMs += milliseconds
   if (profile.skews && !scene.isCalm && random.chance(0.2)) {
-    clock.officeSkewMs = random.int(-7_200_000, 7_200_000)
+    clock.officeSkewMs = random.int(-SKEW_MS_MAX, SKEW_MS_MAX)
     trace.say(() => `the office's clock is off by ${clock.officeSkewMs / 1000} s`)
   }
   const endMs = await bridge.leaseEndMs()

@@ -33,6 +33,8 @@ type ConnectorState =
 
 export type Office = {
   readonly company: CompanyFile
+  /** Somebody else's, which a computer may have open by mistake. */
+  readonly stranger: CompanyFile | null
   readonly clock: Clock
   readonly trace: Trace
   readonly connectors: readonly Connector[]
@@ -47,8 +49,12 @@ export function createConnector(name: string): Connector {
 }
 
 /** Resolves when the Web Connector wants something or is done. */
-export function startUpdate(office: Office, connector: Connector): Promise<void> {
-  const { company, clock } = office
+export function startUpdate(
+  office: Office,
+  connector: Connector,
+  company: CompanyFile,
+): Promise<void> {
+  const { clock } = office
   return settled(connector, () => {
     const update = runUpdate({
       call: (call) =>

@@ -15,7 +15,7 @@ export type OrderPayload = {
   readonly date_paid_gmt: string | null
   readonly customer_note: string
   readonly fee_lines: readonly unknown[]
-  readonly refunds: readonly { readonly total: string }[]
+  readonly refunds: readonly { readonly id: number; readonly total: string }[]
   readonly billing: { readonly email: string; readonly [field: string]: unknown }
   readonly [field: string]: unknown
 }
@@ -79,7 +79,7 @@ export function editedOrder(order: OrderPayload, edit: Edit, at: number): OrderP
     case 'pay':
       return { ...order, status: 'processing', date_paid_gmt: '2026-11-24T09:00:00' }
     case 'refund':
-      return { ...order, refunds: [{ ...REFUND, id: at }] as never }
+      return { ...order, refunds: [{ ...REFUND, id: at }] }
     case 'trash':
       return { ...order, status: 'trash' }
     case 'pend':

@@ -11,6 +11,7 @@ import {
   enterSale,
   inactivateEntry,
   renameEntry,
+  setClosingDate,
 } from '../../worker/practice/person.ts'
 import { look } from './ledger.ts'
 import type { Ledger, Touch } from './ledger.ts'
@@ -30,6 +31,7 @@ export const DEEDS = [
   'enter-namesake',
   'enter-same-number',
   'copy-sale',
+  'close-books',
 ] as const
 export type Deed = (typeof DEEDS)[number]
 
@@ -75,6 +77,8 @@ export function doDeed(ledger: Ledger, random: Random, deed: Deed): string | nul
       return enterSameNumber(ledger, random)
     case 'copy-sale':
       return copySale(ledger, random)
+    case 'close-books':
+      return closeBooks(ledger)
   }
 }
 
@@ -106,6 +110,13 @@ function copySale(ledger: Ledger, random: Random): string | null {
   })
   look(ledger, 'a person')
   return `copied a ${kind}, memo and all`
+}
+
+/** Nothing dated before that can be entered; done again, it is undone. */
+function closeBooks({ company }: Ledger): string {
+  const isOpen = company.books.closingDate === null
+  setClosingDate(company, isOpen ? '2026-12-31' : null)
+  return isOpen ? 'closed the books' : 'opened the books again'
 }
 
 /** Each document is touched once: a person who wipes out every trace cannot be followed. */

@@ -54,6 +54,8 @@ export type Profile = {
   readonly callFaultRate: number
   readonly quickBooksFaults: readonly QuickBooksFaultName[]
   readonly quickBooksFaultRate: number
+  /** A computer has another company file open now and then, once the first session chose one. */
+  readonly hasStranger: boolean
   /** Single requests that QuickBooks refuses because somebody has the record open. */
   readonly lockRate: number
   /** One order that QuickBooks cannot parse, though nobody can see why. */
@@ -87,21 +89,42 @@ const MANY_ORDERS_CHANCE = 0.02
 const ORDERS = [1, 1, 2, 2, 3, 3, 4, 5, 6, 8]
 
 export function drawProfile(random: Random): Profile {
+  const drawn = drawWithoutDelay(random)
+  // By itself: with other faults nobody could say whether the double had to be seen.
+  return random.chance(DELAY_CHANCE) ? { ...drawn, ...ONLY_DELAY } : drawn
+}
+
+const DELAY_CHANCE = 0.04
+const ONLY_DELAY = {
+  delaysExecution: true,
+  connectors: 2,
+  callFaultRate: 0,
+  quickBooksFaultRate: 0,
+  databaseFaultRate: 0,
+  deedRate: 0,
+  hasStranger: false,
+  hasPoison: false,
+  strays: false,
+  restoresCompany: false,
+  restoresWorker: false,
+} as const
+
+function drawWithoutDelay(random: Random): Profile {
   const rate = (...rates: readonly number[]) => random.pick(rates)
   const shapeCount = random.int(2, 4)
   const hasMany = random.chance(MANY_ORDERS_CHANCE)
-  const delaysExecution = random.chance(0.04)
   return {
     isInUse: random.chance(0.65),
     orders: hasMany ? random.int(30, 120) : random.pick(ORDERS),
     shapes: Array.from({ length: shapeCount }, () => random.pick(SHAPE_NAMES)),
     steps: random.int(20, 70),
-    connectors: delaysExecution || random.chance(0.35) ? 2 : 1,
+    connectors: random.chance(0.35) ? 2 : 1,
     remembersSets: random.chance(0.5),
     callFaults: random.some(CALL_FAULTS, 0.5),
     callFaultRate: rate(0, 0.1, 0.2, 0.35),
     quickBooksFaults: random.some(QUICK_BOOKS_FAULTS, 0.5),
     quickBooksFaultRate: rate(0, 0, 0.1, 0.3),
+    hasStranger: random.chance(0.08),
     lockRate: rate(0, 0, 0.05, 0.2),
     hasPoison: random.chance(0.06),
     databaseFaults: random.some(DATABASE_FAULTS, 0.5),
@@ -120,6 +143,6 @@ export function drawProfile(random: Random): Profile {
     wipesMemory: random.chance(0.2),
     restoresCompany: random.chance(0.06),
     restoresWorker: random.chance(0.08),
-    delaysExecution,
+    delaysExecution: false,
   }
 }

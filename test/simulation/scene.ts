@@ -1,9 +1,10 @@
 /** Everything one seed is about. */
-import type { Books } from '../../worker/practice/books.ts'
+import type { Books, CompanyFile } from '../../worker/practice/books.ts'
 import { createCompanyFile } from '../../worker/practice/company-file.ts'
 import { restore } from '../../worker/practice/person.ts'
 import type { QbwcCall } from '../../worker/soap/calls.ts'
 import type { Bridge } from './bridge.ts'
+import type { Violation } from './checks.ts'
 import { createLedger, look } from './ledger.ts'
 import type { Ledger } from './ledger.ts'
 import { createConnector } from './office.ts'
@@ -26,6 +27,8 @@ export type Scene = Weather & {
   /** When a computer that sleeps wakes up. */
   readonly asleep: Map<Connector, number>
   readonly backups: Backups
+  /** What went wrong while it happened. */
+  readonly witnessed: Violation[]
 }
 
 export type Backups = {
@@ -37,13 +40,7 @@ const OFFICE_MINUTES_FROM_UTC = -300
 
 export function createScene(weather: Weather, bridge: Bridge, past: Past | null = null): Scene {
   const { clock, trace, profile } = weather
-  const company = createCompanyFile({
-    companyName: 'Larkspur Supply',
-    fileName: 'C:\\QuickBooks\\Larkspur Supply.qbw',
-    nowMs: () => clock.nowMs + clock.officeSkewMs,
-    messageSetMemory: profile.remembersSets,
-    utcOffsetMinutes: OFFICE_MINUTES_FROM_UTC,
-  })
+  const company = companyCalled('Larkspur Supply', weather)
   if (past !== null) {
     restore(company, past.books)
   }
@@ -51,6 +48,8 @@ export function createScene(weather: Weather, bridge: Bridge, past: Past | null 
   look(ledger)
   const office: Office = {
     company,
+    stranger:
+      profile.hasStranger && profile.isInUse ? companyCalled('Somebody Else', weather) : null,
     clock,
     trace,
     connectors: Array.from({ length: profile.connectors }, (_, at) =>
@@ -74,5 +73,17 @@ export function createScene(weather: Weather, bridge: Bridge, past: Past | null 
     strays: [],
     asleep: new Map<Connector, number>(),
     backups,
+    witnessed: [],
+  })
+}
+
+function companyCalled(companyName: string, { clock, profile }: Weather): CompanyFile {
+  return createCompanyFile({
+    companyName,
+    fileName: `C:\\QuickBooks\\${companyName}.qbw`,
+    fileID: `{${companyName}}`,
+    nowMs: () => clock.nowMs + clock.officeSkewMs,
+    messageSetMemory: profile.remembersSets,
+    utcOffsetMinutes: OFFICE_MINUTES_FROM_UTC,
   })
 }

@@ -2,6 +2,7 @@
 import type { Answer, Outcome } from '../../worker/woo/answer.ts'
 import alice from '../corpus/woo/customers/alice.json'
 import acme from '../corpus/woo/customers/company.json'
+import refund from '../corpus/woo/refunds/amount-only-no-lines.json'
 import { editedOrder, newOrder } from './orders.ts'
 import type { Edit, OrderPayload } from './orders.ts'
 import type { Random } from './random.ts'
@@ -154,7 +155,7 @@ export function packParcel(shop: Shop): Parcel {
     const snapshot = snapshotOf(shop, subject)
     return event === 'deleted' || snapshot === null
       ? { subject, generation, event: 'deleted' as const }
-      : { subject, generation, event, snapshot }
+      : { subject, generation, event, snapshot, ...refundsOf(snapshot) }
   })
   return {
     epoch: shop.epoch,
@@ -177,6 +178,15 @@ function snapshotOf(shop: Shop, subject: string): OrderPayload | CustomerPayload
   const order = shop.orders.get(Number(id))
   return order === undefined || order.isDeleted ? null : order.payload
 }
+
+/** Each refund as the shop's REST API has it; a customer has none. */
+function refundsOf(snapshot: OrderPayload | CustomerPayload) {
+  return 'line_items' in snapshot
+    ? { refunds: (snapshot as OrderPayload).refunds.map(({ id }) => ({ ...REFUND, id })) }
+    : {}
+}
+
+const REFUND = { ...refund, amount: '1.00' }
 
 const SHOP_FACTS = {
   url: STORE.url,
