@@ -3,7 +3,8 @@ import { expect, test } from 'bun:test'
 import { adminOrder } from './admin-order.ts'
 import { checkoutOrder } from './checkout.ts'
 import { orderPayload } from './order-payload.ts'
-import type { Json, OrderHead, WooVersion } from './order-payload.ts'
+import type { OrderHead, WooVersion } from './order-payload.ts'
+import { figures } from './payload-figures.ts'
 import {
   HAS_REAL_ORDERS,
   readRealOrder,
@@ -38,43 +39,6 @@ const HEAD: Omit<OrderHead, 'version'> = {
   paymentMethodTitle: '',
   transactionID: '',
   createdVia: '',
-}
-
-/** What the arithmetic decides; names, IDs and texts are copied anyway. */
-const FIGURES: Readonly<Record<string, readonly string[]>> = {
-  line_items: ['quantity', 'subtotal', 'subtotal_tax', 'total', 'total_tax', 'taxes', 'price'],
-  shipping_lines: ['total', 'total_tax', 'taxes'],
-  fee_lines: ['total', 'total_tax', 'taxes'],
-  coupon_lines: ['code', 'discount', 'discount_tax'],
-  tax_lines: [
-    'rate_id',
-    'rate_code',
-    'label',
-    'compound',
-    'tax_total',
-    'shipping_tax_total',
-    'rate_percent',
-  ],
-}
-const TOTALS = [
-  'discount_total',
-  'discount_tax',
-  'shipping_total',
-  'shipping_tax',
-  'cart_tax',
-  'total_tax',
-  'total',
-]
-
-function figures(payload: object): Json {
-  const order = payload as Json
-  const lists = Object.entries(FIGURES).map(([list, fields]) => [
-    list,
-    (order[list] as Json[]).map((line) =>
-      Object.fromEntries(fields.map((field) => [field, line[field]])),
-    ),
-  ])
-  return Object.fromEntries([...TOTALS.map((field) => [field, order[field]]), ...lists])
 }
 
 test.skipIf(!HAS_REAL_ORDERS).each(realOrderPaths().map((path) => [path]))(

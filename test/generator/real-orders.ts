@@ -1,5 +1,6 @@
 /** Real orders of the store that `../shared/woocommerce` was taken from, taken apart into baskets. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import type { Json } from './order-payload.ts'
 import type { Basket, BasketLine, Coupon, Fee, RatesByClass, Shop, TaxRate } from './shop.ts'
 import { matchedRates } from './taxes.ts'
 
@@ -113,6 +114,10 @@ export function realOrderPaths(): string[] {
 
 export function readRealOrder(path: string): RealOrder {
   return readJSON(path) as RealOrder
+}
+
+export function readReal(path: string): Json {
+  return readJSON(path) as Json
 }
 
 function readJSON(path: string): unknown {

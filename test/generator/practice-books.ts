@@ -1,0 +1,148 @@
+/** A practice company that posts sales by posting's own requests, and what then stands in it. */
+import type { SaleDocument } from '../../worker/books/document.ts'
+import type { Settings } from '../../worker/books/settings.ts'
+import { saleWanted } from '../../worker/posting/desktop/sale-wanted.ts'
+import type { Wanted } from '../../worker/posting/desktop/wanted.ts'
+import { indexEntries, NOTHING_LEARNED } from '../../worker/posting/known.ts'
+import type { Known, ListEntry, ListName } from '../../worker/posting/known.ts'
+import { gather } from '../../worker/posting/needed.ts'
+import type { ListKind } from '../../worker/practice/books.ts'
+import type { CompanyFile } from '../../worker/practice/books.ts'
+import { createCompanyFile } from '../../worker/practice/company-file.ts'
+import { invoices, listEntries, salesReceipts } from '../../worker/practice/look-up.ts'
+import type { SalesFormView } from '../../worker/practice/look-up.ts'
+import { processRequest } from '../../worker/practice/process-request.ts'
+import { encodeMessageSet } from '../../worker/qbxml/message-set.ts'
+import type { QbxmlRequest } from '../../worker/qbxml/requests.ts'
+import { decodeMessageSetResponse } from '../../worker/qbxml/response.ts'
+
+export const STORE_ID = 'k3f9x2'
+
+export type PracticeBooks = {
+  readonly company: CompanyFile
+  readonly settings: Settings
+  known: Known
+}
+
+/** One that knows the company's first lists, and makes what is missing as it is needed. */
+export function practiceBooks(settings: Settings): PracticeBooks {
+  const company = createCompanyFile({
+    companyName: 'Acme Mugs',
+    fileName: 'C:\\QB\\Acme.qbw',
+    nowMs: () => Date.UTC(2026, 11, 31),
+  })
+  return { company, settings, known: knownOf(company) }
+}
+
+/** Sends the sale, and its payment if it has one. What QuickBooks refuses is thrown. */
+export function postSale(
+  books: PracticeBooks,
+  { document, subject }: { readonly document: SaleDocument; readonly subject: string },
+): SalesFormView {
+  const [sale, ...others] = wantedWhole(books, document)
+  const macro = 'TxnID:J1'
+  const making = { macro, marked: { storeID: STORE_ID, subject, role: 'sale', posting: 1 } }
+  if (sale === undefined) {
+    throw new Error('A document without a sale')
+  }
+  send(books.company, [
+    sale.request({ ...making, appliedTo: null }),
+    ...others.map((wanted) =>
+      wanted.request({
+        macro: `${macro}${wanted.role}`,
+        marked: { ...making.marked, role: wanted.role },
+        appliedTo: { useMacro: macro },
+      }),
+    ),
+  ])
+  const forms = document.kind === 'Invoice' ? invoices : salesReceipts
+  const [form, ...doubles] = forms(books.company, document.refNumber)
+  if (form === undefined || doubles.length > 0) {
+    throw new Error(`${document.kind} ${document.refNumber} does not stand once`)
+  }
+  return form
+}
+
+/** With everything it refers to: what is missing is added, as often as something is. */
+function wantedWhole(books: PracticeBooks, document: SaleDocument): readonly Wanted[] {
+  const order = document.refNumber
+  for (let round = 0; round < 5; round += 1) {
+    const { known, settings } = books
+    const wanted = saleWanted(document, { known, settings, order })
+    const gathered = gather(wanted.flatMap(({ needs }) => needs))
+    switch (gathered.kind) {
+      case 'all-found':
+        return wanted
+      case 'problem':
+        throw new Error(`${gathered.problem.code}: ${gathered.problem.summary}`)
+      case 'ask':
+        // Two lines of one product ask for it once.
+        send(books.company, [
+          ...new Map(gathered.requests.map(({ key, request }) => [key, request])).values(),
+        ])
+        books.known = knownOf(books.company)
+        break
+    }
+  }
+  throw new Error(`Something that ${order} refers to is asked for again and again`)
+}
+
+function send(company: CompanyFile, requests: readonly QbxmlRequest[]): void {
+  const { xml } = encodeMessageSet({
+    version: '13.0',
+    requests: requests.map((request, at) => ({ requestID: String(at + 1), request })),
+  })
+  const processed = processRequest(company, xml)
+  if (processed.kind === 'hresult') {
+    throw new Error(`${processed.hresult} ${processed.message}\n${xml}`)
+  }
+  const set = decodeMessageSetResponse(processed.xml)
+  if (set.kind === 'unreadable') {
+    throw new Error(set.reason)
+  }
+  for (const one of set.responses) {
+    if (one.kind !== 'response' || one.statusCode !== 0) {
+      throw new Error(`QuickBooks refuses: ${JSON.stringify(one)}\n${xml}`)
+    }
+  }
+}
+
+const LISTS: readonly (readonly [ListKind, ListName])[] = [
+  ['Account', 'account'],
+  ['Customer', 'customer'],
+  ['Item', 'item'],
+  ['PaymentMethod', 'payment-method'],
+  ['SalesTaxCode', 'sales-tax-code'],
+  ['Vendor', 'vendor'],
+]
+
+function knownOf(company: CompanyFile): Known {
+  const entries = LISTS.flatMap(([kind, list]) =>
+    listEntries(company, kind).map(({ ListID, fullName, type, isActive, fields }): ListEntry => ({
+      list,
+      listID: ListID,
+      fullName,
+      isActive,
+      type,
+      taxRate: textOf(fields.TaxRate),
+      isTaxable: typeof fields.IsTaxable === 'boolean' ? fields.IsTaxable : null,
+      accountNumber: textOf(fields.AccountNumber),
+      email: textOf(fields.Email),
+      timeCreated: null,
+    })),
+  )
+  return {
+    storeID: STORE_ID,
+    version: '13.0',
+    salesTax: { taxable: 'Tax', nonTaxable: 'Non' },
+    links: new Map(),
+    documents: new Map(),
+    entries: indexEntries(entries),
+    session: NOTHING_LEARNED,
+    doubtedSets: new Map(),
+  }
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
