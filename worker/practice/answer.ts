@@ -7,8 +7,11 @@ import type { RememberedResponse } from './books.ts'
 
 export type Status = Pick<RememberedResponse, 'statusCode' | 'statusSeverity' | 'statusMessage'>
 
-/** A child of a Ret, with its name so that IncludeRetElement can pick. */
-export type Part = { readonly name: string; readonly markup: XmlMarkup }
+/**
+ * A child of a Ret: its text, or its own children. It is only spelled out when it is sent: of a
+ * long list IncludeRetElement leaves little.
+ */
+export type Part = { readonly name: string; readonly content: string | readonly Part[] }
 export type Ret = { readonly name: string; readonly parts: readonly Part[] }
 
 export type Answer = Status & {
@@ -66,18 +69,27 @@ export function found(rets: readonly Ret[], missing: readonly string[] = []): An
 
 /** Nothing for a value that is not there, as in QuickBooks. */
 export function leaf(name: string, value: unknown): Part[] {
-  const isScalar = ['string', 'number', 'boolean'].includes(typeof value)
-  if (!isScalar || value === '') {
-    return []
-  }
-  return [{ name, markup: asciiXml.element(name, {}, `${value as string | number | boolean}`) }]
+  const content = textOf(value)
+  return content === '' ? [] : [{ name, content }]
+}
+
+function textOf(value: unknown): string {
+  const isScalar = typeof value === 'number' || typeof value === 'boolean'
+  return typeof value === 'string' || isScalar ? String(value) : ''
 }
 
 export function leaves(
   fields: Readonly<Record<string, unknown>>,
   names: readonly string[],
 ): Part[] {
-  return names.flatMap((name) => leaf(name, fields[name]))
+  const parts: Part[] = []
+  for (const name of names) {
+    const content = textOf(fields[name])
+    if (content !== '') {
+      parts.push({ name, content })
+    }
+  }
+  return parts
 }
 
 export function amountLeaf(name: string, amount: Cents): Part[] {
@@ -85,15 +97,13 @@ export function amountLeaf(name: string, amount: Cents): Part[] {
 }
 
 export function branch(name: string, parts: readonly Part[]): Part[] {
-  if (parts.length === 0) {
-    return []
-  }
-  const markup = asciiXml.element(name, {}, markupOf(parts))
-  return [{ name, markup }]
+  return parts.length === 0 ? [] : [{ name, content: parts }]
 }
 
 export function markupOf(parts: readonly Part[]): XmlMarkup[] {
-  return parts.map((part) => part.markup)
+  return parts.map(({ name, content }) =>
+    asciiXml.element(name, {}, typeof content === 'string' ? content : markupOf(content)),
+  )
 }
 
 /** IncludeRetElement leaves out everything it does not name, identity included. */

@@ -105,7 +105,10 @@ export function addressParts(name: string, address: unknown): Part[] {
 
 /** The address as it is printed: at most five lines, town and country last. */
 export function addressBlock(name: string, address: unknown): Part[] {
-  const fields = (address ?? {}) as Readonly<Record<string, string | undefined>>
+  if (address === undefined) {
+    return []
+  }
+  const fields = address as Readonly<Record<string, string | undefined>>
   const town = [fields.City, [fields.State, fields.PostalCode].filter(Boolean).join(' ')]
   const lines = [
     ...ADDRESS_LINES.map((line) => fields[line]),
