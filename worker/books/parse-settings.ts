@@ -120,7 +120,9 @@ function namesIn(shape: Shape | undefined): readonly string[] {
 function shapeAt(shape: Shape | undefined, path: SettingPath): Shape | undefined {
   const parts = unwrapped(shape)
   const [step, ...rest] = path
-  return step === undefined ? parts : shapeAt(parts?.entries?.[step] ?? parts?.value, rest)
+  return step === undefined
+    ? parts
+    : shapeAt(parts?.entries?.[step] ?? parts?.value ?? parts?.item, rest)
 }
 
 function unwrapped(shape: Shape | undefined): Shape | undefined {

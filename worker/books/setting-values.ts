@@ -8,7 +8,9 @@ import { plainText } from './plain-text.ts'
 export const flag = v.boolean('true or false')
 
 export function oneOf<const TOptions extends readonly string[]>(options: TOptions) {
-  return v.picklist(options, options.map((option) => `"${option}"`).join(' or '))
+  const quoted = options.map((option) => `"${option}"`)
+  const others = quoted.slice(0, -1).join(', ')
+  return v.picklist(options, others === '' ? quoted.join('') : `${others} or ${quoted.at(-1)}`)
 }
 
 export function wholeNumber(least: number, most: number) {

@@ -65,6 +65,7 @@ export type Shape = {
   readonly pipe?: readonly Shape[]
   readonly entries?: Readonly<Record<string, Shape>>
   readonly value?: Shape
+  readonly item?: Shape
   readonly wrapped?: Shape
   readonly default?: unknown
   readonly message?: unknown
@@ -75,10 +76,13 @@ export type Shape = {
  * what no longer exists. Nothing is validated: this is read on every call.
  */
 export function completed(shape: Shape, saved: unknown): unknown {
-  const { type, wrapped, entries, value } = partsOf(shape)
+  const { type, wrapped, entries, value, item } = partsOf(shape)
   if (wrapped !== undefined) {
     const present = type === 'optional' && saved === undefined ? shape.default : saved
     return present === null ? null : completed(wrapped, present)
+  }
+  if (Array.isArray(saved)) {
+    return item === undefined ? saved : saved.map((one) => completed(item, one))
   }
   if (!isPlainObject(saved)) {
     return saved
