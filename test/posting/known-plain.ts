@@ -33,6 +33,7 @@ export function plainKnown({
     version: '13.0',
     salesTax: { taxable: 'Tax', nonTaxable: 'Non' },
     links: indexLinks(links),
+    documents: Map.groupBy(links, ({ subject }) => subject),
     entries: indexEntries(entries),
     session: { ...NOTHING_LEARNED, ...session },
     doubtedSets: new Map(),

@@ -8,7 +8,7 @@ import type { Cents } from '../money/cents.ts'
 export type SaleKind = 'SalesReceipt' | 'Invoice'
 
 /** Every form that a document of the shop can become. */
-export type DocumentKind = SaleKind | 'ReceivePayment'
+export type DocumentKind = SaleKind | 'ReceivePayment' | 'CreditMemo' | 'ARRefundCreditCard'
 
 export type SaleDocument = {
   readonly kind: SaleKind

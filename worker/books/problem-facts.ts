@@ -1,6 +1,6 @@
 /** What each kind of problem is about: the words its sentence needs, as the shop shows them. */
 import type { Cents } from '../money/cents.ts'
-import type { SaleKind } from './document.ts'
+import type { DocumentKind } from './document.ts'
 
 export type ProblemCode = keyof ProblemFacts
 
@@ -9,7 +9,7 @@ type OfOrder = { readonly order: string }
 
 /** A document of an order as it stands in QuickBooks; the payment of an invoice is one, too. */
 type OfDocument = OfOrder & {
-  readonly kind: SaleKind | 'ReceivePayment'
+  readonly kind: DocumentKind
   readonly refNumber: string
 }
 
@@ -75,11 +75,9 @@ export type ProblemFacts = {
     readonly amountCents: Cents
   }
   'refund-of-unpaid': OfOrder & { readonly refund: string }
-  'refunds-not-carried': OfOrder & {
-    readonly refNumber: string
-    readonly refundedCents: Cents
-    readonly count: number
-  }
+  /** The shop sent that there are refunds, and not what was refunded. */
+  'refund-details-missing': OfOrder & { readonly count: number }
+  'refund-deleted-in-shop': OfDocument
   // Refusals. What QuickBooks names in its message is null where it names nothing.
   'quickbooks-refused': OfRequest
   'period-closed': OfRequest

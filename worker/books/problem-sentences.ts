@@ -186,9 +186,13 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `Order ${order} has refund ${refund}, but was never paid in the shop: there is no money to give back.`,
     remedy: `Mark the order as paid under WooCommerce › Orders › ${order} if it was; or delete the refund there.`,
   }),
-  'refunds-not-carried': ({ order, refNumber, refundedCents, count }) => ({
-    summary: `Order ${order} was refunded ${money(refundedCents)} in the shop${times(count)}; number ${refNumber} in QuickBooks does not show it.`,
-    remedy: `Enter a credit memo and the refund in QuickBooks under Customers › Create Credit Memos/Refunds, then mark it as done on the order’s page in Tillbridge.`,
+  'refund-details-missing': ({ order, count }) => ({
+    summary: `Order ${order} was refunded${times(count)}, but the shop did not send what was refunded.`,
+    remedy: `Send the order again under WooCommerce › Orders › ${order}; if that does not help, update the Tillbridge plugin.`,
+  }),
+  'refund-deleted-in-shop': ({ order, kind, refNumber }) => ({
+    summary: `Order ${order} had a refund that was deleted in the shop; ${KIND_NAMES[kind]} ${refNumber} still stands in QuickBooks.`,
+    remedy: `If no money went back, delete the ${KIND_NAMES[kind]} in QuickBooks under Edit › Delete, and the refund behind it; then send the order again under WooCommerce › Orders › ${order}.`,
   }),
   'too-many-attempts': ({ order, attempts }) => ({
     summary: `${waiting(order)}: it was tried ${attempts} times without getting through.`,

@@ -1,6 +1,7 @@
 /** What the sentences for owners are made of. */
 import { formatCents } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
+import type { DocumentKind } from './document.ts'
 import type { ProblemCode, ProblemFacts } from './problem-facts.ts'
 
 export type Sentences = {
@@ -15,12 +16,12 @@ export type SentencesOf<TCodes extends ProblemCode> = {
 export const NEXT_SYNC = 'the order goes out at the next sync'
 export const SEND_AGAIN = 'then press Send again on the order’s page in Tillbridge'
 
-type DocumentKind = ProblemFacts['posted-twice']['kind']
-
 export const KIND_NAMES: Readonly<Record<DocumentKind, string>> = {
   SalesReceipt: 'sales receipt',
   Invoice: 'invoice',
   ReceivePayment: 'payment',
+  CreditMemo: 'credit memo',
+  ARRefundCreditCard: 'card refund',
 }
 
 /** Thousands apart, as on the forms: `"1,234.50"`. */

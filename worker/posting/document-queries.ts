@@ -19,12 +19,16 @@ export const DOCUMENT_RET_ELEMENTS: Readonly<Record<DocumentKind, readonly strin
   SalesReceipt: [...RET_ELEMENTS, 'Subtotal', 'SalesTaxTotal', 'TotalAmount'],
   Invoice: [...RET_ELEMENTS, 'Subtotal', 'SalesTaxTotal', 'AppliedAmount', 'BalanceRemaining'],
   ReceivePayment: [...RET_ELEMENTS, 'TotalAmount', 'UnusedPayment'],
+  CreditMemo: [...RET_ELEMENTS, 'Subtotal', 'SalesTaxTotal', 'TotalAmount', 'CreditRemaining'],
+  ARRefundCreditCard: [...RET_ELEMENTS, 'TotalAmount'],
 }
 
 const QUERY = {
   SalesReceipt: 'SalesReceiptQueryRq',
   Invoice: 'InvoiceQueryRq',
   ReceivePayment: 'ReceivePaymentQueryRq',
+  CreditMemo: 'CreditMemoQueryRq',
+  ARRefundCreditCard: 'ARRefundCreditCardQueryRq',
 } as const satisfies Readonly<Record<DocumentKind, QbxmlRequest['name']>>
 
 /** A page of some 400 kB. */
@@ -76,7 +80,7 @@ export function findDeletedSince(fromMs: number): QbxmlRequest {
   return {
     name: 'TxnDeletedQueryRq',
     content: {
-      TxnDelType: ['Invoice', 'ReceivePayment', 'SalesReceipt'],
+      TxnDelType: ['ARRefundCreditCard', 'CreditMemo', 'Invoice', 'ReceivePayment', 'SalesReceipt'],
       DeletedDateRangeFilter: { FromDeletedDate: earlierMidnight(fromMs) },
     },
   }

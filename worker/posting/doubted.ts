@@ -2,27 +2,35 @@
 import type { DocumentKind, SaleKind } from '../books/document.ts'
 import type { Cents } from '../money/cents.ts'
 
-/** Which document of an order: at most one QuickBooks transaction each. */
-export type DocumentRole = (typeof ORDER_ROLES)[number]
+/**
+ * Which document of an order: at most one QuickBooks transaction each. A refund is a credit memo,
+ * and its settlement the money that went back; both carry the shop's ID of the refund.
+ */
+export type DocumentRole = 'sale' | 'payment' | `refund:${number}` | `settlement:${number}`
 
-const ORDER_ROLES = ['sale', 'payment'] as const
+type RoleFamily = 'sale' | 'payment' | 'refund' | 'settlement'
 
 /** Null for a word that is no role of ours. */
 export function documentRole(word: string): DocumentRole | null {
-  return ORDER_ROLES.find((role) => role === word) ?? null
+  return /^(?:sale|payment|(?:refund|settlement):\d{1,15})$/.test(word)
+    ? (word as DocumentRole)
+    : null
 }
 
 /** The kinds a sale may already stand as; each is asked before the first Add. */
 export const SALE_KINDS = ['SalesReceipt', 'Invoice'] as const satisfies readonly SaleKind[]
 
-const KINDS: Readonly<Record<DocumentRole, readonly DocumentKind[]>> = {
+const KINDS: Readonly<Record<RoleFamily, readonly DocumentKind[]>> = {
   sale: SALE_KINDS,
   payment: ['ReceivePayment'],
+  refund: ['CreditMemo'],
+  settlement: ['ARRefundCreditCard'],
 }
 
 /** What a role may stand as in QuickBooks. */
 export function kindsOf(role: DocumentRole): readonly DocumentKind[] {
-  return KINDS[role]
+  const [family] = role.split(':')
+  return KINDS[family as RoleFamily]
 }
 
 export function documentKey(subject: string, role: DocumentRole): string {
@@ -58,7 +66,14 @@ export type DoubtedSet = {
 }
 
 /** What is read before anything of a set in doubt is sent again. */
-export const DOUBT_READS = ['SalesReceipt', 'Invoice', 'ReceivePayment', 'deleted'] as const
+export const DOUBT_READS = [
+  'SalesReceipt',
+  'Invoice',
+  'ReceivePayment',
+  'CreditMemo',
+  'ARRefundCreditCard',
+  'deleted',
+] as const
 export type DoubtRead = (typeof DOUBT_READS)[number]
 
 export type ReadProgress =
@@ -79,5 +94,7 @@ export const NOTHING_READ: DoubtReading['reads'] = {
   SalesReceipt: { kind: 'due' },
   Invoice: { kind: 'due' },
   ReceivePayment: { kind: 'due' },
+  CreditMemo: { kind: 'due' },
+  ARRefundCreditCard: { kind: 'due' },
   deleted: { kind: 'due' },
 }

@@ -118,6 +118,8 @@ export type Known = {
   readonly version: QbxmlVersion
   readonly salesTax: SalesTaxCodes | null
   readonly links: ReadonlyMap<string, Link>
+  /** The linked documents of a subject, whatever their role. */
+  readonly documents: ReadonlyMap<string, readonly Link[]>
   readonly entries: ReadonlyMap<string, ListEntry>
   readonly session: SessionKnowledge
   /** The sets that jobs at hand were last carried by, and that nobody answered. */

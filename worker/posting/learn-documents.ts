@@ -1,4 +1,5 @@
 /** What an answer says of transactions: posted, found by number, changed or deleted meanwhile. */
+import type { DocumentKind } from '../books/document.ts'
 import { sum, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import type { Ret } from '../qbxml/response.ts'
@@ -13,14 +14,18 @@ import { readMarker } from './marker.ts'
 import type { MarkedDocument } from './marker.ts'
 import type { AddDocument, FindChanged, PurposeOf } from './purpose.ts'
 
-type DocumentRet = Extract<Ret, { kind: 'SalesReceiptRet' | 'InvoiceRet' | 'ReceivePaymentRet' }>
+const KIND_OF_RET = {
+  SalesReceiptRet: 'SalesReceipt',
+  InvoiceRet: 'Invoice',
+  ReceivePaymentRet: 'ReceivePayment',
+  CreditMemoRet: 'CreditMemo',
+  ARRefundCreditCardRet: 'ARRefundCreditCard',
+} as const satisfies Partial<Record<Ret['kind'], DocumentKind>>
+
+type DocumentRet = Extract<Ret, { kind: keyof typeof KIND_OF_RET }>
 
 function documentRets(rets: readonly Ret[]): readonly DocumentRet[] {
-  return rets.flatMap((ret) =>
-    ret.kind === 'SalesReceiptRet' || ret.kind === 'InvoiceRet' || ret.kind === 'ReceivePaymentRet'
-      ? [ret]
-      : [],
-  )
+  return rets.filter((ret): ret is DocumentRet => ret.kind in KIND_OF_RET)
 }
 
 /** The link that the answer to an Add makes; null when it does not show a document. */
@@ -34,7 +39,7 @@ export function quickBooksTotal(ret: DocumentRet): Cents | null {
   if (ret.kind !== 'InvoiceRet' && ret.TotalAmount !== null) {
     return ret.TotalAmount
   }
-  if (ret.kind === 'ReceivePaymentRet') {
+  if (ret.kind === 'ReceivePaymentRet' || ret.kind === 'ARRefundCreditCardRet') {
     return null
   }
   // An invoice has no total of its own.
@@ -63,8 +68,8 @@ export function learnFromFound(
       return found
     }
     const [other] = numbered
-    // Payments often carry the number of a check: that one is taken says nothing.
-    if (other === undefined || role === 'payment') {
+    // Others than sales often carry the number of a check: that one is taken says nothing.
+    if (other === undefined || role !== 'sale') {
       return { kind: 'document-absent', subject, role, documentKind }
     }
     const totalCents = quickBooksTotal(other)
@@ -286,13 +291,8 @@ function linkTo(ret: DocumentRet, document: SoughtDocument & { readonly posting?
   }
 }
 
-function kindOf(ret: DocumentRet) {
-  const kinds = {
-    SalesReceiptRet: 'SalesReceipt',
-    InvoiceRet: 'Invoice',
-    ReceivePaymentRet: 'ReceivePayment',
-  } as const
-  return kinds[ret.kind]
+function kindOf({ kind }: DocumentRet): DocumentKind {
+  return KIND_OF_RET[kind]
 }
 
 function markerOf(ret: DocumentRet): MarkedDocument | null {

@@ -60,6 +60,7 @@ export async function planDueWork(
     version: session.state.version ?? QBXML_VERSIONS[0],
     salesTax: taxCodesOf(session.state.salesTax, lists),
     links: indexLinks(links),
+    documents: Map.groupBy(links, ({ subject }) => subject),
     entries: indexEntries([...lists, ...named.flatMap((rows) => entriesIn(rows))]),
     session: session.state.knowledge,
     doubtedSets: new Map(

@@ -1,18 +1,21 @@
 /** What to do about each due job, from its document and from what is known of QuickBooks. */
 import { leftToDo } from '../books/after-posting.ts'
 import { isProblem, problem } from '../books/problems.ts'
+import type { Problem } from '../books/problems.ts'
 import type { PlannedJob } from '../posting/compose-set.ts'
 import { planCustomer } from '../posting/desktop/customer-change.ts'
 import { planOrder, planWithdrawal } from '../posting/desktop/order.ts'
 import { saleKindOf } from '../posting/desktop/order-standing.ts'
+import { refundWanted } from '../posting/desktop/refund-wanted.ts'
 import { saleWanted } from '../posting/desktop/sale-wanted.ts'
+import type { Wanted } from '../posting/desktop/wanted.ts'
 import { findLink } from '../posting/known.ts'
 import type { Known } from '../posting/known.ts'
 import type { JobAtHand, Plan } from '../posting/plan.ts'
 import { ATTEMPTS_MAX } from '../queue/backoff.ts'
 import { VERIFIED_BOOKS } from './doubted-sets.ts'
 import { saleInKind } from './workload.ts'
-import type { Books, Workload } from './workload.ts'
+import type { Books, OrderWork, Workload } from './workload.ts'
 
 type World = { readonly books: Books; readonly known: Known }
 
@@ -39,7 +42,7 @@ function planOne(work: Workload, world: World): Plan {
   }
 }
 
-function planOrderWork(work: Extract<Workload, { kind: 'order' }>, world: World): Plan {
+function planOrderWork(work: OrderWork, world: World): Plan {
   const context = contextOf(work, world)
   const link = findLink(world.known, work.job.subject, 'sale')
   const linkedKind = link === null || link.isDeleted ? null : saleKindOf(link)
@@ -47,20 +50,53 @@ function planOrderWork(work: Extract<Workload, { kind: 'order' }>, world: World)
   if (isProblem(sale)) {
     return hold(sale)
   }
-  const { settings } = world.books
-  const { job, order } = work
-  const isGone = job.event === 'deleted'
-  const isWanted = !isGone && (job.isPushed || settings.orderStatuses.includes(order.status))
-  const standing = {
+  const refund = work.refundDocuments.find((document) => isProblem(document))
+  const { job, order, refunds } = work
+  const refNumber = link?.label ?? sale.refNumber
+  const inBooks = {
     sale,
-    wanted: saleWanted(sale, context),
+    wanted: [...saleWanted(sale, context), ...refundsWanted(work, context)],
     context,
-    isDeleted: isGone,
-    leftToDo: leftToDo(order, { kind: sale.kind, refNumber: link?.label ?? sale.refNumber }),
+    isDeleted: job.event === 'deleted',
+    leftToDo:
+      refund ??
+      deletedRefund(work, world.known) ??
+      leftToDo(order, { kind: sale.kind, refNumber, refunds }),
   }
-  return isWanted
-    ? planOrder(jobOf(work, world), standing)
-    : planWithdrawal(jobOf(work, world), standing)
+  // What stands is kept in agreement, whatever status the order has come to.
+  const isKept = isWanted(work, world) || linkedKind !== null
+  return isKept
+    ? planOrder(jobOf(work, world), inBooks)
+    : planWithdrawal(jobOf(work, world), inBooks)
+}
+
+function isWanted({ job, order }: OrderWork, { books }: World): boolean {
+  const isOfStatus = books.settings.orderStatuses.includes(order.status)
+  return job.event !== 'deleted' && (job.isPushed || isOfStatus)
+}
+
+function refundsWanted(
+  { refundDocuments }: OrderWork,
+  context: ReturnType<typeof contextOf>,
+): readonly Wanted[] {
+  return refundDocuments.flatMap((document) =>
+    isProblem(document) ? [] : refundWanted(document, context),
+  )
+}
+
+/** A refund whose credit memo stands, and which the shop does not have any more. */
+function deletedRefund({ job, order, refunds }: OrderWork, known: Known): Problem | null {
+  const kept = new Set(refunds.map(({ id }) => `refund:${id}`))
+  const gone = known.documents
+    .get(job.subject)
+    ?.find(({ role, isDeleted }) => role.startsWith('refund:') && !isDeleted && !kept.has(role))
+  return gone === undefined
+    ? null
+    : problem('refund-deleted-in-shop', {
+        order: order.number,
+        kind: 'CreditMemo',
+        refNumber: gone.label,
+      })
 }
 
 function hold(held: Extract<Plan, { kind: 'hold' }>['problem']): Plan {

@@ -212,6 +212,8 @@ const TITLES = {
   SalesReceipt: 'Sales receipt',
   Invoice: 'Invoice',
   ReceivePayment: 'Payment',
+  CreditMemo: 'Credit memo',
+  ARRefundCreditCard: 'Card refund',
 } as const
 
 function carriedAfter(

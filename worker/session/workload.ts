@@ -1,16 +1,19 @@
 /** A due job with its snapshot read and its document made, and what must be known to decide on it. */
 import { customerDocument } from '../books/customer-document.ts'
-import type { CustomerIdentity, SaleDocument, SaleKind } from '../books/document.ts'
+import type { CustomerIdentity, RefundDocument, SaleDocument, SaleKind } from '../books/document.ts'
 import type { Settings } from '../books/settings.ts'
 import { saleDocument } from '../books/order-document.ts'
 import { isProblem, problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
+import { refundDocument } from '../books/refund-document.ts'
 import { customerNames } from '../posting/desktop/customer.ts'
 import type { DueJob } from '../queue/job.ts'
 import { decodeCustomer } from '../woo/customer.ts'
 import { fieldSentence, isFieldProblem } from '../woo/field-problem.ts'
 import { decodeOrder } from '../woo/order.ts'
 import type { Order } from '../woo/order.ts'
+import { decodeRefunds } from '../woo/refund.ts'
+import type { Refund } from '../woo/refund.ts'
 import { parseSubject } from '../woo/subject.ts'
 
 export type OrderWork = {
@@ -19,6 +22,8 @@ export type OrderWork = {
   readonly order: Order
   /** As it would be sent for the first time. */
   readonly sale: SaleDocument | Problem
+  readonly refunds: readonly Refund[]
+  readonly refundDocuments: readonly (RefundDocument | Problem)[]
 }
 
 export type Workload =
@@ -42,9 +47,30 @@ export function workloadOf(job: DueJob, books: Books): Workload {
     const facts = { subject: job.subject, sentence: fieldSentence(decoded) }
     return { kind: 'unreadable', job, problem: problem('unreadable-field', facts) }
   }
-  return 'lineItems' in decoded
-    ? { kind: 'order', job, order: decoded, sale: saleOf(decoded, { books, linkedKind: null }) }
-    : { kind: 'customer', job, identity: customerDocument(decoded, books.storeID).customer }
+  if (!('lineItems' in decoded)) {
+    const { customer: identity } = customerDocument(decoded, books.storeID)
+    return { kind: 'customer', job, identity }
+  }
+  const refunds = decodeRefunds(JSON.parse(job.refunds ?? '[]')) ?? []
+  if (isFieldProblem(refunds)) {
+    const facts = { subject: job.subject, sentence: fieldSentence(refunds) }
+    return { kind: 'unreadable', job, problem: problem('unreadable-field', facts) }
+  }
+  return { ...orderWork(decoded, { refunds, books }), job }
+}
+
+function orderWork(
+  order: Order,
+  { refunds, books }: { readonly refunds: readonly Refund[]; readonly books: Books },
+): Omit<OrderWork, 'job'> {
+  const { settings, storeID } = books
+  return {
+    kind: 'order',
+    order,
+    sale: saleOf(order, { books, linkedKind: null }),
+    refunds,
+    refundDocuments: refunds.map((refund) => refundDocument({ order, refund, settings, storeID })),
+  }
 }
 
 /** The order's sale as the books want it; a sale that stands keeps its kind. */
@@ -89,11 +115,16 @@ export function lookupsOf(work: readonly Workload[]): Lookups {
       continue
     }
     refNumbers.add(one.sale.refNumber)
-    for (const { item } of one.sale.lines) {
-      subjects.add(item.subject)
-      itemNames.add(item.name)
+    const refunds = one.refundDocuments.flatMap((document) =>
+      isProblem(document) ? [] : [document],
+    )
+    for (const document of [one.sale, ...refunds]) {
+      for (const { item } of document.lines) {
+        subjects.add(item.subject)
+        itemNames.add(item.name)
+      }
+      taxItemsOf(document).forEach((name) => itemNames.add(name))
     }
-    taxItemsOf(one.sale).forEach((name) => itemNames.add(name))
   }
   return {
     subjects: [...subjects],
@@ -114,7 +145,7 @@ function customerOf(work: Workload): CustomerIdentity | null {
   }
 }
 
-function taxItemsOf({ tax }: SaleDocument): readonly string[] {
+function taxItemsOf({ tax }: Pick<SaleDocument, 'tax'>): readonly string[] {
   switch (tax.kind) {
     case 'none':
       return tax.zeroRateItem === null ? [] : [tax.zeroRateItem.name]

@@ -26,12 +26,19 @@ export const SALE_NEEDS = [
 ] as const satisfies readonly (keyof SaleNeeds)[]
 
 export function saleNeeds(document: SaleDocument, context: Context): SaleNeeds {
+  return { ...formNeeds(document, context), ...arrivalNeeds(document.payment ?? document, context) }
+}
+
+/** What any form with lines and a tax refers to. */
+export function formNeeds(
+  document: Pick<SaleDocument, 'customer' | 'lines' | 'tax'>,
+  context: Context,
+): Omit<SaleNeeds, 'paymentMethod' | 'depositAccount'> {
   return {
     customer: [customerNeeded(document.customer, context)],
     items: document.lines.map((line) => itemNeeded(line.item, context)),
     taxItems: taxItemsOf(document).map((item) => taxItemNeeded(item, context)),
     zeroRateItem: zeroRateNeeds(document, context),
-    ...arrivalNeeds(document.payment ?? document, context),
   }
 }
 
@@ -52,7 +59,7 @@ export function arrivalNeeds(
 }
 
 /** A company that charges no sales tax has no place for a tax item, not even one of 0 %. */
-function zeroRateNeeds({ tax }: SaleDocument, context: Context): readonly Needed[] {
+function zeroRateNeeds({ tax }: Pick<SaleDocument, 'tax'>, context: Context): readonly Needed[] {
   const item = tax.kind === 'native' ? null : tax.zeroRateItem
   return item === null || context.known.salesTax === null ? [] : [taxItemNeeded(item, context)]
 }
@@ -73,7 +80,7 @@ export function listIDsFound(needs: readonly Needed[]): readonly string[] {
   return needs.flatMap((need) => (need.kind === 'found' ? [need.listID] : []))
 }
 
-function taxItemsOf({ tax }: SaleDocument): readonly TaxItemIdentity[] {
+function taxItemsOf({ tax }: Pick<SaleDocument, 'tax'>): readonly TaxItemIdentity[] {
   switch (tax.kind) {
     case 'none':
       return []

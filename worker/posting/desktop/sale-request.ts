@@ -70,16 +70,16 @@ function headOf(document: SaleDocument, { references, marked }: Sale) {
     RefNumber: document.refNumber,
     BillAddress: addressBlock(document.billAddress),
     ShipAddress: addressBlock(document.shipAddress),
-    ItemSalesTaxRef: reference(
-      document.tax.kind === 'native'
-        ? (references.taxItemListIDs[0] ?? null)
-        : references.zeroRateItemListID,
-    ),
+    ItemSalesTaxRef: taxItemOf(document, references),
     Memo: withMarker(proseWithin(document.memo, room) ?? '', marked),
   }
 }
 
-function linesOf(document: SaleDocument, { references, salesTax }: Sale) {
+/** What stands on the form, in QuickBooks' terms; the tax lines last. */
+export function linesOf(
+  document: Pick<SaleDocument, 'lines' | 'tax'>,
+  { references, salesTax }: Pick<Sale, 'references' | 'salesTax'>,
+) {
   const lines = document.lines.map((line, at) => ({
     ItemRef: { ListID: references.itemListIDs[at] ?? '' },
     Desc: proseWithin(line.description, PROSE_LENGTH_MAX),
@@ -98,6 +98,13 @@ function linesOf(document: SaleDocument, { references, salesTax }: Sale) {
     Amount: line.amountCents,
   }))
   return [...lines, ...taxLines]
+}
+
+/** The item by whose rate QuickBooks computes, or the one of 0 % under which nothing is computed. */
+export function taxItemOf({ tax }: Pick<SaleDocument, 'tax'>, references: SaleReferences) {
+  return reference(
+    tax.kind === 'native' ? (references.taxItemListIDs[0] ?? null) : references.zeroRateItemListID,
+  )
 }
 
 function taxCode(isTaxable: boolean, codes: SalesTaxCodes | null) {

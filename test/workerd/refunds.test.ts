@@ -1,0 +1,117 @@
+/** Refunds from the shop's door to the books: a credit memo and the money that settles it. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { CompanyFile } from '../../worker/practice/books.ts'
+import type { Faults } from '../../worker/practice/faults.ts'
+import { cardRefunds, creditMemos, salesReceipts } from '../../worker/practice/look-up.ts'
+import { deleteTxn } from '../../worker/practice/person.ts'
+import { sessions } from '../../worker/db/schema.ts'
+import { newCompany, update } from './office.ts'
+import { addShop, CORPUS, db, orderChange, send } from './shop.ts'
+import type { TestShop, WooOrder } from './shop.ts'
+
+const REFUNDS: Readonly<Record<string, unknown>> = Object.fromEntries(
+  Object.entries(
+    import.meta.glob<unknown>('../corpus/woo/refunds/*.json', { eager: true, import: 'default' }),
+  ).map(([path, refund]) => [/([^/]+)\.json$/.exec(path)?.[1] ?? path, refund]),
+)
+
+/** Each corpus refund with its order and what went back, in cents. */
+const CASES = [
+  ['refund-amount-only', 'amount-only-no-lines', 500],
+  ['refund-full', 'full-all-lines', 4881],
+  ['refund-partial-line', 'partial-line-1-of-3-restock', 2171],
+  ['refund-shipping-only', 'shipping-with-tax', 1086],
+] as const
+
+let shop: TestShop
+let company: CompanyFile
+
+beforeEach(async () => {
+  shop = await addShop('refunds', { orderStatuses: ['processing', 'completed', 'refunded'] })
+  company = newCompany({ messageSetMemory: false })
+})
+
+describe('a refund', () => {
+  test.each(CASES)(
+    '%s: credited and paid out to the cent, open credit 0',
+    async (name, refund, cents) => {
+      await send(shop, [refunded(name, refund, 1)])
+      await update(shop, company)
+      expect(settled()).toEqual([[cents, cents, 0]])
+      expect(await lastOutcome()).toMatchObject({ state: 'posted' })
+      expect((await update(shop, company)).outcome).toBe('nothing-to-do')
+    },
+  )
+
+  test('that comes after its sale leaves the sale alone', async () => {
+    const order = CORPUS['refund-partial-line'] as WooOrder
+    await send(shop, [orderChange({ ...order, refunds: [] }, 1)])
+    await update(shop, company)
+    const before = salesReceipts(company)
+    await send(shop, [refunded('refund-partial-line', 'partial-line-1-of-3-restock', 2)])
+    await update(shop, company)
+    expect(salesReceipts(company)).toEqual(before)
+    expect(settled()).toEqual([[2171, 2171, 0]])
+  })
+
+  test.each([
+    ['QuickBooks dies after carrying it out', 'dies-after-processing'],
+    ['QuickBooks dies before', 'dies-before-processing'],
+    ['QuickBooks dies between credit memo and payout', { diesAfterRequests: 2 }],
+  ] as const)('%s: once, and settled', async (_, fault) => {
+    await send(shop, [refunded('refund-full', 'full-all-lines', 1)])
+    const faults: Faults = {
+      onDocument: (__, xml) => (xml.includes('CreditMemoAddRq') ? fault : null),
+    }
+    await update(shop, company, faults)
+    await db.update(sessions).set({ lastCallAtMs: 0 })
+    await update(shop, company)
+    expect(salesReceipts(company)).toHaveLength(1)
+    expect(settled()).toEqual([[4881, 4881, 0]])
+  })
+
+  test('that was deleted in the shop is shown, and its credit memo stays', async () => {
+    await send(shop, [refunded('refund-full', 'full-all-lines', 1)])
+    await update(shop, company)
+    const order = CORPUS['refund-full'] as WooOrder
+    await send(shop, [{ ...orderChange({ ...order, refunds: [] }, 2), refunds: [] }])
+    await update(shop, company)
+    expect((await lastOutcome())?.problem?.code).toBe('refund-deleted-in-shop')
+    expect(creditMemos(company)).toHaveLength(1)
+  })
+
+  test('whose credit memo a person deleted is not entered again by itself', async () => {
+    await send(shop, [refunded('refund-full', 'full-all-lines', 1)])
+    await update(shop, company)
+    deleteTxn(company, cardRefunds(company)[0]?.TxnID ?? '')
+    deleteTxn(company, creditMemos(company)[0]?.TxnID ?? '')
+    const order = CORPUS['refund-full'] as WooOrder
+    const again = { ...order, customer_note: 'later' }
+    await send(shop, [{ ...orderChange(again, 2), refunds: [REFUNDS['full-all-lines']] }])
+    await update(shop, company)
+    expect(creditMemos(company)).toEqual([])
+  })
+
+  test('without its details is held, and the sale stands', async () => {
+    await send(shop, [orderChange(CORPUS['refund-full'] as WooOrder, 1)])
+    await update(shop, company)
+    expect(salesReceipts(company)).toHaveLength(1)
+    expect((await lastOutcome())?.problem?.code).toBe('refund-details-missing')
+  })
+})
+
+function refunded(name: string, refund: string, generation: number) {
+  return { ...orderChange(CORPUS[name] as WooOrder, generation), refunds: [REFUNDS[refund]] }
+}
+
+/** Credited, paid out, and what is left of the credit, in cents. */
+function settled(): readonly (readonly number[])[] {
+  return creditMemos(company).map((memo) => {
+    const paid = cardRefunds(company).reduce((sum, one) => sum + one.totalCents, 0)
+    return [Number(memo.totalCents), paid, Number(memo.creditRemainingCents)]
+  })
+}
+
+async function lastOutcome() {
+  return (await send(shop, [])).outcomes.at(-1)
+}
