@@ -38,6 +38,8 @@ type Case = {
   readonly order: ShopOrder
   readonly job: Job | null
   readonly isWanted: boolean
+  /** Links were forgotten, by a restored backup or for a verification. */
+  readonly wasForgotten: boolean
   /** Of its sale and payment, deleted ones too. */
   readonly documents: readonly Standing[]
   readonly heard: string
@@ -73,6 +75,7 @@ function caseOf(scene: Scene, order: ShopOrder, { jobs, events }: Evidence): Cas
     order,
     job: jobs.get(subject) ?? null,
     isWanted: !order.isDeleted && DEFAULT_SETTINGS.orderStatuses.includes(order.payload.status),
+    wasForgotten: scene.backups.worker !== 'none' || scene.backups.company !== null,
     documents: standingOf(scene.ledger).get(subject) ?? [],
     heard: scene.shop.heard.get(subject)?.state ?? 'nothing',
     events: events.get(subject) ?? new Set(),
@@ -111,7 +114,8 @@ function somebodyElses({ subject, order, documents }: Case): readonly Violation[
     )
 }
 
-function silent({ subject, order, job, isWanted, documents }: Case): readonly Violation[] {
+function silent(one: Case): readonly Violation[] {
+  const { subject, order, job, isWanted, documents, wasForgotten } = one
   if (job?.state === 'blocked') {
     return isExplained(job.problem)
       ? []
@@ -120,7 +124,9 @@ function silent({ subject, order, job, isWanted, documents }: Case): readonly Vi
   // A push takes whatever status the order has.
   const isAgainstBooks = !isWanted && !order.wasPushed
   const status = order.isDeleted ? 'deleted' : order.payload.status
-  return isAgainstBooks && documents.some(({ state }) => state === 'stands')
+  // SPEC.md: without link and marker a document is nobody's; its number was shown while it mattered.
+  const isKnown = ({ touched }: Standing) => !(wasForgotten && touched.has('memo'))
+  return isAgainstBooks && documents.some((one) => one.state === 'stands' && isKnown(one))
     ? [broken('silent', `${subject}: ${status} in the shop, stands, job ${stateOf(job)}`)]
     : []
 }

@@ -18,6 +18,8 @@ export type Evidence = {
   readonly jobs: ReadonlyMap<string, Job>
   /** What the log says of each subject. */
   readonly events: ReadonlyMap<string, ReadonlySet<string>>
+  /** Subjects whose second document was held up to the owner. */
+  readonly shownDoubles: ReadonlySet<string>
 }
 
 export async function gatherEvidence({ rows }: Bridge): Promise<Evidence> {
@@ -31,7 +33,10 @@ export async function gatherEvidence({ rows }: Bridge): Promise<Evidence> {
     const known = events.get(String(subject)) ?? new Set()
     events.set(String(subject), known.add(String(event)))
   }
-  return { jobs, events }
+  const doubles = await rows(
+    "SELECT subject FROM journal WHERE detail ->> '$.problem.code' = 'posted-twice'",
+  )
+  return { jobs, events, shownDoubles: new Set(doubles.map(({ subject }) => String(subject))) }
 }
 
 function jobOf({ subject, state, problem }: Row): Job {

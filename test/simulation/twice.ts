@@ -5,13 +5,12 @@ import { standingOf } from './ledger.ts'
 import type { Standing } from './ledger.ts'
 import type { Scene } from './scene.ts'
 
-export function twice(scene: Scene, { jobs }: Evidence): readonly Violation[] {
+export function twice(scene: Scene, { shownDoubles }: Evidence): readonly Violation[] {
   const found: Violation[] = []
   for (const [subject, documents] of standingOf(scene.ledger)) {
     for (const [role, ofRole] of byRole(documents)) {
-      const isShown = jobs.get(subject)?.problem?.code === 'posted-twice'
       // The one gap that SPEC.md names: it has to be shown.
-      const isExcused = scene.profile.delaysExecution && isShown
+      const isExcused = scene.profile.delaysExecution && shownDoubles.has(subject)
       if (isDouble(ofRole) && !isExcused) {
         const each = ofRole.map(({ kind, TxnID, state }) => `${kind} ${TxnID} ${state}`)
         found.push({ rule: 'twice', what: `${subject} ${role}: ${each.join(' and ')}` })
