@@ -60,7 +60,7 @@ export async function violationsOf(scene: Scene): Promise<readonly Violation[]> 
       ...lost(one),
       ...wrongCents(one),
       ...somebodyElses(one),
-      ...silent(one),
+      ...silent(scene, one),
       ...untold(one),
     ]),
     ...wrongOutcomes(scene),
@@ -126,7 +126,8 @@ function silent(one: Case): readonly Violation[] {
   const status = order.isDeleted ? 'deleted' : order.payload.status
   // SPEC.md: without link and marker a document is nobody's; its number was shown while it mattered.
   const isKnown = ({ touched }: Standing) => !(wasForgotten && touched.has('memo'))
-  return isAgainstBooks && documents.some((one) => one.state === 'stands' && isKnown(one))
+  const isShown = documents.every((each) => each.state !== 'stands' || !isKnown(each))
+  return isAgainstBooks && !isShown
     ? [broken('silent', `${subject}: ${status} in the shop, stands, job ${stateOf(job)}`)]
     : []
 }
