@@ -60,7 +60,7 @@ export async function violationsOf(scene: Scene): Promise<readonly Violation[]> 
       ...lost(one),
       ...wrongCents(one),
       ...somebodyElses(one),
-      ...silent(scene, one),
+      ...silent(one),
       ...untold(one),
     ]),
     ...wrongOutcomes(scene),
@@ -114,8 +114,14 @@ function somebodyElses({ subject, order, documents }: Case): readonly Violation[
     )
 }
 
-function silent(one: Case): readonly Violation[] {
-  const { subject, order, job, isWanted, documents, wasForgotten } = one
+function silent({
+  subject,
+  order,
+  job,
+  isWanted,
+  documents,
+  wasForgotten,
+}: Case): readonly Violation[] {
   if (job?.state === 'blocked') {
     return isExplained(job.problem)
       ? []
