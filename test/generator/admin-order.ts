@@ -75,6 +75,7 @@ export function adminOrder(shop: Shop, basket: Basket): StoredOrder {
     cartTax,
     totalTax: formatDecimal(phpRound(Number(cartTax) + Number(shippingTax), shop.decimals)),
     total: numberFormat(total, shop.decimals),
+    isRaisedToZero: false,
   }
 }
 

@@ -20,20 +20,23 @@ const SEEDS = 10_000
 const SEEDS_PER_TEST = 500
 const SEEDS_PER_GROUP = 2_500
 
-/** `GENERATOR_SEED=123 bun test test/generator/books.test.ts` runs that one alone. */
+/** `GENERATOR_SEED=123 bun test test/generator/books.test.ts` runs that one alone, and shows it. */
 const ONLY_SEED = Number(process.env.GENERATOR_SEED ?? 0)
 
 /** Why a bookkeeper, too, would put an order aside, and the largest share of orders that may be. */
 const ACCEPTED: Readonly<Record<string, number>> = {
   // A discount typed into the admin above what there is to discount: a credit, not a sale.
   'negative-total': 0.01,
+  // Parts that come to less than nothing, which the checkout raised to 0.00 without saying where.
+  'order-does-not-add-up, raised to zero': 0.01,
+  'tax-does-not-add-up, raised to zero': 0.01,
 }
 
 /** TODO(#6): WooCommerce's own rounding, which the books should bear. These may only shrink. */
 const NOT_YET: Readonly<Record<string, number>> = {
-  'tax-does-not-add-up': 0.12,
-  'order-does-not-add-up': 0.03,
-  'unreadable-field': 0.03,
+  'tax-does-not-add-up': 0.1,
+  'order-does-not-add-up': 0.02,
+  'unreadable-field': 0.025,
 }
 
 /** A line lost half a cent to rounding; a rate half a cent on goods and half a cent on shipping. */
@@ -77,6 +80,9 @@ function postChunk(seeds: readonly number[]): void {
   const wanted = ONLY_SEED === 0 ? seeds : seeds.filter((seed) => seed === ONLY_SEED)
   const chunk = wanted.flatMap((seed): Chunk[] => {
     const generated = generatedOrder(seed)
+    if (ONLY_SEED !== 0) {
+      console.log(JSON.stringify(generated.payload, null, 1))
+    }
     const order = decodeOrder(JSON.parse(JSON.stringify(generated.payload)))
     if (isFieldProblem(order)) {
       countOutcome('unreadable-field')
@@ -114,7 +120,7 @@ function postOne(books: PracticeBooks, { generated, order }: Chunk): string {
     linkedKind: null,
   })
   if (isProblem(document)) {
-    return document.code
+    return generated.stored.isRaisedToZero ? `${document.code}, raised to zero` : document.code
   }
   const wrong = differences(books, { generated, order, document })
   if (wrong.length > 0) {

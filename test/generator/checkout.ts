@@ -6,7 +6,7 @@ import { arraySum, formatDecimal, numberFormat, phpRound } from './php-numbers.t
 import { fromUnits, toUnits } from './shop.ts'
 import type { Basket, BasketLine, Coupon, Fee, Shipping, Shop, TaxRate } from './shop.ts'
 import { rateByID, shippingClass } from './stored-order.ts'
-import type { Cost, StoredOrder } from './stored-order.ts'
+import type { Cost, StoredFee, StoredLine, StoredOrder, StoredTaxLine } from './stored-order.ts'
 import {
   lineTax,
   mapTaxes,
@@ -32,7 +32,12 @@ type CartLine = {
   readonly subtotalTaxes: Taxes
 }
 
-type DiscountedCartLine = CartLine & { readonly total: number; readonly taxes: Taxes }
+type DiscountedCartLine = CartLine & {
+  readonly discount: number
+  readonly total: number
+  readonly taxes: Taxes
+}
+type CartCoupon = { readonly coupon: Coupon; readonly discount: number; readonly tax: number }
 type CartShipping = {
   readonly source: Shipping
   readonly total: number
@@ -41,11 +46,44 @@ type CartShipping = {
 }
 type CartFee = { readonly source: Fee; readonly total: number; readonly taxes: Taxes }
 
+type Cart = {
+  readonly shop: Shop
+  readonly basket: Basket
+  readonly lines: readonly DiscountedCartLine[]
+  readonly shipping: readonly CartShipping[]
+  readonly fees: readonly CartFee[]
+  readonly itemsTotal: number
+  /** In the basket's order. */
+  readonly coupons: readonly CartCoupon[]
+}
+
 export function checkoutOrder(shop: Shop, basket: Basket): StoredOrder {
+  const cart = cartOf(shop, basket)
+  return {
+    shop,
+    basket,
+    lines: cart.lines.map((line) => storedLine(shop, line)),
+    shippingLines: cart.shipping.map(({ source, total, rateTaxes }) => ({
+      source,
+      total: storedAmount(shop, total),
+      ...storedTaxes(shop, rateTaxes),
+    })),
+    feeLines: cart.fees.map((fee) => storedFee(shop, fee)),
+    couponLines: cart.coupons.map(({ coupon, discount, tax }) => ({
+      coupon,
+      discount: storedAmount(shop, discount),
+      discountTax: storedAmount(shop, tax),
+    })),
+    taxLines: taxLinesOf(cart),
+    ...discountOf(cart),
+    ...totalsOf(cart),
+  }
+}
+
+function cartOf(shop: Shop, basket: Basket): Cart {
   const priced = basket.lines.map((line) => cartLine(shop, { line, basket }))
-  const coupons = basket.coupons.toSorted(byCouponKind)
   const discounts = couponDiscounts(shop, {
-    coupons,
+    coupons: basket.coupons.toSorted(byCouponKind),
     lines: priced.map(({ source, price }) => ({ ...source, price })),
   })
   const lines = priced.map((line, at) => discountedLine(line, discountsByLine(discounts, at)))
@@ -55,64 +93,62 @@ export function checkoutOrder(shop: Shop, basket: Basket): StoredOrder {
     lines.map(({ total }) => total),
   )
   const fees = cartFees({ shop, basket, lines, shipping, itemsTotal })
-  const byCoupon = priced.length === 0 ? [] : couponTotals(discounts, priced)
-  const itemTaxes = mergedTaxes(lines.map(({ taxes }) => eachRounded(shop, taxes)))
-  const shippingTaxes = mergedTaxes(shipping.map(({ taxes }) => taxes))
-  const feeTaxes = fees.map(({ taxes }) => eachRounded(shop, taxes))
-  const shippingTotal = arraySum(shipping.map(({ total }) => total))
-  const merged = mergedTaxes([
-    ...lines.map(({ taxes }) => eachRounded(shop, taxes)),
-    ...feeTaxes,
-    ...shipping.map(({ taxes }) => eachRounded(shop, taxes)),
-  ])
-  const total = phpRound(
-    itemsTotal + arraySum(fees.map((fee) => fee.total)) + shippingTotal + arraySum(merged.values()),
+  const coupons = couponTotals(discounts, priced).toSorted(
+    (left, right) => basket.coupons.indexOf(left.coupon) - basket.coupons.indexOf(right.coupon),
   )
-  const itemTax = arraySum([...itemTaxes.values()].map((tax) => fromUnits(shop, tax)))
-  const feeTax = fromUnits(shop, arraySum(feeTaxes.map((taxes) => arraySum(taxes.values()))))
-  const cartTax = formatDecimal(itemTax + feeTax)
-  const shippingTax = formatDecimal(fromUnits(shop, arraySum(shippingTaxes.values())))
-  const discountTax = arraySum(byCoupon.map(({ tax }) => tax))
-  const discountTotal = arraySum(lines.map((_, at) => discountsByLine(discounts, at)))
+  return { shop, basket, lines, shipping, fees, itemsTotal, coupons }
+}
+
+function discountOf({ shop, lines, coupons }: Cart) {
+  const tax = arraySum(coupons.map((coupon) => coupon.tax))
+  const off = arraySum(lines.map(({ discount }) => discount))
   return {
-    shop,
-    basket,
-    lines: lines.map((line) => storedLine(shop, line)),
-    shippingLines: shipping.map((one) => ({
-      source: one.source,
-      total: formatDecimal(fromUnits(shop, one.total)),
-      ...storedTaxes(shop, one.rateTaxes),
-    })),
-    feeLines: fees.map((fee) => ({
-      source: fee.source,
-      // An untaxed fee keeps the class 0, and the status that items have by default.
-      taxClass: fee.source.isTaxable ? fee.source.taxClass : '0',
-      taxStatus: 'taxable',
-      total: formatDecimal(fromUnits(shop, fee.total)),
-      ...storedTaxes(
-        shop,
-        mapTaxes(fee.taxes, (tax) => fromUnits(shop, tax)),
-      ),
-    })),
-    couponLines: basket.coupons.flatMap((coupon) =>
-      byCoupon
-        .filter((one) => one.coupon === coupon)
-        .map(({ discount, tax }) => ({
-          coupon,
-          discount: formatDecimal(fromUnits(shop, discount)),
-          discountTax: formatDecimal(fromUnits(shop, tax)),
-        })),
-    ),
-    taxLines: taxLinesOf({ shop, basket, itemTaxes, shippingTaxes, fees }),
-    discountTotal: formatDecimal(
-      fromUnits(shop, shop.pricesIncludeTax ? discountTotal - discountTax : discountTotal),
-    ),
-    discountTax: formatDecimal(fromUnits(shop, discountTax)),
-    shippingTotal: formatDecimal(fromUnits(shop, shippingTotal)),
+    discountTotal: storedAmount(shop, shop.pricesIncludeTax ? off - tax : off),
+    discountTax: storedAmount(shop, tax),
+  }
+}
+
+function totalsOf({ shop, lines, shipping, fees, itemsTotal }: Cart) {
+  const itemTaxes = lines.map(({ taxes }) => eachRounded(shop, taxes))
+  const feeTaxes = fees.map(({ taxes }) => eachRounded(shop, taxes))
+  const shippingTaxes = shipping.map(({ taxes }) => taxes)
+  const shippingTotal = arraySum(shipping.map(({ total }) => total))
+  const every = mergedTaxes([
+    ...itemTaxes,
+    ...feeTaxes,
+    ...shippingTaxes.map((taxes) => eachRounded(shop, taxes)),
+  ])
+  const feesTotal = arraySum(fees.map((fee) => fee.total))
+  const total = phpRound(itemsTotal + feesTotal + shippingTotal + arraySum(every.values()))
+  const itemTax = [...mergedTaxes(itemTaxes).values()].map((tax) => fromUnits(shop, tax))
+  const feeTax = fromUnits(shop, arraySum(feeTaxes.map((taxes) => arraySum(taxes.values()))))
+  const cartTax = formatDecimal(arraySum(itemTax) + feeTax)
+  const shippingTax = storedAmount(shop, arraySum(mergedTaxes(shippingTaxes).values()))
+  return {
+    shippingTotal: storedAmount(shop, shippingTotal),
     shippingTax,
     cartTax,
     totalTax: formatDecimal(phpRound(Number(cartTax) + Number(shippingTax), shop.decimals)),
     total: numberFormat(Math.max(0, fromUnits(shop, total)), shop.decimals),
+    isRaisedToZero: total < 0,
+  }
+}
+
+function storedAmount(shop: Shop, units: number): string {
+  return formatDecimal(fromUnits(shop, units))
+}
+
+function storedFee(shop: Shop, { source, total, taxes }: CartFee): StoredFee {
+  return {
+    source,
+    // An untaxed fee keeps the class 0, and the status that items have by default.
+    taxClass: source.isTaxable ? source.taxClass : '0',
+    taxStatus: 'taxable',
+    total: storedAmount(shop, total),
+    ...storedTaxes(
+      shop,
+      mapTaxes(taxes, (tax) => fromUnits(shop, tax)),
+    ),
   }
 }
 
@@ -177,14 +213,14 @@ function taxesOf(
 function discountedLine(line: CartLine, discount: number): DiscountedCartLine {
   const price = line.price - discount
   if (!line.isTaxed) {
-    return { ...line, total: price, taxes: NO_TAXES }
+    return { ...line, discount, total: price, taxes: NO_TAXES }
   }
   const taxes = taxesOf(price, line)
   const total = line.includesTax ? price - arraySum(taxes.values()) : price
-  return { ...line, total, taxes }
+  return { ...line, discount, total, taxes }
 }
 
-function couponTotals(discounts: Discounts, lines: readonly CartLine[]) {
+function couponTotals(discounts: Discounts, lines: readonly CartLine[]): CartCoupon[] {
   return discounts.map(({ coupon, byLine }) => {
     let discount = arraySum(byLine)
     let tax = 0
@@ -280,11 +316,11 @@ function eachRounded(shop: Shop, taxes: Taxes): Taxes {
   return mapTaxes(taxes, (tax) => lineTax(shop, tax, 0))
 }
 
-function storedLine(shop: Shop, line: DiscountedCartLine) {
+function storedLine(shop: Shop, line: DiscountedCartLine): StoredLine {
   return {
     source: line.source,
-    subtotal: formatDecimal(fromUnits(shop, line.subtotal)),
-    total: formatDecimal(fromUnits(shop, line.total)),
+    subtotal: storedAmount(shop, line.subtotal),
+    total: storedAmount(shop, line.total),
     ...storedLineTaxes(shop, {
       total: mapTaxes(line.taxes, (tax) => fromUnits(shop, tax)),
       subtotal: mapTaxes(line.subtotalTaxes, (tax) => fromUnits(shop, tax)),
@@ -293,19 +329,9 @@ function storedLine(shop: Shop, line: DiscountedCartLine) {
 }
 
 /** Fees go in unrounded, also in a shop that rounds each line: here its tax lines may miss its tax. */
-function taxLinesOf({
-  shop,
-  basket,
-  itemTaxes,
-  shippingTaxes,
-  fees,
-}: {
-  readonly shop: Shop
-  readonly basket: Basket
-  readonly itemTaxes: Taxes
-  readonly shippingTaxes: Taxes
-  readonly fees: readonly CartFee[]
-}) {
+function taxLinesOf({ shop, basket, lines, shipping, fees }: Cart): StoredTaxLine[] {
+  const itemTaxes = mergedTaxes(lines.map(({ taxes }) => eachRounded(shop, taxes)))
+  const shippingTaxes = mergedTaxes(shipping.map(({ taxes }) => taxes))
   const feeTaxes = mergedTaxes(fees.map(({ taxes }) => taxes))
   const ids = new Set([...itemTaxes.keys(), ...shippingTaxes.keys(), ...feeTaxes.keys()])
   return [...ids].map((id) => {
@@ -314,7 +340,7 @@ function taxLinesOf({
     return {
       rate: rateByID(basket, id),
       taxTotal: formatDecimal(onItems + onFees),
-      shippingTaxTotal: formatDecimal(fromUnits(shop, shippingTaxes.get(id) ?? 0)),
+      shippingTaxTotal: storedAmount(shop, shippingTaxes.get(id) ?? 0),
     }
   })
 }

@@ -17,6 +17,8 @@ export type StoredOrder = {
   readonly cartTax: string
   readonly totalTax: string
   readonly total: string
+  /** Whether the parts come to less than nothing, which the checkout never charges. */
+  readonly isRaisedToZero: boolean
 }
 
 export type StoredLine = {
