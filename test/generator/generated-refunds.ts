@@ -82,10 +82,19 @@ export function refundedOrderPayload(
     reason: request.reason,
     amount,
   }))
-  const left =
-    Number(stored.total) - arraySum(refunds.map((refund) => Number(refund.stored.amount)))
-  const isWhole = refunds.length > 0 && phpRound(left, stored.shop.decimals) === 0
-  return orderPayload(stored, { ...head, status: isWhole ? 'refunded' : head.status }, shown)
+  const given = arraySum(refunds.map((refund) => Number(refund.stored.amount)))
+  const left = phpRound(Number(stored.total) - given, stored.shop.decimals)
+  const isWhole = refunds.length > 0 && left === 0
+  const restocked = stored.lines.map((_, at) =>
+    arraySum(refunds.map((refund) => restockedPieces(refund, at))),
+  )
+  const status = isWhole ? 'refunded' : head.status
+  return orderPayload(stored, { ...head, status }, { refunds: shown, restocked })
+}
+
+function restockedPieces({ stored: { request } }: GeneratedRefund, at: number): number {
+  const back = request.lines.find((line) => line.list === 'lines' && line.at === at)
+  return request.isRestocked ? (back?.quantity ?? 0) : 0
 }
 
 function wholeOf({ stored }: GeneratedOrder): Rest {

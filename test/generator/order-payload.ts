@@ -51,12 +51,24 @@ export type OrderHead = {
 
 export type ShownRefund = { readonly id: number; readonly reason: string; readonly amount: string }
 
+/** What an order tells of its refunds. */
+export type GivenBack = {
+  readonly refunds: readonly ShownRefund[]
+  /** Pieces of each line that went back on the shelf. */
+  readonly restocked: readonly number[]
+}
+
+const NOTHING: GivenBack = { refunds: [], restocked: [] }
+
+/** Products whose stock WooCommerce counts. */
+const STOCKED_PRODUCTS: readonly number[] = [16, 17, 39]
+
 const SHOP_OFFSET_MS = -8 * 3_600_000
 
 export function orderPayload(
   order: StoredOrder,
   head: OrderHead,
-  refunds: readonly ShownRefund[] = [],
+  { refunds, restocked }: GivenBack = NOTHING,
 ): Json {
   const { shop } = order
   const money = (amount: string) => numberFormat(Number(amount), shop.decimals)
@@ -98,9 +110,10 @@ export function orderPayload(
     meta_data: [
       { id: head.id, key: 'is_vat_exempt', value: order.basket.isVatExempt ? 'yes' : 'no' },
     ],
-    line_items: order.lines.map((line, at) =>
-      productLine(order, { line, id: ids.lines + at, head }),
-    ),
+    line_items: order.lines.map((line, at) => ({
+      ...productLine(order, { line, id: ids.lines + at, head }),
+      meta_data: stockMeta(line, { id: ids.lines + at, restocked: restocked[at] ?? 0 }),
+    })),
     tax_lines: order.taxLines.map((line, at) => taxLine(line, { id: ids.taxes + at, money })),
     shipping_lines: order.shippingLines.map((line, at) =>
       shippingLine(order, { line, id: ids.shipping + at, head }),
@@ -127,6 +140,26 @@ export function timesOf(field: string, timeMs: number | null): Json {
 
 function timeText(timeMs: number): string {
   return new Date(timeMs).toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length)
+}
+
+/** How many pieces of the line are off the shelf, and how many came back with a refund. */
+function stockMeta(
+  { source: { product, quantity } }: StoredLine,
+  { id, restocked }: { readonly id: number; readonly restocked: number },
+): Json[] {
+  if (!STOCKED_PRODUCTS.includes(product.productID) || !Number.isInteger(quantity)) {
+    return []
+  }
+  const counts: readonly (readonly [string, number])[] = [
+    ['_reduced_stock', quantity - restocked],
+    ['_restock_refunded_items', restocked],
+  ]
+  return counts
+    .filter(([key, pieces]) => key === '_reduced_stock' || pieces > 0)
+    .map(([key, pieces]) => {
+      const value = String(pieces)
+      return { id, key, value, display_key: key, display_value: value }
+    })
 }
 
 /** Order items are numbered across all orders; each kind follows the one before. */

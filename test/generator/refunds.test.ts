@@ -141,6 +141,17 @@ test('an order that gave everything back is refunded, and lists what it gave', (
   }
 })
 
+test('a piece that went back on the shelf is off it no longer', () => {
+  for (const { order, refunds } of SEQUENCES) {
+    const lines = refundedOrderPayload(order, refunds).line_items as Json[]
+    for (const [at, { meta_data, quantity }] of lines.entries()) {
+      const counts = (meta_data as Json[]).map(({ value }) => Number(value))
+      const whole = counts.length === 0 ? 0 : Number(quantity)
+      expect([order.seed, at, arraySum(counts)]).toEqual([order.seed, at, whole])
+    }
+  }
+})
+
 test('every kind of refund is among them, with and without the gateway and the stock', () => {
   const all = SEQUENCES.flatMap(({ refunds }) => refunds)
   for (const kind of REFUND_KINDS) {
