@@ -129,7 +129,7 @@ export function textField(fields: Fields | undefined, name: string): string | nu
   return typeof value === 'string' ? value : null
 }
 
-/** Arrays in the order of entry; `book-index.ts` says when they must be replaced. */
+/** Arrays in the order of entry; `entry-index.ts` and `book-index.ts` must be told of changes. */
 export type Books = {
   lastNumber: number
   lastTxnNumber: number
@@ -166,7 +166,9 @@ export type CompanySettings = {
 export type OpenIterator = {
   readonly iteratorID: string
   readonly requestName: string
-  readonly remainingIDs: readonly string[]
+  readonly ids: readonly string[]
+  /** How many of them were returned. */
+  readonly returned: number
 }
 
 export type CompanyFile = {

@@ -1,6 +1,12 @@
 /** QuickBooks writes the PC's local time with its offset: `2026-08-05T16:43:30-04:00`. */
 
 const MINUTE_MS = 60_000
+const SECOND_MS = 1000
+
+/** QuickBooks' times have whole seconds. */
+export function wholeSecond(timeMs: number): number {
+  return Math.floor(timeMs / SECOND_MS) * SECOND_MS
+}
 
 export function quickBooksTime(timeMs: number, utcOffsetMinutes: number): string {
   const local = new Date(timeMs + utcOffsetMinutes * MINUTE_MS).toISOString().slice(0, 19)

@@ -1,7 +1,19 @@
 /** The entries of a company file: making them, finding them, and their stamps. */
-import { indexedEntries, pathKey, pathOf } from './book-index.ts'
-import type { CompanyFile, ListEntry, ListKind } from './books.ts'
+import type { CompanyFile, ListEntry, ListKind, Txn } from './books.ts'
 import { quickBooksTime } from './clock.ts'
+import {
+  entriesChanged,
+  entriesListed,
+  entriesListedByName,
+  entryAt,
+  entryWithID,
+  hasChildren,
+  noteChange,
+  pathOf,
+  refile,
+  takeOutOf,
+} from './entry-index.ts'
+import type { Period } from './list-index.ts'
 
 /** The Web Connector has closed its session: its iterators are worth nothing now. */
 export function endSession(company: CompanyFile): void {
@@ -36,12 +48,12 @@ export function newStamps(company: CompanyFile) {
 }
 
 /** A change always moves the EditSequence, also the second one within a second. */
-export function stampChange(
-  company: CompanyFile,
-  changed: { timeModifiedMs: number; editSequence: string },
-): void {
+export function stampChange(company: CompanyFile, changed: ListEntry | Txn): void {
   const next = Math.max(Number(seconds(company)), Number(changed.editSequence) + 1)
   Object.assign(changed, { timeModifiedMs: company.nowMs(), editSequence: String(next) })
+  if ('ListID' in changed) {
+    noteChange(company.books, changed)
+  }
 }
 
 export function localTime(company: CompanyFile, timeMs: number): string {
@@ -50,35 +62,51 @@ export function localTime(company: CompanyFile, timeMs: number): string {
 
 /** All of a list, in the order of entry. */
 export function entriesOf(company: CompanyFile, kind: ListKind): readonly ListEntry[] {
-  return indexedEntries(company.books).byKind.get(kind) ?? []
+  return entriesListed(company.books, kind)
 }
 
 /** e.g. `ItemSalesTax`; of a list whose entries are all of one type, the list's name. */
 export function entriesOfType(company: CompanyFile, type: string): readonly ListEntry[] {
-  return indexedEntries(company.books).byType.get(type) ?? []
+  return entriesListed(company.books, type)
+}
+
+/** Those of a list or a type whose last change lies in the period, by name. */
+export function entriesByName(
+  company: CompanyFile,
+  list: string,
+  period: Period,
+): readonly ListEntry[] {
+  return period.fromMs === -Infinity && period.toMs === Infinity
+    ? entriesListedByName(company.books, list)
+    : entriesChanged(company.books, list, period)
 }
 
 export function entryByID(company: CompanyFile, ListID: string | null): ListEntry | null {
-  return indexedEntries(company.books).byID.get(ListID ?? '') ?? null
+  return entryWithID(company.books, ListID ?? '')
 }
 
 /** By the whole path, without regard to case. */
 export function entryByPath(company: CompanyFile, kind: ListKind, path: string): ListEntry | null {
-  return indexedEntries(company.books).byPath.get(pathKey(kind, path)) ?? null
+  return entryAt(company.books, kind, path)
 }
 
-/** After a name or a parent has changed, and with it the path of all below. */
-export function refileEntries(company: CompanyFile): void {
-  company.books.entries = [...company.books.entries]
+/** Whether anything stands below it. */
+export function isParent(company: CompanyFile, entry: ListEntry): boolean {
+  return hasChildren(company.books, entry)
+}
+
+/** After its name or its parent has changed. */
+export function refileEntry(company: CompanyFile, entry: ListEntry): void {
+  refile(company.books, entry)
 }
 
 export function takeOut(company: CompanyFile, gone: ListEntry): void {
-  company.books.entries = company.books.entries.filter((entry) => entry !== gone)
+  takeOutOf(company.books, gone)
 }
 
 /** `Parent:Child`, up to the top. */
 export function fullNameOf(company: CompanyFile, entry: ListEntry): string {
-  return pathOf(indexedEntries(company.books).byID, entry)
+  return pathOf(company.books, entry)
 }
 
 function nextNumber(company: CompanyFile, digits: number): string {

@@ -2,7 +2,7 @@
 import type { QbxmlRequest } from '../qbxml/requests.ts'
 import { refusal } from './answer.ts'
 import type { Answer, Refusal } from './answer.ts'
-import type { CompanyFile } from './books.ts'
+import type { CompanyFile, OpenIterator } from './books.ts'
 import { notFound } from './list-add.ts'
 
 /** What a query wants of its answer, rather than of the books: a Continue may repeat it. */
@@ -20,21 +20,24 @@ export type Page = {
   readonly attributes: Readonly<Record<string, string>>
 }
 
-/** The part of what matches that this request is to return; `all` is asked only at the start. */
+/**
+ * The part of what matches that this request is to return. `matching` is asked only at the start,
+ * and for no more than the number it is given.
+ */
 export function pageOf(
   company: CompanyFile,
   request: QbxmlRequest,
-  all: () => readonly string[],
+  matching: (limit?: number) => readonly string[],
 ): Page | Refusal {
   const { MaxReturned: limit } = request.content as { readonly MaxReturned?: number }
   switch (request.attributes?.iterator) {
     case undefined:
-      return { kind: 'page', ids: all().slice(0, limit), attributes: {} }
+      return { kind: 'page', ids: matching(limit).slice(0, limit), attributes: {} }
     case 'Start':
       if (limit === undefined) {
         return refusal(3150, 'There is a missing element: "MaxReturned".')
       }
-      return openPage(company, { request, ids: all(), limit })
+      return openPage(company, { request, ids: matching(), limit })
     case 'Continue':
       return nextPage(company, request, limit)
     case 'Stop':
@@ -58,10 +61,8 @@ function openPage(
   company.lastIteratorNumber += 1
   const number = company.lastIteratorNumber.toString(16).padStart(12, '0')
   const iteratorID = `{7e17ab1e-0000-4000-8000-${number}}`
-  const remainingIDs = opening.ids.slice(opening.limit)
-  const requestName = opening.request.name
-  company.iterators = [...company.iterators, { iteratorID, requestName, remainingIDs }]
-  return pageWith(iteratorID, opening.ids.slice(0, opening.limit), remainingIDs)
+  const { request, ids, limit } = opening
+  return pageFrom(company, { iteratorID, requestName: request.name, ids, returned: 0 }, limit)
 }
 
 function nextPage(
@@ -71,25 +72,31 @@ function nextPage(
 ): Page | Refusal {
   const iteratorID = request.attributes?.iteratorID ?? ''
   const open = company.iterators.find((iterator) => iterator.iteratorID === iteratorID)
-  if (open === undefined || open.requestName !== request.name || open.remainingIDs.length === 0) {
+  if (
+    open === undefined ||
+    open.requestName !== request.name ||
+    open.returned === open.ids.length
+  ) {
     return refusal(3391, `The iteratorID "${iteratorID}" is invalid or has expired.`)
   }
   const filters = Object.keys(request.content).filter((name) => !NO_FILTER.includes(name))
   if (filters.length > 0) {
     return notFound(iteratorID)
   }
-  const ids = open.remainingIDs.slice(0, limit)
-  const remainingIDs = open.remainingIDs.slice(ids.length)
   close(company, iteratorID)
-  company.iterators = [...company.iterators, { ...open, remainingIDs }]
-  return pageWith(iteratorID, ids, remainingIDs)
+  return pageFrom(company, open, limit)
+}
+
+/** The iterator stays open until it is stopped or asked again, also when nothing is left. */
+function pageFrom(company: CompanyFile, open: OpenIterator, limit: number | undefined): Page {
+  const { iteratorID, returned } = open
+  const ids = open.ids.slice(returned, limit === undefined ? undefined : returned + limit)
+  const next = { ...open, returned: returned + ids.length }
+  company.iterators = [...company.iterators, next]
+  const iteratorRemainingCount = String(next.ids.length - next.returned)
+  return { kind: 'page', ids, attributes: { iteratorRemainingCount, iteratorID } }
 }
 
 function close(company: CompanyFile, iteratorID: string | undefined): void {
   company.iterators = company.iterators.filter((open) => open.iteratorID !== iteratorID)
-}
-
-function pageWith(iteratorID: string, ids: readonly string[], remaining: readonly string[]): Page {
-  const iteratorRemainingCount = String(remaining.length)
-  return { kind: 'page', ids, attributes: { iteratorRemainingCount, iteratorID } }
 }

@@ -2,14 +2,7 @@
 import { done, isRefusal, refusal } from './answer.ts'
 import type { Answer, Refusal, Ret } from './answer.ts'
 import type { CompanyFile, Fields, ListEntry, ListKind, Refs } from './books.ts'
-import {
-  addEntry,
-  entryByID,
-  fullNameOf,
-  localTime,
-  refileEntries,
-  stampChange,
-} from './entries.ts'
+import { addEntry, entryByID, fullNameOf, localTime, refileEntry, stampChange } from './entries.ts'
 import { refusedName } from './list-names.ts'
 import { followParent, followRefs, refPart } from './reference.ts'
 import { leaf } from './answer.ts'
@@ -100,7 +93,7 @@ export function changeInList(
     refs: { ...self.refs, ...split.refs },
   })
   if (Name !== undefined || ParentRef !== undefined) {
-    refileEntries(company)
+    refileEntry(company, self)
   }
   stampChange(company, self)
   return self

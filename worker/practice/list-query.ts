@@ -3,9 +3,10 @@ import type { QbxmlRequest } from '../qbxml/requests.ts'
 import { found, isRefusal, refusal, withOnly } from './answer.ts'
 import type { Answer, Refusal, Ret } from './answer.ts'
 import type { CompanyFile, ListEntry, ListKind } from './books.ts'
-import { timeOf } from './clock.ts'
-import { entriesOf, entriesOfType, entryByID, fullNameOf } from './entries.ts'
+import { timeOf, wholeSecond } from './clock.ts'
+import { entriesByName, entryByID, fullNameOf } from './entries.ts'
 import { pageOf, withPage } from './iterator.ts'
+import type { Period } from './list-index.ts'
 import { findEntry } from './reference.ts'
 
 /** The filters the list queries share, in any of their lists. */
@@ -49,11 +50,8 @@ export function queryList(company: CompanyFile, query: ListQuery): Answer {
   if (isRefusal(bounds)) {
     return bounds
   }
-  const page = pageOf(company, query.request, () =>
-    entriesAsked(company, query)
-      .filter((entry) => matches(company, entry, { filter, bounds }))
-      .toSorted(byName)
-      .map((entry) => entry.ListID),
+  const page = pageOf(company, query.request, (limit = Infinity) =>
+    matching(company, { ...query, filter, bounds, limit }),
   )
   if (isRefusal(page)) {
     return page
@@ -62,8 +60,25 @@ export function queryList(company: CompanyFile, query: ListQuery): Answer {
   return withPage(found(rendered(entries)), page)
 }
 
-function entriesAsked(company: CompanyFile, { kind, type }: ListQuery): readonly ListEntry[] {
-  return type === null ? entriesOf(company, kind) : entriesOfType(company, type)
+function matching(
+  company: CompanyFile,
+  asked: ListQuery & {
+    readonly filter: ListFilter
+    readonly bounds: Period
+    readonly limit: number
+  },
+): readonly string[] {
+  const { kind, type, filter, bounds, limit } = asked
+  const ids: string[] = []
+  for (const entry of entriesByName(company, type ?? kind, bounds)) {
+    if (ids.length >= limit) {
+      break
+    }
+    if (matches(company, entry, filter)) {
+      ids.push(entry.ListID)
+    }
+  }
+  return ids
 }
 
 /** Asked for by ID or name, inactive entries come back as well. */
@@ -85,8 +100,6 @@ function findNamed(company: CompanyFile, { kind, type }: ListQuery, filter: List
   }
 }
 
-type Bounds = { readonly fromMs: number; readonly toMs: number }
-
 /** 3030 when they are the wrong way round. */
 export function modifiedBounds(
   company: CompanyFile,
@@ -94,7 +107,7 @@ export function modifiedBounds(
     readonly FromModifiedDate?: string | undefined
     readonly ToModifiedDate?: string | undefined
   },
-): Bounds | Refusal {
+): Period | Refusal {
   const { utcOffsetMinutes } = company.settings
   const from = filter.FromModifiedDate
   const to = filter.ToModifiedDate
@@ -107,30 +120,27 @@ export function modifiedBounds(
     : bounds
 }
 
-/** QuickBooks' times have whole seconds. */
-export function isWithin(timeMs: number, bounds: Bounds): boolean {
-  const wholeSecondMs = Math.floor(timeMs / 1000) * 1000
-  return wholeSecondMs >= bounds.fromMs && wholeSecondMs <= bounds.toMs
+export function isWithin(timeMs: number, { fromMs, toMs }: Period): boolean {
+  const secondMs = wholeSecond(timeMs)
+  return secondMs >= fromMs && secondMs <= toMs
 }
 
-function matches(
-  company: CompanyFile,
-  entry: ListEntry,
-  { filter, bounds }: { readonly filter: ListFilter; readonly bounds: Bounds },
-): boolean {
+function matches(company: CompanyFile, entry: ListEntry, filter: ListFilter): boolean {
   const status = filter.ActiveStatus ?? 'ActiveOnly'
   const isWanted = status === 'All' || entry.isActive === (status === 'ActiveOnly')
   const isOfType = filter.AccountType === undefined || filter.AccountType.includes(entry.type)
-  return (
-    isWanted &&
-    isOfType &&
-    isWithin(entry.timeModifiedMs, bounds) &&
-    nameMatches(fullNameOf(company, entry), filter)
-  )
+  return isWanted && isOfType && nameMatches(company, entry, filter)
 }
 
-function nameMatches(fullName: string, { NameFilter, NameRangeFilter }: ListFilter): boolean {
-  const name = fullName.toLowerCase()
+function nameMatches(
+  company: CompanyFile,
+  entry: ListEntry,
+  { NameFilter, NameRangeFilter }: ListFilter,
+): boolean {
+  if (NameFilter === undefined && NameRangeFilter === undefined) {
+    return true
+  }
+  const name = fullNameOf(company, entry).toLowerCase()
   if (NameFilter !== undefined) {
     return criterionMatches(name, { criterion: NameFilter.MatchCriterion, part: NameFilter.Name })
   }
@@ -148,8 +158,4 @@ export function criterionMatches(
     return text.startsWith(wanted)
   }
   return criterion === 'EndsWith' ? text.endsWith(wanted) : text.includes(wanted)
-}
-
-function byName(a: ListEntry, b: ListEntry): number {
-  return a.name.localeCompare(b.name)
 }

@@ -3,7 +3,7 @@ import { cents, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import type { Books, CompanyFile, Form, ListEntry, ListKind, Refs, Txn } from './books.ts'
 import { removeEntry } from './deleted-entries.ts'
-import { addEntry, entryByPath, refileEntries, stampChange } from './entries.ts'
+import { addEntry, entryByPath, refileEntry, stampChange } from './entries.ts'
 import type { NewEntry } from './entries.ts'
 import { defaultFormRefs, numberedLines } from './form.ts'
 import { fileTxn, newTxnStamps, refileTxns, txnByID, unbindTxn } from './txns.ts'
@@ -18,7 +18,7 @@ export type NamedEntry = { readonly kind: ListKind; readonly fullName: string }
 export function renameEntry(company: CompanyFile, named: NamedEntry, name: string): void {
   const entry = entryNamed(company, named)
   entry.name = name
-  refileEntries(company)
+  refileEntry(company, entry)
   stampChange(company, entry)
 }
 
