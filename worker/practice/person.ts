@@ -6,6 +6,7 @@ import { removeEntry } from './deleted-entries.ts'
 import { addEntry, entryByPath, refileEntry, stampChange } from './entries.ts'
 import type { NewEntry } from './entries.ts'
 import { defaultFormRefs, numberedLines } from './form.ts'
+import { merge } from './merge.ts'
 import { fileTxn, newTxnStamps, refileTxns, txnByID, unbindTxn } from './txns.ts'
 
 /** Types a list entry in, e.g. an employee or a class, for which no request exists here. */
@@ -31,6 +32,20 @@ export function inactivateEntry(company: CompanyFile, named: NamedEntry): void {
 /** QuickBooks keeps a note of it, which `ListDeletedQuery` returns. */
 export function deleteEntry(company: CompanyFile, named: NamedEntry): void {
   removeEntry(company, entryNamed(company, named))
+}
+
+/**
+ * Makes two entries one: the first is gone, and told by `ListDeletedQuery` as if it were deleted;
+ * what pointed to it points to the second.
+ */
+export function mergeEntries(
+  company: CompanyFile,
+  { kind, from, into }: { readonly kind: ListKind; readonly from: string; readonly into: string },
+): void {
+  merge(company, {
+    from: entryNamed(company, { kind, fullName: from }),
+    into: entryNamed(company, { kind, fullName: into }),
+  })
 }
 
 export type TxnEdit = {
