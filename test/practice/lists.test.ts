@@ -200,6 +200,27 @@ test('a company that charges no sales tax has no codes to refer to', () => {
   expect(preferences).toMatchObject({ SalesTaxPreferences: null })
 })
 
+test('items of the types that only a person enters are in the list with the others', () => {
+  const { company } = newCompany()
+  const mug = enterByHand(company, { kind: 'Item', type: 'ItemInventory', name: 'Mug' })
+  const fields = { Components: [{ ItemRef: mug.ListID, Quantity: '2' }] }
+  const bought = { PurchaseDesc: 'Kiln', PurchaseDate: '2026-01-02' }
+  enterByHand(company, { kind: 'Item', type: 'ItemInventoryAssembly', name: 'Gift box', fields })
+  enterByHand(company, { kind: 'Item', type: 'ItemGroup', name: 'Pair', fields })
+  enterByHand(company, { kind: 'Item', type: 'ItemSubtotal', name: 'Subtotal' })
+  enterByHand(company, { kind: 'Item', type: 'ItemPayment', name: 'Deposit' })
+  enterByHand(company, { kind: 'Item', type: 'ItemFixedAsset', name: 'Kiln', fields: bought })
+  expect(rets(company, { name: 'ItemQueryRq', content: {} }).map((ret) => ret.kind)).toEqual([
+    'ItemPaymentRet',
+    'ItemInventoryAssemblyRet',
+    'ItemFixedAssetRet',
+    'ItemInventoryRet',
+    'ItemSalesTaxRet',
+    'ItemGroupRet',
+    'ItemSubtotalRet',
+  ])
+})
+
 test('every list of a new company is there and reads', () => {
   const { company } = newCompany({ closingDate: '2025-12-31' })
   stock(company)

@@ -91,6 +91,7 @@ export function itemRet(company: CompanyFile, entry: ListEntry): Ret {
 
 type Render = (company: CompanyFile, entry: ListEntry) => Part[]
 
+/** The types that can be added, and those that only a person can enter here. */
 const PARTS: Readonly<Record<string, Render> & Record<ItemType, Render>> = {
   ItemDiscount: (company, { fields, refs, ...entry }) => [
     ...itemPath(company, { fields, refs, ...entry }),
@@ -100,18 +101,25 @@ const PARTS: Readonly<Record<string, Render> & Record<ItemType, Render>> = {
     ...refPart(company, 'AccountRef', refs.AccountRef),
     ...leaf('ExternalGUID', fields.ExternalGUID),
   ],
-  ItemInventory: (company, { fields, refs, ...entry }) => [
-    ...itemPath(company, { fields, refs, ...entry }),
-    ...leaf('ManufacturerPartNumber', fields.ManufacturerPartNumber),
-    ...refPart(company, 'SalesTaxCodeRef', refs.SalesTaxCodeRef),
-    ...leaves(fields, ['SalesDesc', 'SalesPrice']),
-    ...refPart(company, 'IncomeAccountRef', refs.IncomeAccountRef),
-    ...leaves(fields, ['PurchaseDesc', 'PurchaseCost']),
-    ...refParts(company, refs, ['COGSAccountRef', 'PrefVendorRef', 'AssetAccountRef']),
-    ...leaves(fields, ['ReorderPoint', 'Max']),
-    ...leaf('QuantityOnHand', fields.QuantityOnHand ?? '0'),
-    ...leaf('AverageCost', fields.PurchaseCost ?? '0.00'),
-    ...leaf('ExternalGUID', fields.ExternalGUID),
+  ItemFixedAsset: (company, { isActive, fields, refs }) => [
+    ...leaf('IsActive', isActive),
+    ...leaf('AcquiredAs', 'New'),
+    ...leaves(fields, ['PurchaseDesc', 'PurchaseDate']),
+    ...refPart(company, 'AssetAccountRef', refs.AssetAccountRef),
+  ],
+  ItemGroup: (company, { isActive, fields }) => [
+    ...barCodePart(fields),
+    ...leaf('IsActive', isActive),
+    ...leaves(fields, ['ItemDesc', 'IsPrintItemsInGroup', 'ExternalGUID']),
+    ...componentParts(company, fields, { line: 'ItemGroupLine', ref: 'ItemRef' }),
+  ],
+  ItemInventory: (company, entry) => stockParts(company, entry, 'ReorderPoint'),
+  ItemInventoryAssembly: (company, entry) => [
+    ...stockParts(company, entry, 'BuildPoint'),
+    ...componentParts(company, entry.fields, {
+      line: 'ItemInventoryAssemblyLine',
+      ref: 'ItemInventoryRef',
+    }),
   ],
   ItemNonInventory: (company, entry) => [
     ...itemPath(company, entry),
@@ -121,6 +129,11 @@ const PARTS: Readonly<Record<string, Render> & Record<ItemType, Render>> = {
   ItemOtherCharge: (company, entry) => [
     ...itemPath(company, entry),
     ...soldOrBought(company, entry),
+  ],
+  ItemPayment: (company, { isActive, fields, refs }) => [
+    ...leaf('IsActive', isActive),
+    ...leaf('ItemDesc', fields.ItemDesc),
+    ...refParts(company, refs, ['DepositToAccountRef', 'PaymentMethodRef']),
   ],
   ItemService: (company, entry) => [...itemPath(company, entry), ...soldOrBought(company, entry)],
   ItemSalesTax: (company, { isActive, fields, refs }) => [
@@ -137,6 +150,41 @@ const PARTS: Readonly<Record<string, Render> & Record<ItemType, Render>> = {
       refPart(company, 'ItemSalesTaxRef', member),
     ),
   ],
+  ItemSubtotal: (_, { isActive, fields }) => [
+    ...leaf('IsActive', isActive),
+    ...leaf('ItemDesc', fields.ItemDesc),
+  ],
+}
+
+function stockParts(company: CompanyFile, entry: ListEntry, orderPoint: string): Part[] {
+  const { fields, refs } = entry
+  return [
+    ...itemPath(company, entry),
+    ...leaf('ManufacturerPartNumber', fields.ManufacturerPartNumber),
+    ...refPart(company, 'SalesTaxCodeRef', refs.SalesTaxCodeRef),
+    ...leaves(fields, ['SalesDesc', 'SalesPrice']),
+    ...refPart(company, 'IncomeAccountRef', refs.IncomeAccountRef),
+    ...leaves(fields, ['PurchaseDesc', 'PurchaseCost']),
+    ...refParts(company, refs, ['COGSAccountRef', 'PrefVendorRef', 'AssetAccountRef']),
+    ...leaves(fields, [orderPoint, 'Max']),
+    ...leaf('QuantityOnHand', fields.QuantityOnHand ?? '0'),
+    ...leaf('AverageCost', fields.PurchaseCost ?? '0.00'),
+    ...leaf('ExternalGUID', fields.ExternalGUID),
+  ]
+}
+
+/** What a group or an assembly is made of: `Components`, whose `ItemRef` is a ListID. */
+function componentParts(
+  company: CompanyFile,
+  { Components }: Fields,
+  names: { readonly line: string; readonly ref: string },
+): Part[] {
+  return ((Components ?? []) as readonly Fields[]).flatMap(({ ItemRef, Quantity }) =>
+    branch(names.line, [
+      ...refPart(company, names.ref, ItemRef as string),
+      ...leaf('Quantity', Quantity),
+    ]),
+  )
 }
 
 function itemPath(company: CompanyFile, entry: ListEntry): Part[] {

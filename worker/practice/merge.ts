@@ -7,8 +7,8 @@ import { isParent, stampChange } from './entries.ts'
 const MERGED_LISTS: readonly ListKind[] = ['Account', 'Class', 'Customer', 'Item', 'Vendor']
 const KEPT_APART = ['ItemFixedAsset', 'ItemInventoryAssembly']
 
-/** The members of a sales tax group, the items of a price level. */
-const FIELDS_WITH_IDS = ['ItemSalesTaxRefs', 'PriceLevelPerItemRets']
+/** The members of sales tax groups, the items of groups, assemblies and price levels. */
+const FIELDS_WITH_IDS = ['Components', 'ItemSalesTaxRefs', 'PriceLevelPerItemRets']
 
 export type Merger = { readonly from: ListEntry; readonly into: ListEntry }
 
