@@ -58,6 +58,9 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   CustomerQueryRq: listQuery('Customer', customerRet),
   CustomerTypeQueryRq: listQuery('CustomerType', pathRet),
   DateDrivenTermsQueryRq: listQuery('Terms', termsRet, 'DateDrivenTerms'),
+  EstimateAddRq: (company, { content }, macros) =>
+    addSalesForm(company, { kind: 'Estimate', content: content.EstimateAdd, macros }),
+  EstimateQueryRq: txnQuery('Estimate'),
   HostQueryRq: (company, { content }) => answerHost(company, content),
   InventorySiteQueryRq: withFeature(
     'hasInventorySites',
@@ -96,6 +99,9 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   ReceivePaymentAddRq: (company, { content }, macros) =>
     addPayment(company, { content: content.ReceivePaymentAdd, macros }),
   ReceivePaymentQueryRq: txnQuery('ReceivePayment'),
+  SalesOrderAddRq: (company, { content }, macros) =>
+    addSalesForm(company, { kind: 'SalesOrder', content: content.SalesOrderAdd, macros }),
+  SalesOrderQueryRq: txnQuery('SalesOrder'),
   SalesReceiptAddRq: (company, { content }, macros) =>
     addSalesForm(company, { kind: 'SalesReceipt', content: content.SalesReceiptAdd, macros }),
   SalesReceiptQueryRq: txnQuery('SalesReceipt'),

@@ -77,7 +77,9 @@ type FormOf<K> = K extends string
     }
   : never
 
-export type SalesForm = FormOf<'CreditMemo' | 'Invoice' | 'SalesReceipt'>
+export type SalesForm = FormOf<
+  'CreditMemo' | 'Estimate' | 'Invoice' | 'SalesOrder' | 'SalesReceipt'
+>
 /** Money that goes out; QuickBooks in the United States taxes none of it. */
 export type Outlay = FormOf<'ARRefundCreditCard' | 'Check'>
 /** What has lines and comes to their sum and the tax on it. */

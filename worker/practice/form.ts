@@ -14,7 +14,9 @@ const POSTS_TO: Readonly<Record<Form['kind'], (company: CompanyFile) => FoundRef
   }),
   Check: (company) => ({ AccountRef: entriesOfType(company, 'Bank')[0]?.ListID }),
   CreditMemo: receivables,
+  Estimate: nowhere,
   Invoice: receivables,
+  SalesOrder: nowhere,
   SalesReceipt: (company) => ({
     DepositToAccountRef: specialAccount(company, 'UndepositedFunds'),
   }),
@@ -22,6 +24,10 @@ const POSTS_TO: Readonly<Record<Form['kind'], (company: CompanyFile) => FoundRef
 
 function receivables(company: CompanyFile): FoundRefs {
   return { ARAccountRef: specialAccount(company, 'AccountsReceivable') }
+}
+
+function nowhere(): FoundRefs {
+  return {}
 }
 
 /** What a form takes from the customer and the company where it says nothing itself. */

@@ -51,6 +51,16 @@ export function invoices(company: CompanyFile, refNumber?: string): SalesFormVie
   return salesForms(company, 'Invoice', refNumber)
 }
 
+/** They post nothing. */
+export function salesOrders(company: CompanyFile, refNumber?: string): SalesFormView[] {
+  return salesForms(company, 'SalesOrder', refNumber)
+}
+
+/** They post nothing. */
+export function estimates(company: CompanyFile, refNumber?: string): SalesFormView[] {
+  return salesForms(company, 'Estimate', refNumber)
+}
+
 export type CreditMemoView = SalesFormView & {
   /** What of it was neither paid out nor used. */
   readonly creditRemainingCents: Cents

@@ -1,4 +1,4 @@
-/** A sales receipt, invoice or credit memo as QuickBooks returns it. */
+/** A sales form as QuickBooks returns it. */
 import { cents } from '../money/cents.ts'
 import { amountLeaf, branch, leaf, leaves } from './answer.ts'
 import type { Part, Ret } from './answer.ts'
@@ -15,7 +15,8 @@ export function salesFormRet(
   const linked = withLinked ? txn.applied.flatMap((part) => linkedParts(company, part)) : []
   const lines = withLines ? txn.lines.flatMap((line) => lineParts(company, txn.kind, line)) : []
   const parts = [...headParts(company, txn), ...BODY[txn.kind](company, txn), ...linked, ...lines]
-  return { name: `${txn.kind}Ret`, parts }
+  const store = leaves(txn.fields, ['SOChannel', 'StoreName', 'StoreType'])
+  return { name: `${txn.kind}Ret`, parts: [...parts, ...store] }
 }
 
 function headParts(company: CompanyFile, txn: SalesForm): Part[] {
@@ -28,50 +29,71 @@ function headParts(company: CompanyFile, txn: SalesForm): Part[] {
     ...addressBlock('BillAddressBlock', txn.fields.BillAddress),
     ...addressParts('ShipAddress', txn.fields.ShipAddress),
     ...addressBlock('ShipAddressBlock', txn.fields.ShipAddress),
-    ...leaf('IsPending', txn.fields.IsPending ?? false),
   ]
 }
 
-const BODY: Readonly<Record<SalesForm['kind'], (company: CompanyFile, txn: SalesForm) => Part[]>> =
-  {
-    SalesReceipt: (company, txn) => [
-      ...leaf('CheckNumber', txn.fields.CheckNumber),
-      ...refPart(company, 'PaymentMethodRef', txn.refs.PaymentMethodRef),
-      ...leaf('DueDate', txn.fields.DueDate ?? txn.txnDate),
-      ...refPart(company, 'SalesRepRef', txn.refs.SalesRepRef),
-      ...leaf('ShipDate', txn.fields.ShipDate ?? txn.txnDate),
-      ...refPart(company, 'ShipMethodRef', txn.refs.ShipMethodRef),
-      ...leaf('FOB', txn.fields.FOB),
-      ...taxParts(company, txn),
-      ...amountLeaf('TotalAmount', totalOf(txn)),
-      ...leaf('Memo', txn.fields.Memo),
-      ...closingParts(company, txn),
-      ...refPart(company, 'DepositToAccountRef', txn.refs.DepositToAccountRef),
-      ...leaves(txn.fields, ['Other', 'ExternalGUID']),
-    ],
-    CreditMemo: (company, txn) => [
-      ...termsParts(company, txn),
-      ...shippingParts(company, txn),
-      ...taxParts(company, txn),
-      ...amountLeaf('TotalAmount', totalOf(txn)),
-      ...amountLeaf('CreditRemaining', creditRemaining(txn)),
-      ...leaf('Memo', txn.fields.Memo),
-      ...closingParts(company, txn),
-      ...leaves(txn.fields, ['Other', 'ExternalGUID']),
-    ],
-    Invoice: (company, txn) => [
-      ...leaf('IsFinanceCharge', txn.fields.IsFinanceCharge ?? false),
-      ...termsParts(company, txn),
-      ...shippingParts(company, txn),
-      ...taxParts(company, txn),
-      ...amountLeaf('AppliedAmount', cents(0 - appliedTotal(txn.applied))),
-      ...amountLeaf('BalanceRemaining', balanceOf(txn)),
-      ...leaf('Memo', txn.fields.Memo),
-      ...leaf('IsPaid', balanceOf(txn) === 0),
-      ...closingParts(company, txn),
-      ...leaves(txn.fields, ['Other', 'ExternalGUID']),
-    ],
-  }
+type Render = (company: CompanyFile, txn: SalesForm) => Part[]
+
+const BODY: Readonly<Record<SalesForm['kind'], Render>> = {
+  CreditMemo: (company, txn) => [
+    ...pendingParts(txn),
+    ...termsParts(company, txn),
+    ...shippingParts(company, txn),
+    ...taxParts(company, txn),
+    ...amountLeaf('TotalAmount', totalOf(txn)),
+    ...amountLeaf('CreditRemaining', creditRemaining(txn)),
+    ...leaf('Memo', txn.fields.Memo),
+    ...closingParts(company, txn),
+  ],
+  Estimate: (company, txn) => [
+    ...leaf('IsActive', txn.fields.IsActive ?? true),
+    ...termsParts(company, txn),
+    ...taxParts(company, txn),
+    ...amountLeaf('TotalAmount', totalOf(txn)),
+    ...leaf('Memo', txn.fields.Memo),
+    ...closingParts(company, txn),
+  ],
+  Invoice: (company, txn) => [
+    ...pendingParts(txn),
+    ...leaf('IsFinanceCharge', txn.fields.IsFinanceCharge ?? false),
+    ...termsParts(company, txn),
+    ...shippingParts(company, txn),
+    ...taxParts(company, txn),
+    ...amountLeaf('AppliedAmount', cents(0 - appliedTotal(txn.applied))),
+    ...amountLeaf('BalanceRemaining', balanceOf(txn)),
+    ...leaf('Memo', txn.fields.Memo),
+    ...leaf('IsPaid', balanceOf(txn) === 0),
+    ...closingParts(company, txn),
+  ],
+  SalesOrder: (company, txn) => [
+    ...termsParts(company, txn),
+    ...shippingParts(company, txn),
+    ...taxParts(company, txn),
+    ...amountLeaf('TotalAmount', totalOf(txn)),
+    ...leaf('IsManuallyClosed', txn.fields.IsManuallyClosed ?? false),
+    // Nothing in these books is made of a sales order yet.
+    ...leaf('IsFullyInvoiced', false),
+    ...leaf('Memo', txn.fields.Memo),
+    ...closingParts(company, txn),
+  ],
+  SalesReceipt: (company, txn) => [
+    ...pendingParts(txn),
+    ...leaf('CheckNumber', txn.fields.CheckNumber),
+    ...refPart(company, 'PaymentMethodRef', txn.refs.PaymentMethodRef),
+    ...leaf('DueDate', txn.fields.DueDate ?? txn.txnDate),
+    ...refPart(company, 'SalesRepRef', txn.refs.SalesRepRef),
+    ...shippingParts(company, txn),
+    ...leaf('FOB', txn.fields.FOB),
+    ...taxParts(company, txn),
+    ...amountLeaf('TotalAmount', totalOf(txn)),
+    ...leaf('Memo', txn.fields.Memo),
+    ...closingParts(company, txn),
+  ],
+}
+
+function pendingParts({ fields }: SalesForm): Part[] {
+  return leaf('IsPending', fields.IsPending ?? false)
+}
 
 function termsParts(company: CompanyFile, txn: SalesForm): Part[] {
   return [
@@ -99,12 +121,15 @@ function taxParts(company: CompanyFile, txn: SalesForm): Part[] {
   ]
 }
 
+/** An estimate is not printed by itself. */
 function closingParts(company: CompanyFile, txn: SalesForm): Part[] {
+  const { kind, fields, refs } = txn
   return [
-    ...refPart(company, 'CustomerMsgRef', txn.refs.CustomerMsgRef),
-    ...leaf('IsToBePrinted', txn.fields.IsToBePrinted ?? false),
-    ...leaf('IsToBeEmailed', txn.fields.IsToBeEmailed ?? false),
-    ...refPart(company, 'CustomerSalesTaxCodeRef', txn.refs.CustomerSalesTaxCodeRef),
+    ...refPart(company, 'CustomerMsgRef', refs.CustomerMsgRef),
+    ...(kind === 'Estimate' ? [] : leaf('IsToBePrinted', fields.IsToBePrinted ?? false)),
+    ...leaf('IsToBeEmailed', fields.IsToBeEmailed ?? false),
+    ...refParts(company, refs, ['CustomerSalesTaxCodeRef', 'DepositToAccountRef']),
+    ...leaves(fields, ['Other', 'ExternalGUID']),
   ]
 }
 
@@ -135,6 +160,14 @@ function lineParts(company: CompanyFile, kind: SalesForm['kind'], line: TxnLine)
     ...amountLeaf('Amount', line.amountCents),
     ...leaf('ServiceDate', line.fields.ServiceDate),
     ...refPart(company, 'SalesTaxCodeRef', line.refs.SalesTaxCodeRef),
-    ...leaves(line.fields, ['Other1', 'Other2']),
+    ...(kind === 'SalesOrder' ? orderedParts(line) : []),
+    ...leaves(line.fields, ['MarkupRate', 'MarkupRatePercent', 'Other1', 'Other2']),
   ])
+}
+
+function orderedParts({ fields, refs }: TxnLine): Part[] {
+  return [
+    ...leaf('Invoiced', refs.ItemRef === undefined ? undefined : '0'),
+    ...leaf('IsManuallyClosed', fields.IsManuallyClosed ?? false),
+  ]
 }

@@ -1,4 +1,4 @@
-/** Sales receipts, invoices and credit memos: what it takes to save one. */
+/** Sales forms of every kind: what it takes to save one. */
 import { isRefusal, refusal } from './answer.ts'
 import type { Answer, Refusal } from './answer.ts'
 import type { CompanyFile, Fields, ListEntry, Refs, SalesForm } from './books.ts'

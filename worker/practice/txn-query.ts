@@ -57,7 +57,9 @@ function txnRet(company: CompanyFile, txn: Txn, filter: TxnFilter): Ret {
     case 'Check':
       return checkRet(company, txn, { withLines, withLinked })
     case 'CreditMemo':
+    case 'Estimate':
     case 'Invoice':
+    case 'SalesOrder':
     case 'SalesReceipt':
       return salesFormRet(company, txn, { withLines, withLinked })
   }

@@ -100,7 +100,13 @@ export function invoiceByID(company: CompanyFile, TxnID: string): SalesForm | nu
   return txn?.kind === 'Invoice' ? txn : null
 }
 
-const SALES_FORMS: readonly Txn['kind'][] = ['CreditMemo', 'Invoice', 'SalesReceipt']
+const SALES_FORMS: readonly Txn['kind'][] = [
+  'CreditMemo',
+  'Estimate',
+  'Invoice',
+  'SalesOrder',
+  'SalesReceipt',
+]
 
 export function isSalesForm(txn: Txn): txn is SalesForm {
   return SALES_FORMS.includes(txn.kind)

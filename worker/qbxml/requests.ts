@@ -12,6 +12,7 @@ import { CURRENCY_QUERY_RQ } from './currency.ts'
 import { CUSTOMER_MSG_QUERY_RQ } from './customer-msg.ts'
 import { CUSTOMER_TYPE_QUERY_RQ } from './customer-type.ts'
 import { CUSTOMER_ADD_RQ, CUSTOMER_MOD_RQ, CUSTOMER_QUERY_RQ } from './customer.ts'
+import { ESTIMATE_ADD_RQ, ESTIMATE_QUERY_RQ } from './estimate.ts'
 import { HOST_QUERY_RQ } from './host.ts'
 import { INVENTORY_SITE_QUERY_RQ } from './inventory-site.ts'
 import { INVOICE_ADD_RQ, INVOICE_QUERY_RQ } from './invoice.ts'
@@ -29,6 +30,7 @@ import { PREFERENCES_QUERY_RQ } from './preferences.ts'
 import { PRICE_LEVEL_QUERY_RQ } from './price-level.ts'
 import { RECEIVE_PAYMENT_ADD_RQ, RECEIVE_PAYMENT_QUERY_RQ } from './receive-payment.ts'
 import { SALES_REP_QUERY_RQ } from './sales-rep.ts'
+import { SALES_ORDER_ADD_RQ, SALES_ORDER_QUERY_RQ } from './sales-order.ts'
 import { SALES_RECEIPT_ADD_RQ, SALES_RECEIPT_QUERY_RQ } from './sales-receipt.ts'
 import { SALES_TAX_CODE_QUERY_RQ } from './sales-tax-code.ts'
 import type { Content } from './shape.ts'
@@ -56,6 +58,8 @@ export const REQUESTS = {
   CustomerQueryRq: CUSTOMER_QUERY_RQ,
   CustomerTypeQueryRq: CUSTOMER_TYPE_QUERY_RQ,
   DateDrivenTermsQueryRq: DATE_DRIVEN_TERMS_QUERY_RQ,
+  EstimateAddRq: ESTIMATE_ADD_RQ,
+  EstimateQueryRq: ESTIMATE_QUERY_RQ,
   HostQueryRq: HOST_QUERY_RQ,
   InventorySiteQueryRq: INVENTORY_SITE_QUERY_RQ,
   InvoiceAddRq: INVOICE_ADD_RQ,
@@ -82,6 +86,8 @@ export const REQUESTS = {
   PriceLevelQueryRq: PRICE_LEVEL_QUERY_RQ,
   ReceivePaymentAddRq: RECEIVE_PAYMENT_ADD_RQ,
   ReceivePaymentQueryRq: RECEIVE_PAYMENT_QUERY_RQ,
+  SalesOrderAddRq: SALES_ORDER_ADD_RQ,
+  SalesOrderQueryRq: SALES_ORDER_QUERY_RQ,
   SalesReceiptAddRq: SALES_RECEIPT_ADD_RQ,
   SalesReceiptQueryRq: SALES_RECEIPT_QUERY_RQ,
   SalesRepQueryRq: SALES_REP_QUERY_RQ,
@@ -101,6 +107,7 @@ export const QUERIES_WITH_ITERATOR = [
   'CheckQueryRq',
   'CreditMemoQueryRq',
   'CustomerQueryRq',
+  'EstimateQueryRq',
   'InvoiceQueryRq',
   'ItemDiscountQueryRq',
   'ItemInventoryQueryRq',
@@ -111,6 +118,7 @@ export const QUERIES_WITH_ITERATOR = [
   'ItemSalesTaxQueryRq',
   'ItemServiceQueryRq',
   'ReceivePaymentQueryRq',
+  'SalesOrderQueryRq',
   'SalesReceiptQueryRq',
   'VendorQueryRq',
 ] as const satisfies readonly RequestName[]

@@ -26,6 +26,8 @@ import { decodeCustomerTypeRet } from './customer-type.ts'
 import type { CustomerTypeRet } from './customer-type.ts'
 import { decodeCustomerRet } from './customer.ts'
 import type { CustomerRet } from './customer.ts'
+import { decodeEstimateRet } from './estimate.ts'
+import type { EstimateRet } from './estimate.ts'
 import { decodeHostRet } from './host.ts'
 import type { HostRet } from './host.ts'
 import { decodeInventorySiteRet } from './inventory-site.ts'
@@ -45,6 +47,8 @@ import type { PriceLevelRet } from './price-level.ts'
 import { decodeReceivePaymentRet } from './receive-payment.ts'
 import type { ReceivePaymentRet } from './receive-payment.ts'
 import { readText } from './ret.ts'
+import { decodeSalesOrderRet } from './sales-order.ts'
+import type { SalesOrderRet } from './sales-order.ts'
 import { decodeSalesReceiptRet } from './sales-receipt.ts'
 import type { SalesReceiptRet } from './sales-receipt.ts'
 import { decodeSalesRepRet } from './sales-rep.ts'
@@ -74,6 +78,7 @@ export type Ret =
   | CustomerRet
   | CustomerTypeRet
   | DateDrivenTermsRet
+  | EstimateRet
   | HostRet
   | InventorySiteRet
   | InvoiceRet
@@ -83,6 +88,7 @@ export type Ret =
   | PreferencesRet
   | PriceLevelRet
   | ReceivePaymentRet
+  | SalesOrderRet
   | SalesReceiptRet
   | SalesRepRet
   | SalesTaxCodeRet
@@ -104,6 +110,7 @@ const DECODE: Readonly<Record<Ret['kind'], (ret: XmlElement) => Ret | null>> = {
   CustomerRet: decodeCustomerRet,
   CustomerTypeRet: decodeCustomerTypeRet,
   DateDrivenTermsRet: decodeDateDrivenTermsRet,
+  EstimateRet: decodeEstimateRet,
   HostRet: decodeHostRet,
   InventorySiteRet: decodeInventorySiteRet,
   InvoiceRet: decodeInvoiceRet,
@@ -124,6 +131,7 @@ const DECODE: Readonly<Record<Ret['kind'], (ret: XmlElement) => Ret | null>> = {
   PreferencesRet: decodePreferencesRet,
   PriceLevelRet: decodePriceLevelRet,
   ReceivePaymentRet: decodeReceivePaymentRet,
+  SalesOrderRet: decodeSalesOrderRet,
   SalesReceiptRet: decodeSalesReceiptRet,
   SalesRepRet: decodeSalesRepRet,
   SalesTaxCodeRet: decodeSalesTaxCodeRet,

@@ -6,6 +6,7 @@ import { readText, readAmount, readRef } from './ret.ts'
 import type { RefRet } from './ret.ts'
 import {
   amount,
+  bool,
   date,
   group,
   guid,
@@ -83,6 +84,38 @@ export const CREDIT_MEMO_LINE_ADD = [
   SERIAL_OR_LOT,
   date('ServiceDate?'),
   ref('SalesTaxCodeRef?', 3),
+  ref('OverrideItemAccountRef?', 159, '2.0'),
+  text('Other1?', 29, '6.0'),
+  text('Other2?', 29, '6.0'),
+  DATA_EXT,
+] as const
+
+export const SALES_ORDER_LINE_ADD = [
+  ...ITEM_AND_QUANTITY,
+  ...RATE_TO_AMOUNT,
+  PRICE_RULE,
+  ...INVENTORY_SITE,
+  SERIAL_OR_LOT,
+  ref('SalesTaxCodeRef?', 3),
+  bool('IsManuallyClosed?'),
+  text('Other1?', 29, '6.0'),
+  text('Other2?', 29, '6.0'),
+  DATA_EXT,
+] as const
+
+export const ESTIMATE_LINE_ADD = [
+  ...ITEM_AND_QUANTITY,
+  oneOfOrNone([[price('Rate')], [percent('RatePercent')]]),
+  ref('ClassRef?', 159),
+  amount('Amount?'),
+  PRICE_RULE,
+  ...INVENTORY_SITE,
+  ref('SalesTaxCodeRef?', 3),
+  oneOfOrNone([
+    [price('MarkupRate')],
+    [percent('MarkupRatePercent')],
+    [ref('PriceLevelRef', 31, '7.0')],
+  ]),
   ref('OverrideItemAccountRef?', 159, '2.0'),
   text('Other1?', 29, '6.0'),
   text('Other2?', 29, '6.0'),
