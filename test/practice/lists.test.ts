@@ -149,6 +149,18 @@ describe('a change needs the newest EditSequence', () => {
   })
 })
 
+test('a reference of a customer’s is cleared by an empty name', () => {
+  const { company } = newCompany()
+  const [ret] = rets(company, customer({ TermsRef: { FullName: 'Net 30' } }))
+  if (ret?.kind !== 'CustomerRet') {
+    throw new Error('no customer')
+  }
+  const { ListID, EditSequence } = ret
+  const cleared = { ListID, EditSequence: EditSequence ?? '', TermsRef: { FullName: '' } }
+  expect(verdict(company, change(cleared))?.statusCode).toBe(0)
+  expect(listEntries(company, 'Customer')[0]?.refs).not.toHaveProperty('TermsRef')
+})
+
 describe('an item needs what it posts to', () => {
   test.each([
     ['a service without an account', 3270, item('ItemService', { SalesOrPurchase: { Desc: 'x' } })],

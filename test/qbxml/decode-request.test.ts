@@ -132,6 +132,17 @@ test('with both in a reference, the ListID wins', () => {
   )
 })
 
+test('a reference without a name clears in a Mod, and is nothing in an Add', () => {
+  const ref = '<TermsRef><FullName /></TermsRef>'
+  const mod = `<CustomerMod><ListID>8-1</ListID><EditSequence>1</EditSequence>${ref}</CustomerMod>`
+  expect(decoded('CustomerModRq', mod)).toMatchObject({
+    request: { content: { CustomerMod: { TermsRef: { FullName: '' } } } },
+  })
+  expect(decoded('CustomerAddRq', `<CustomerAdd><Name>N</Name>${ref}</CustomerAdd>`)).toMatchObject(
+    { request: { content: { CustomerAdd: { Name: 'N' } } } },
+  )
+})
+
 test.skipIf(!HAS_REFERENCE)(
   `the requests real integrations send are read${WITHOUT_REFERENCE}`,
   () => {

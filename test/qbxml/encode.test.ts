@@ -87,6 +87,24 @@ test('an empty field clears in a Mod', () => {
   expect(encoded(request)).toContain('<Phone />')
 })
 
+test('so does an empty date, and a reference without a name', () => {
+  const InvoiceMod = { TxnID: '1A-1', EditSequence: '1', DueDate: '', TermsRef: { FullName: '' } }
+  expect(encoded({ name: 'InvoiceModRq', content: { InvoiceMod } })).toContain(
+    '<TermsRef><FullName /></TermsRef><DueDate />',
+  )
+})
+
+test('a changed form keeps a line by its ID, and adds one under -1', () => {
+  const Lines = [
+    { InvoiceLineMod: { TxnLineID: '1B-1' } },
+    { InvoiceLineMod: { TxnLineID: '-1', ItemRef: { FullName: 'Mug' }, Amount: cents(500) } },
+  ]
+  const InvoiceMod = { TxnID: '1A-1', EditSequence: '1', Lines }
+  expect(encoded({ name: 'InvoiceModRq', content: { InvoiceMod } })).toContain(
+    '<InvoiceMod><TxnID>1A-1</TxnID><EditSequence>1</EditSequence><InvoiceLineMod><TxnLineID>1B-1</TxnLineID></InvoiceLineMod><InvoiceLineMod><TxnLineID>-1</TxnLineID><ItemRef><FullName>Mug</FullName></ItemRef><Amount>5.00</Amount></InvoiceLineMod></InvoiceMod>',
+  )
+})
+
 describe('what breaks the schema is our bug, and thrown before it costs a whole set', () => {
   const refused: readonly [string, Record<string, unknown>, RegExp][] = [
     ['a field Intuit does not have', { Tip: 'x' }, /has no Tip/],

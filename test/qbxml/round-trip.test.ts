@@ -60,5 +60,5 @@ test.skipIf(!HAS_REFERENCE)(
 
 /** The schemas at hand were derived from a model that lost this attribute of Intuit's own. */
 function withoutMacroUse(xml: string): string {
-  return xml.replaceAll(/<(\w*TxnID) useMacro="[^"]*" \/>/g, '<$1>1A-1</$1>')
+  return xml.replaceAll(/<(\w*Txn(?:Line)?ID) useMacro="[^"]*" \/>/g, '<$1>1A-1</$1>')
 }

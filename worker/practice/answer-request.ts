@@ -23,6 +23,7 @@ import type { ItemType } from './item.ts'
 import { queryList } from './list-query.ts'
 import type { ListQuery } from './list-query.ts'
 import { addPayment } from './payment.ts'
+import { changeSalesForm } from './sales-form-mod.ts'
 import { addSalesForm } from './sales-form.ts'
 import {
   accountRet,
@@ -50,6 +51,8 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   CompanyQueryRq: (company, { content }) => answerCompany(company, content),
   CreditMemoAddRq: (company, { content }, macros) =>
     addSalesForm(company, { kind: 'CreditMemo', content: content.CreditMemoAdd, macros }),
+  CreditMemoModRq: (company, { content }, macros) =>
+    changeSalesForm(company, { kind: 'CreditMemo', content: content.CreditMemoMod, macros }),
   CreditMemoQueryRq: txnQuery('CreditMemo'),
   CurrencyQueryRq: withFeature('isMultiCurrencyOn', listQuery('Currency', currencyRet)),
   CustomerAddRq: (company, { content }) => addCustomer(company, content),
@@ -60,6 +63,8 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   DateDrivenTermsQueryRq: listQuery('Terms', termsRet, 'DateDrivenTerms'),
   EstimateAddRq: (company, { content }, macros) =>
     addSalesForm(company, { kind: 'Estimate', content: content.EstimateAdd, macros }),
+  EstimateModRq: (company, { content }, macros) =>
+    changeSalesForm(company, { kind: 'Estimate', content: content.EstimateMod, macros }),
   EstimateQueryRq: txnQuery('Estimate'),
   HostQueryRq: (company, { content }) => answerHost(company, content),
   InventorySiteQueryRq: withFeature(
@@ -68,6 +73,8 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   ),
   InvoiceAddRq: (company, { content }, macros) =>
     addSalesForm(company, { kind: 'Invoice', content: content.InvoiceAdd, macros }),
+  InvoiceModRq: (company, { content }, macros) =>
+    changeSalesForm(company, { kind: 'Invoice', content: content.InvoiceMod, macros }),
   InvoiceQueryRq: txnQuery('Invoice'),
   ItemDiscountAddRq: (company, { content }) =>
     addItem(company, { type: 'ItemDiscount', content: content.ItemDiscountAdd }),
@@ -101,9 +108,13 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   ReceivePaymentQueryRq: txnQuery('ReceivePayment'),
   SalesOrderAddRq: (company, { content }, macros) =>
     addSalesForm(company, { kind: 'SalesOrder', content: content.SalesOrderAdd, macros }),
+  SalesOrderModRq: (company, { content }, macros) =>
+    changeSalesForm(company, { kind: 'SalesOrder', content: content.SalesOrderMod, macros }),
   SalesOrderQueryRq: txnQuery('SalesOrder'),
   SalesReceiptAddRq: (company, { content }, macros) =>
     addSalesForm(company, { kind: 'SalesReceipt', content: content.SalesReceiptAdd, macros }),
+  SalesReceiptModRq: (company, { content }, macros) =>
+    changeSalesForm(company, { kind: 'SalesReceipt', content: content.SalesReceiptMod, macros }),
   SalesReceiptQueryRq: txnQuery('SalesReceipt'),
   SalesRepQueryRq: listQuery('SalesRep', salesRepRet),
   SalesTaxCodeQueryRq: listQuery('SalesTaxCode', salesTaxCodeRet),

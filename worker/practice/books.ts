@@ -56,7 +56,12 @@ export type TxnLine = {
  */
 export type Applied = { readonly TxnID: string; readonly amountCents: Cents }
 
-export type TxnStamps = Stamps & { readonly TxnID: string; readonly txnNumber: number }
+export type TxnStamps = Stamps & {
+  readonly TxnID: string
+  readonly txnNumber: number
+  /** Somebody took it to the bank: it stands in a deposit, too. */
+  isDeposited: boolean
+}
 
 type TxnHead = TxnStamps & {
   txnDate: string

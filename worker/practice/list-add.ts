@@ -4,7 +4,7 @@ import type { Answer, Refusal, Ret } from './answer.ts'
 import type { CompanyFile, Fields, ListEntry, ListKind, Refs } from './books.ts'
 import { addEntry, entryByID, fullNameOf, localTime, refileEntry, stampChange } from './entries.ts'
 import { refusedName } from './list-names.ts'
-import { followParent, followRefs, refPart } from './reference.ts'
+import { followParent, followRefs, refPart, withoutCleared } from './reference.ts'
 import { leaf } from './answer.ts'
 import type { Part } from './answer.ts'
 import type { Reference } from '../qbxml/shape.ts'
@@ -90,7 +90,7 @@ export function changeInList(
     isActive,
     parentListID,
     fields,
-    refs: { ...self.refs, ...split.refs },
+    refs: withoutCleared({ ...self.refs, ...split.refs }),
   })
   if (Name !== undefined || ParentRef !== undefined) {
     refileEntry(company, self)

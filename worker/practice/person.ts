@@ -96,6 +96,11 @@ export function deleteTxn(company: CompanyFile, TxnID: string): void {
   ]
 }
 
+/** Takes a payment or a sales receipt from Undeposited Funds to the bank. */
+export function depositTxn(company: CompanyFile, TxnID: string): void {
+  txnWith(company, TxnID).isDeposited = true
+}
+
 export type SaleByHand = {
   readonly kind: Form['kind']
   readonly customerListID: string | null

@@ -58,7 +58,10 @@ const TARGETS: Readonly<Record<string, Target>> = {
 
 export type Split = { readonly fields: Fields; readonly refs: Refs }
 
-/** Separates an object's references from its values and follows them, one group deep. */
+/**
+ * Separates an object's references from its values and follows them, one group deep. What a Mod
+ * clears is empty on either side.
+ */
 export function followRefs(company: CompanyFile, content: Fields, place: string): Split | Refusal {
   const fields: Record<string, unknown> = {}
   const refs: Record<string, string> = {}
@@ -77,11 +80,11 @@ export function followRefs(company: CompanyFile, content: Fields, place: string)
       }
       fields[`${name}s`] = members
     } else if (name in TARGETS && value !== undefined) {
-      const entry = follow(company, { name, reference: value as Reference, place })
-      if (isRefusal(entry)) {
-        return entry
+      const ListID = follow(company, { name, reference: value as Reference, place })
+      if (isRefusal(ListID)) {
+        return ListID
       }
-      refs[name] = entry.ListID
+      refs[name] = ListID
     } else {
       fields[name] = value
     }
@@ -100,11 +103,11 @@ function followAll(
 ): readonly string[] | Refusal {
   const members: string[] = []
   for (const reference of asked.references) {
-    const entry = follow(company, { ...asked, reference })
-    if (isRefusal(entry)) {
-      return entry
+    const ListID = follow(company, { ...asked, reference })
+    if (isRefusal(ListID)) {
+      return ListID
     }
-    members.push(entry.ListID)
+    members.push(ListID)
   }
   return members
 }
@@ -112,13 +115,16 @@ function followAll(
 function follow(
   company: CompanyFile,
   asked: { readonly name: string; readonly reference: Reference; readonly place: string },
-): ListEntry | Refusal {
+): string | Refusal {
   const target = TARGETS[`${asked.place} ${asked.name}`] ?? TARGETS[asked.name]
   if (target === undefined) {
     throw new Error(`practice does not know where ${asked.name} points`)
   }
   const { reference } = asked
   const said = 'ListID' in reference ? reference.ListID : reference.FullName
+  if (isCleared(reference)) {
+    return ''
+  }
   if ('ListID' in reference && !/^[0-9A-F]+-\d+$/i.test(said)) {
     return refusal(3000, `The given object ID "${said}" in the field "list id" is invalid.`)
   }
@@ -129,7 +135,16 @@ function follow(
   if (entry === undefined || !entry.isActive || !fits) {
     return invalidReference(`${target.kind} "${said}" in the ${asked.place}`)
   }
-  return entry
+  return entry.ListID
+}
+
+/** As if what a Mod clears had never been written. */
+export function withoutCleared<V>(values: Readonly<Record<string, V>>): Record<string, V> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+}
+
+function isCleared(reference: Reference): boolean {
+  return 'FullName' in reference && reference.FullName === ''
 }
 
 /** By ListID, or by the whole path, without regard to case. */
@@ -157,7 +172,7 @@ export function followParent(
   company: CompanyFile,
   asked: { readonly kind: ListKind; readonly reference: Reference | undefined },
 ): ListEntry | null | Refusal {
-  if (asked.reference === undefined) {
+  if (asked.reference === undefined || isCleared(asked.reference)) {
     return null
   }
   const parent = findEntry(company, asked.kind, asked.reference)

@@ -3,12 +3,12 @@ import { isRefusal, refusal } from './answer.ts'
 import type { Answer, Refusal } from './answer.ts'
 import type { CompanyFile, Fields, ListEntry, Refs, SalesForm } from './books.ts'
 import { entryByID } from './entries.ts'
-import { defaultFormRefs, nextRefNumber, numberedLines } from './form.ts'
-import type { NewLine } from './form.ts'
+import { defaultFormRefs, nextRefNumber } from './form.ts'
 import { notFound } from './list-add.ts'
+import { bookedLine, newLine } from './open-line.ts'
 import { followRefs } from './reference.ts'
 import { cannotSave, priceLines } from './sales-line.ts'
-import type { OpenLine, PricedLine } from './sales-line.ts'
+import type { OpenLine } from './sales-line.ts'
 import { salesFormRet } from './sales-form-ret.ts'
 import { totalsOf } from './sales-totals.ts'
 import { answerTxn, fileTxn, newTxnStamps, refusedTxn, today } from './txns.ts'
@@ -59,7 +59,7 @@ export function addSalesForm(company: CompanyFile, form: NewForm): Answer {
     fields: split.fields,
     refs,
     applied: [],
-    lines: numberedLines(company, priced.map(bookedLine)),
+    lines: priced.map((line) => bookedLine(company, line)),
     ...totals,
   }
   fileTxn(company, txn, { defMacro, macros: form.macros })
@@ -90,28 +90,20 @@ function openLines(
   const opened: OpenLine[] = []
   for (const line of lines) {
     const content = line[`${kind}LineAdd`]
-    if (content === undefined) {
-      return cannotSave('There are no item groups in these books.')
+    const one =
+      content === undefined
+        ? cannotSave('There are no item groups in these books.')
+        : newLine(company, { kind, content: content as Fields })
+    if (isRefusal(one)) {
+      return one
     }
-    const split = followRefs(company, content as Fields, `${kind} line`)
-    if (isRefusal(split)) {
-      return split
-    }
-    const item = entryByID(company, split.refs.ItemRef ?? null)
-    const code = split.refs.SalesTaxCodeRef ?? item?.refs.SalesTaxCodeRef
-    const codeRefs: Refs = code === undefined ? {} : { SalesTaxCodeRef: code }
-    opened.push({
-      fields: split.fields,
-      refs: { ...codeRefs, ...split.refs },
-      item,
-      isTaxable: entryByID(company, code ?? null)?.fields.IsTaxable === true,
-    })
+    opened.push(one)
   }
   return opened
 }
 
 /** None when the customer is not taxable: no line of his is taxed then. */
-function taxItemsOf(company: CompanyFile, refs: Refs): readonly ListEntry[] {
+export function taxItemsOf(company: CompanyFile, refs: Refs): readonly ListEntry[] {
   const code = entryByID(company, refs.CustomerSalesTaxCodeRef ?? null)
   const item = entryByID(company, refs.ItemSalesTaxRef ?? null)
   if (code?.fields.IsTaxable !== true || item === null) {
@@ -119,10 +111,4 @@ function taxItemsOf(company: CompanyFile, refs: Refs): readonly ListEntry[] {
   }
   const members = item.fields.ItemSalesTaxRefs as readonly string[] | undefined
   return members === undefined ? [item] : members.flatMap((id) => entryByID(company, id) ?? [])
-}
-
-/** A line says what its item says, unless it has words of its own. */
-function bookedLine({ fields, refs, amountCents, item }: PricedLine): NewLine {
-  const Desc = item?.fields.SalesDesc ?? item?.fields.ItemDesc
-  return { fields: { Desc, ...fields }, refs, amountCents }
 }

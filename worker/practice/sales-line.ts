@@ -8,6 +8,10 @@ import type { Fields, ListEntry, Refs } from './books.ts'
 import { extended, negated, percentOf, rateFrom } from './rounding.ts'
 
 export type OpenLine = {
+  /** Null for a line that is not in the books yet. */
+  readonly TxnLineID: string | null
+  /** What it came to, where a change leaves that alone. */
+  readonly keptCents: Cents | null
   readonly fields: Fields
   readonly refs: Refs
   readonly item: ListEntry | null
@@ -86,7 +90,10 @@ function discountLine(line: OpenLine, above: readonly PricedLine[]): PricedLine 
  * overwritten: the harsher of the two behaviours seen, so that nobody relies on the kinder one.
  */
 function soldLine(line: OpenLine): PricedLine {
-  const { fields } = line
+  const { fields, keptCents } = line
+  if (keptCents !== null) {
+    return { ...line, amountCents: keptCents, discount: 'none' }
+  }
   const quantity = textField(fields, 'Quantity')
   const amount = amountOf(fields)
   const rate = textField(fields, 'Rate') ?? (amount === null ? usualPrice(line.item) : null)

@@ -28,15 +28,23 @@ export function refusedTxn(
   company: CompanyFile,
   asked: MacroName & { readonly kind: TxnKind; readonly txnDate: string },
 ): Refusal | null {
+  return asked.defMacro !== undefined && asked.macros.has(asked.defMacro)
+    ? refusal(9100, `The macro "${asked.defMacro}" has already been defined.`)
+    : refusedPeriod(company, asked.kind, asked.txnDate)
+}
+
+/** Nothing is saved, changed or removed on or before the closing date. */
+export function refusedPeriod(
+  company: CompanyFile,
+  kind: TxnKind,
+  txnDate: string,
+): Refusal | null {
   const { closingDate } = company.books
-  if (asked.defMacro !== undefined && asked.macros.has(asked.defMacro)) {
-    return refusal(9100, `The macro "${asked.defMacro}" has already been defined.`)
+  if (closingDate === null || txnDate > closingDate) {
+    return null
   }
-  if (closingDate !== null && asked.txnDate <= closingDate) {
-    const said = `An attempt was made to modify a ${asked.kind} with a date that is on or before the`
-    return refusal(3171, `${said} closing date of the company.`)
-  }
-  return null
+  const said = `An attempt was made to modify a ${kind} with a date that is on or before the`
+  return refusal(3171, `${said} closing date of the company.`)
 }
 
 /** What a new transaction gets from the books it is filed in. */
@@ -44,6 +52,7 @@ export function newTxnStamps(company: CompanyFile): TxnStamps {
   company.books.lastTxnNumber += 1
   return {
     ...newStamps(company),
+    isDeposited: false,
     TxnID: nextTxnID(company),
     txnNumber: company.books.lastTxnNumber,
   }

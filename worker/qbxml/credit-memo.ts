@@ -7,6 +7,7 @@ import type { LinkedTxnRet } from './linked-txn.ts'
 import { INCLUDE_RET_ELEMENT, INCLUDE_RET_ELEMENT_AND_OWNER } from './list-query.ts'
 import { readAmount, readBool, readRef, readText, readTxnHead } from './ret.ts'
 import type { RefRet, TxnHead } from './ret.ts'
+import { CREDIT_MEMO_LINE_GROUP_MOD, CREDIT_MEMO_LINE_MOD } from './sales-line-mod.ts'
 import { CREDIT_MEMO_LINE_ADD, readSalesLines, SALES_LINE_GROUP_ADD } from './sales-line.ts'
 import type { SalesLineRet } from './sales-line.ts'
 import {
@@ -16,6 +17,7 @@ import {
   float,
   group,
   guid,
+  id,
   oneOfOrNone,
   prose,
   ref,
@@ -57,8 +59,46 @@ export const CREDIT_MEMO_ADD = [
   ]),
 ] as const
 
+/** What is left out stays as it is; an empty element clears. `sales-line-mod.ts` tells of lines. */
+export const CREDIT_MEMO_MOD = [
+  id('TxnID'),
+  text('EditSequence', 16),
+  ref('CustomerRef?', 209),
+  ref('ClassRef?', 159),
+  ref('ARAccountRef?', 159),
+  ref('TemplateRef?', 31),
+  date('TxnDate?'),
+  text('RefNumber?', 11),
+  group('BillAddress?', ADDRESS),
+  group('ShipAddress?', ADDRESS),
+  bool('IsPending?'),
+  text('PONumber?', 25),
+  ref('TermsRef?', 31),
+  date('DueDate?'),
+  ref('SalesRepRef?', 5),
+  text('FOB?', 13),
+  date('ShipDate?'),
+  ref('ShipMethodRef?', 15),
+  ref('ItemSalesTaxRef?', 31),
+  prose('Memo?', 4095),
+  ref('CustomerMsgRef?', 101),
+  bool('IsToBePrinted?'),
+  bool('IsToBeEmailed?', '6.0'),
+  ref('CustomerSalesTaxCodeRef?', 3),
+  text('Other?', 29, '6.0'),
+  float('ExchangeRate?', '8.0'),
+  sequence('Lines*', [
+    group('CreditMemoLineMod', CREDIT_MEMO_LINE_MOD),
+    group('CreditMemoLineGroupMod', CREDIT_MEMO_LINE_GROUP_MOD),
+  ]),
+] as const
+
 export const CREDIT_MEMO_ADD_RQ = [
   group('CreditMemoAdd', CREDIT_MEMO_ADD),
+  ...INCLUDE_RET_ELEMENT,
+] as const
+export const CREDIT_MEMO_MOD_RQ = [
+  group('CreditMemoMod', CREDIT_MEMO_MOD),
   ...INCLUDE_RET_ELEMENT,
 ] as const
 export const CREDIT_MEMO_QUERY_RQ = [

@@ -237,7 +237,7 @@ function readGroup(field: GroupField, element: XmlElement, at: Reading): One | B
   }
 }
 
-/** With both given, ListID wins. */
+/** With both given, ListID wins. In a Mod an empty name clears. */
 function readReference(
   lengthMax: number | null,
   element: XmlElement,
@@ -259,7 +259,8 @@ function readReference(
   if (lengthMax !== null && fullName.length > lengthMax) {
     at.badValues.push(tooLong(element.name, fullName))
   }
-  return { kind: 'one', value: fullName === '' ? undefined : { FullName: fullName } }
+  const isLeftOut = fullName === '' && !at.clears
+  return { kind: 'one', value: isLeftOut ? undefined : { FullName: fullName } }
 }
 
 /** The elements a list may begin with, in the declared version. */

@@ -180,7 +180,7 @@ function valueText(field: ValueField, written: unknown, at: Encoding): string {
     case 'date':
     case 'datetime': {
       const text = checked(field.type, written, at)
-      if (!isCalendarDate(text)) {
+      if (text !== '' && !isCalendarDate(text)) {
         throw new Error(`${at.path}: there is no ${text}`)
       }
       return text

@@ -7,6 +7,7 @@ import type { LinkedTxnRet } from './linked-txn.ts'
 import { INCLUDE_RET_ELEMENT, INCLUDE_RET_ELEMENT_AND_OWNER } from './list-query.ts'
 import { readAmount, readRef, readText, readTxnHead } from './ret.ts'
 import type { RefRet, TxnHead } from './ret.ts'
+import { ESTIMATE_LINE_GROUP_MOD, ESTIMATE_LINE_MOD } from './sales-line-mod.ts'
 import { ESTIMATE_LINE_ADD, readSalesLines, SALES_LINE_GROUP_ADD } from './sales-line.ts'
 import type { SalesLineRet } from './sales-line.ts'
 import {
@@ -16,6 +17,7 @@ import {
   float,
   group,
   guid,
+  id,
   oneOfOrNone,
   prose,
   ref,
@@ -53,7 +55,39 @@ export const ESTIMATE_ADD = [
   ]),
 ] as const
 
+/** What is left out stays as it is; an empty element clears. `sales-line-mod.ts` tells of lines. */
+export const ESTIMATE_MOD = [
+  id('TxnID'),
+  text('EditSequence', 16),
+  ref('CustomerRef?', 209),
+  ref('ClassRef?', 159),
+  ref('TemplateRef?', 31),
+  date('TxnDate?'),
+  text('RefNumber?', 11),
+  group('BillAddress?', ADDRESS),
+  group('ShipAddress?', ADDRESS, '7.0'),
+  bool('IsActive?'),
+  bool('CreateChangeOrder?'),
+  text('PONumber?', 25),
+  ref('TermsRef?', 31),
+  date('DueDate?'),
+  ref('SalesRepRef?', 5),
+  text('FOB?', 13),
+  ref('ItemSalesTaxRef?', 31),
+  prose('Memo?', 4095),
+  ref('CustomerMsgRef?', 101),
+  bool('IsToBeEmailed?', '6.0'),
+  ref('CustomerSalesTaxCodeRef?', 3),
+  text('Other?', 29, '6.0'),
+  float('ExchangeRate?', '8.0'),
+  sequence('Lines*', [
+    group('EstimateLineMod', ESTIMATE_LINE_MOD),
+    group('EstimateLineGroupMod', ESTIMATE_LINE_GROUP_MOD),
+  ]),
+] as const
+
 export const ESTIMATE_ADD_RQ = [group('EstimateAdd', ESTIMATE_ADD), ...INCLUDE_RET_ELEMENT] as const
+export const ESTIMATE_MOD_RQ = [group('EstimateMod', ESTIMATE_MOD), ...INCLUDE_RET_ELEMENT] as const
 export const ESTIMATE_QUERY_RQ = [
   oneOfOrNone([BY_TXN_ID, BY_REF_NUMBER, BY_REF_NUMBER_CASE_SENSITIVE, TXN_FILTER]),
   bool('IncludeLineItems?'),

@@ -7,6 +7,7 @@ import type { LinkedTxnRet } from './linked-txn.ts'
 import { INCLUDE_RET_ELEMENT, INCLUDE_RET_ELEMENT_AND_OWNER } from './list-query.ts'
 import { readTxnHead, readText, readAmount, readBool, readRef } from './ret.ts'
 import type { RefRet, TxnHead } from './ret.ts'
+import { INVOICE_LINE_GROUP_MOD, INVOICE_LINE_MOD } from './sales-line-mod.ts'
 import { readSalesLines, INVOICE_LINE_ADD, SALES_LINE_GROUP_ADD } from './sales-line.ts'
 import type { SalesLineRet } from './sales-line.ts'
 import {
@@ -71,7 +72,43 @@ export const INVOICE_ADD = [
   ]),
 ] as const
 
+/** What is left out stays as it is; an empty element clears. `sales-line-mod.ts` tells of lines. */
+export const INVOICE_MOD = [
+  id('TxnID'),
+  text('EditSequence', 16),
+  ref('CustomerRef?', 209),
+  ref('ClassRef?', 159),
+  ref('ARAccountRef?', 159),
+  ref('TemplateRef?', 31, '3.0'),
+  date('TxnDate?'),
+  text('RefNumber?', 11),
+  group('BillAddress?', ADDRESS),
+  group('ShipAddress?', ADDRESS),
+  bool('IsPending?'),
+  text('PONumber?', 25),
+  ref('TermsRef?', 31),
+  date('DueDate?'),
+  ref('SalesRepRef?', 5),
+  text('FOB?', 13),
+  date('ShipDate?'),
+  ref('ShipMethodRef?', 15),
+  ref('ItemSalesTaxRef?', 31),
+  prose('Memo?', 4095),
+  ref('CustomerMsgRef?', 101),
+  bool('IsToBePrinted?'),
+  bool('IsToBeEmailed?', '6.0'),
+  ref('CustomerSalesTaxCodeRef?', 3),
+  text('Other?', 29, '6.0'),
+  float('ExchangeRate?', '8.0'),
+  group('SetCredit*', SET_CREDIT, '10.0'),
+  sequence('Lines*', [
+    group('InvoiceLineMod', INVOICE_LINE_MOD),
+    group('InvoiceLineGroupMod', INVOICE_LINE_GROUP_MOD),
+  ]),
+] as const
+
 export const INVOICE_ADD_RQ = [group('InvoiceAdd', INVOICE_ADD), ...INCLUDE_RET_ELEMENT] as const
+export const INVOICE_MOD_RQ = [group('InvoiceMod', INVOICE_MOD), ...INCLUDE_RET_ELEMENT] as const
 export const INVOICE_QUERY_RQ = [
   oneOfOrNone([
     BY_TXN_ID,

@@ -7,15 +7,15 @@ import {
 import { CHECK_ADD_RQ, CHECK_QUERY_RQ } from './check.ts'
 import { CLASS_QUERY_RQ } from './class.ts'
 import { COMPANY_QUERY_RQ } from './company.ts'
-import { CREDIT_MEMO_ADD_RQ, CREDIT_MEMO_QUERY_RQ } from './credit-memo.ts'
+import { CREDIT_MEMO_ADD_RQ, CREDIT_MEMO_MOD_RQ, CREDIT_MEMO_QUERY_RQ } from './credit-memo.ts'
 import { CURRENCY_QUERY_RQ } from './currency.ts'
 import { CUSTOMER_MSG_QUERY_RQ } from './customer-msg.ts'
 import { CUSTOMER_TYPE_QUERY_RQ } from './customer-type.ts'
 import { CUSTOMER_ADD_RQ, CUSTOMER_MOD_RQ, CUSTOMER_QUERY_RQ } from './customer.ts'
-import { ESTIMATE_ADD_RQ, ESTIMATE_QUERY_RQ } from './estimate.ts'
+import { ESTIMATE_ADD_RQ, ESTIMATE_MOD_RQ, ESTIMATE_QUERY_RQ } from './estimate.ts'
 import { HOST_QUERY_RQ } from './host.ts'
 import { INVENTORY_SITE_QUERY_RQ } from './inventory-site.ts'
-import { INVOICE_ADD_RQ, INVOICE_QUERY_RQ } from './invoice.ts'
+import { INVOICE_ADD_RQ, INVOICE_MOD_RQ, INVOICE_QUERY_RQ } from './invoice.ts'
 import { ITEM_DISCOUNT_ADD_RQ } from './item-discount.ts'
 import { ITEM_INVENTORY_ADD_RQ } from './item-inventory.ts'
 import { ITEM_NON_INVENTORY_ADD_RQ } from './item-non-inventory.ts'
@@ -30,8 +30,12 @@ import { PREFERENCES_QUERY_RQ } from './preferences.ts'
 import { PRICE_LEVEL_QUERY_RQ } from './price-level.ts'
 import { RECEIVE_PAYMENT_ADD_RQ, RECEIVE_PAYMENT_QUERY_RQ } from './receive-payment.ts'
 import { SALES_REP_QUERY_RQ } from './sales-rep.ts'
-import { SALES_ORDER_ADD_RQ, SALES_ORDER_QUERY_RQ } from './sales-order.ts'
-import { SALES_RECEIPT_ADD_RQ, SALES_RECEIPT_QUERY_RQ } from './sales-receipt.ts'
+import { SALES_ORDER_ADD_RQ, SALES_ORDER_MOD_RQ, SALES_ORDER_QUERY_RQ } from './sales-order.ts'
+import {
+  SALES_RECEIPT_ADD_RQ,
+  SALES_RECEIPT_MOD_RQ,
+  SALES_RECEIPT_QUERY_RQ,
+} from './sales-receipt.ts'
 import { SALES_TAX_CODE_QUERY_RQ } from './sales-tax-code.ts'
 import type { Content } from './shape.ts'
 import { SHIP_METHOD_QUERY_RQ } from './ship-method.ts'
@@ -50,6 +54,7 @@ export const REQUESTS = {
   ClassQueryRq: CLASS_QUERY_RQ,
   CompanyQueryRq: COMPANY_QUERY_RQ,
   CreditMemoAddRq: CREDIT_MEMO_ADD_RQ,
+  CreditMemoModRq: CREDIT_MEMO_MOD_RQ,
   CreditMemoQueryRq: CREDIT_MEMO_QUERY_RQ,
   CurrencyQueryRq: CURRENCY_QUERY_RQ,
   CustomerAddRq: CUSTOMER_ADD_RQ,
@@ -59,10 +64,12 @@ export const REQUESTS = {
   CustomerTypeQueryRq: CUSTOMER_TYPE_QUERY_RQ,
   DateDrivenTermsQueryRq: DATE_DRIVEN_TERMS_QUERY_RQ,
   EstimateAddRq: ESTIMATE_ADD_RQ,
+  EstimateModRq: ESTIMATE_MOD_RQ,
   EstimateQueryRq: ESTIMATE_QUERY_RQ,
   HostQueryRq: HOST_QUERY_RQ,
   InventorySiteQueryRq: INVENTORY_SITE_QUERY_RQ,
   InvoiceAddRq: INVOICE_ADD_RQ,
+  InvoiceModRq: INVOICE_MOD_RQ,
   InvoiceQueryRq: INVOICE_QUERY_RQ,
   ItemDiscountAddRq: ITEM_DISCOUNT_ADD_RQ,
   ItemDiscountQueryRq: ITEM_TYPE_QUERY_RQ,
@@ -87,8 +94,10 @@ export const REQUESTS = {
   ReceivePaymentAddRq: RECEIVE_PAYMENT_ADD_RQ,
   ReceivePaymentQueryRq: RECEIVE_PAYMENT_QUERY_RQ,
   SalesOrderAddRq: SALES_ORDER_ADD_RQ,
+  SalesOrderModRq: SALES_ORDER_MOD_RQ,
   SalesOrderQueryRq: SALES_ORDER_QUERY_RQ,
   SalesReceiptAddRq: SALES_RECEIPT_ADD_RQ,
+  SalesReceiptModRq: SALES_RECEIPT_MOD_RQ,
   SalesReceiptQueryRq: SALES_RECEIPT_QUERY_RQ,
   SalesRepQueryRq: SALES_REP_QUERY_RQ,
   SalesTaxCodeQueryRq: SALES_TAX_CODE_QUERY_RQ,

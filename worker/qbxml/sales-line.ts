@@ -39,20 +39,20 @@ export const SERIAL_OR_LOT = oneOfOrNone(
   '11.0',
 )
 
-const ITEM_AND_QUANTITY = [
+export const ITEM_AND_QUANTITY = [
   ref('ItemRef?'),
   prose('Desc?', 4095),
   quantity('Quantity?'),
   text('UnitOfMeasure?', 31, '7.0'),
 ] as const
 
-const RATE_TO_AMOUNT = [
+export const RATE_TO_AMOUNT = [
   oneOfOrNone([[price('Rate')], [percent('RatePercent')], [ref('PriceLevelRef', 31, '4.0')]]),
   ref('ClassRef?', 159),
   amount('Amount?'),
 ] as const
 
-const PRICE_RULE = oneWordOf('OptionForPriceRuleConflict?', ['Zero', 'BasePrice'], '13.0')
+export const PRICE_RULE = oneWordOf('OptionForPriceRuleConflict?', ['Zero', 'BasePrice'], '13.0')
 
 export const SALES_LINE_UP_TO_OTHER = [
   ...ITEM_AND_QUANTITY,

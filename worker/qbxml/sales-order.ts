@@ -7,6 +7,7 @@ import type { LinkedTxnRet } from './linked-txn.ts'
 import { INCLUDE_RET_ELEMENT, INCLUDE_RET_ELEMENT_AND_OWNER } from './list-query.ts'
 import { readAmount, readBool, readRef, readText, readTxnHead } from './ret.ts'
 import type { RefRet, TxnHead } from './ret.ts'
+import { SALES_ORDER_LINE_GROUP_MOD, SALES_ORDER_LINE_MOD } from './sales-line-mod.ts'
 import { readSalesLines, SALES_LINE_GROUP_ADD, SALES_ORDER_LINE_ADD } from './sales-line.ts'
 import type { SalesLineRet } from './sales-line.ts'
 import {
@@ -16,6 +17,7 @@ import {
   float,
   group,
   guid,
+  id,
   oneOfOrNone,
   oneWordOf,
   prose,
@@ -70,8 +72,46 @@ export const SALES_ORDER_ADD = [
   ...STORE,
 ] as const
 
+/** What is left out stays as it is; an empty element clears. `sales-line-mod.ts` tells of lines. */
+export const SALES_ORDER_MOD = [
+  id('TxnID'),
+  text('EditSequence', 16),
+  ref('CustomerRef?', 209),
+  ref('ClassRef?', 159),
+  ref('TemplateRef?', 31),
+  date('TxnDate?'),
+  text('RefNumber?', 11),
+  group('BillAddress?', ADDRESS),
+  group('ShipAddress?', ADDRESS),
+  text('PONumber?', 25),
+  ref('TermsRef?', 31),
+  date('DueDate?'),
+  ref('SalesRepRef?', 5),
+  text('FOB?', 13),
+  date('ShipDate?'),
+  ref('ShipMethodRef?', 15),
+  ref('ItemSalesTaxRef?', 31),
+  bool('IsManuallyClosed?'),
+  prose('Memo?', 4095),
+  ref('CustomerMsgRef?', 101),
+  bool('IsToBePrinted?'),
+  bool('IsToBeEmailed?', '6.0'),
+  ref('CustomerSalesTaxCodeRef?', 3),
+  text('Other?', 29, '6.0'),
+  float('ExchangeRate?', '8.0'),
+  sequence('Lines*', [
+    group('SalesOrderLineMod', SALES_ORDER_LINE_MOD),
+    group('SalesOrderLineGroupMod', SALES_ORDER_LINE_GROUP_MOD),
+  ]),
+  ...STORE,
+] as const
+
 export const SALES_ORDER_ADD_RQ = [
   group('SalesOrderAdd', SALES_ORDER_ADD),
+  ...INCLUDE_RET_ELEMENT,
+] as const
+export const SALES_ORDER_MOD_RQ = [
+  group('SalesOrderMod', SALES_ORDER_MOD),
   ...INCLUDE_RET_ELEMENT,
 ] as const
 export const SALES_ORDER_QUERY_RQ = [
