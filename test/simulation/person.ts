@@ -10,6 +10,7 @@ import {
   enterByHand,
   enterSale,
   inactivateEntry,
+  mergeEntries,
   renameEntry,
   setClosingDate,
 } from '../../worker/practice/person.ts'
@@ -28,6 +29,7 @@ export const DEEDS = [
   'inactivate-customer',
   'inactivate-item',
   'delete-entry',
+  'merge-customers',
   'enter-namesake',
   'enter-same-number',
   'copy-sale',
@@ -71,6 +73,8 @@ export function doDeed(ledger: Ledger, random: Random, deed: Deed): string | nul
       return inactivate(ledger, random, 'Item')
     case 'delete-entry':
       return deleteUnused(ledger, random)
+    case 'merge-customers':
+      return mergeCustomers(ledger, random)
     case 'enter-namesake':
       return enterNamesake(ledger)
     case 'enter-same-number':
@@ -176,6 +180,20 @@ function deleteUnused({ company }: Ledger, random: Random): string | null {
   const fullName = fullNameOf(company, entry)
   deleteEntry(company, { kind: entry.kind, fullName })
   return `deleted ${entry.kind} “${fullName}”`
+}
+
+/** Somebody takes two customers for one. */
+function mergeCustomers({ company }: Ledger, random: Random): string | null {
+  const names = company.books.entries
+    .filter(({ kind, parentListID }) => kind === 'Customer' && parentListID === null)
+    .map((entry) => fullNameOf(company, entry))
+  if (names.length < 2) {
+    return null
+  }
+  const from = random.pick(names)
+  const into = random.pick(names.filter((name) => name !== from))
+  mergeEntries(company, { kind: 'Customer', from, into })
+  return `merged customer “${from}” into “${into}”`
 }
 
 function someEntry(company: Ledger['company'], random: Random, kind: ListKind): string | null {
