@@ -130,6 +130,10 @@ function silent({
   // A push takes whatever status the order has.
   const isAgainstBooks = !isWanted && !order.wasPushed
   const status = order.isDeleted ? 'deleted' : order.payload.status
+  // A deletion names no number by which a Worker that forgot the order could look for it.
+  if (wasForgotten && order.isDeleted && job === null) {
+    return []
+  }
   // SPEC.md: without link and marker a document is nobody's; its number was shown while it mattered.
   const isKnown = ({ touched }: Standing) => !(wasForgotten && touched.has('memo'))
   const isShown = documents.every((each) => each.state !== 'stands' || !isKnown(each))

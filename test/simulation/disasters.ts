@@ -1,9 +1,11 @@
 /** What befalls the whole: backups that come back, memories that go, calls out of the past. */
 import { backUp, forgetMessageSets, restore } from '../../worker/practice/person.ts'
 import { wordsOf } from './calls.ts'
-import { switchOff } from './office-steps.ts'
+import { advance, switchOff } from './office-steps.ts'
 import type { Scene } from './scene.ts'
 import { sendAllAgain } from './shop.ts'
+
+const RESTORE_MS = 60_000
 
 export async function landLateWrite({ bridge, trace }: Scene): Promise<void> {
   trace.say(() => 'the write of an evicted object lands')
@@ -39,6 +41,8 @@ export async function restoreCompany(scene: Scene): Promise<void> {
   for (const connector of office.connectors) {
     await switchOff(scene, connector)
   }
+  // It takes a while, and the TxnIDs after it, which count seconds, are others than those it lost.
+  await advance(scene, RESTORE_MS)
   trace.say(() => 'an older copy of the company file is put back')
   restore(ledger.company, company)
   backups.company = 'restored'
