@@ -33,6 +33,7 @@ import {
   salesTaxCodeRet,
 } from './small-lists.ts'
 import { queryDeletedTxns, queryTxns } from './txn-query.ts'
+import { answerTxnDel, answerTxnVoid } from './txn-removal.ts'
 import type { Macros } from './txns.ts'
 
 type Named<N extends RequestName> = Extract<QbxmlRequest, { readonly name: N }>
@@ -122,7 +123,9 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   StandardTermsQueryRq: listQuery('Terms', termsRet, 'StandardTerms'),
   TemplateQueryRq: listQuery('Template', templateRet),
   TermsQueryRq: listQuery('Terms', termsRet),
+  TxnDelRq: (company, { content }) => answerTxnDel(company, content),
   TxnDeletedQueryRq: (company, { content }) => queryDeletedTxns(company, content),
+  TxnVoidRq: (company, { content }) => answerTxnVoid(company, content),
   VendorAddRq: (company, { content }) => addVendor(company, content),
   VendorQueryRq: listQuery('Vendor', vendorRet),
 }

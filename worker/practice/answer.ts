@@ -16,6 +16,8 @@ export type Ret = { readonly name: string; readonly parts: readonly Part[] }
 
 export type Answer = Status & {
   readonly rets: readonly Ret[]
+  /** What stands in the response itself, with no object around it. */
+  readonly bare?: readonly Part[]
   readonly attributes?: Readonly<Record<string, string>>
   readonly recovery?: Readonly<Record<string, string>>
 }

@@ -7,7 +7,7 @@ import { addEntry, entryByPath, refileEntry, stampChange } from './entries.ts'
 import type { NewEntry } from './entries.ts'
 import { defaultFormRefs, numberedLines } from './form.ts'
 import { merge } from './merge.ts'
-import { fileTxn, newTxnStamps, refileTxns, txnByID, unbindTxn } from './txns.ts'
+import { fileTxn, newTxnStamps, refileTxns, removeTxn, txnByID } from './txns.ts'
 
 /** Types a list entry in, e.g. an employee or a class, for which no request exists here. */
 export function enterByHand(company: CompanyFile, entry: NewEntry): ListEntry {
@@ -85,15 +85,7 @@ function addToFirstLine(txn: Txn, extraCents: Cents): void {
  * deleted invoice stays, unused.
  */
 export function deleteTxn(company: CompanyFile, TxnID: string): void {
-  const gone = txnWith(company, TxnID)
-  const { kind, timeCreatedMs, refNumber } = gone
-  const { books } = company
-  unbindTxn(company, gone)
-  books.txns = books.txns.filter((txn) => txn.TxnID !== TxnID)
-  books.deletedTxns = [
-    ...books.deletedTxns,
-    { kind, TxnID, timeCreatedMs, timeDeletedMs: company.nowMs(), refNumber },
-  ]
+  removeTxn(company, txnWith(company, TxnID))
 }
 
 /** Takes a payment or a sales receipt from Undeposited Funds to the bank. */

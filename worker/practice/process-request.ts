@@ -160,7 +160,10 @@ function responseMarkup({ request, answer }: Answered): XmlMarkup {
     ...answer.attributes,
   }
   const rets = answer.rets.map((ret) => asciiXml.element(ret.name, {}, markupOf(ret.parts)))
-  return asciiXml.element(responseName(request.name), attributes, rets)
+  return asciiXml.element(responseName(request.name), attributes, [
+    ...markupOf(answer.bare ?? []),
+    ...rets,
+  ])
 }
 
 function statusAttributes(

@@ -157,6 +157,17 @@ function settle(company: CompanyFile, by: Txn): void {
   }
 }
 
+export function removeTxn(company: CompanyFile, gone: Txn): void {
+  const { kind, TxnID, timeCreatedMs, refNumber } = gone
+  const { books } = company
+  unbindTxn(company, gone)
+  books.txns = books.txns.filter((txn) => txn !== gone)
+  books.deletedTxns = [
+    ...books.deletedTxns,
+    { kind, TxnID, timeCreatedMs, timeDeletedMs: company.nowMs(), refNumber },
+  ]
+}
+
 /** Before a transaction goes: what it settled is open again, and so is what settled it. */
 export function unbindTxn(company: CompanyFile, gone: Txn): void {
   for (const { TxnID } of gone.applied) {

@@ -42,6 +42,7 @@ import { SHIP_METHOD_QUERY_RQ } from './ship-method.ts'
 import { TEMPLATE_QUERY_RQ } from './template.ts'
 import { DATE_DRIVEN_TERMS_QUERY_RQ, STANDARD_TERMS_QUERY_RQ, TERMS_QUERY_RQ } from './terms.ts'
 import { TXN_DELETED_QUERY_RQ } from './txn-deleted.ts'
+import { TXN_DEL_RQ, TXN_VOID_RQ } from './txn-removal.ts'
 import { VENDOR_ADD_RQ, VENDOR_QUERY_RQ } from './vendor.ts'
 
 export const REQUESTS = {
@@ -105,7 +106,9 @@ export const REQUESTS = {
   StandardTermsQueryRq: STANDARD_TERMS_QUERY_RQ,
   TemplateQueryRq: TEMPLATE_QUERY_RQ,
   TermsQueryRq: TERMS_QUERY_RQ,
+  TxnDelRq: TXN_DEL_RQ,
   TxnDeletedQueryRq: TXN_DELETED_QUERY_RQ,
+  TxnVoidRq: TXN_VOID_RQ,
   VendorAddRq: VENDOR_ADD_RQ,
   VendorQueryRq: VENDOR_QUERY_RQ,
 } as const

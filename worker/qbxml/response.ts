@@ -63,6 +63,8 @@ import { decodeDateDrivenTermsRet, decodeStandardTermsRet } from './terms.ts'
 import type { DateDrivenTermsRet, StandardTermsRet } from './terms.ts'
 import { decodeTxnDeletedRet } from './txn-deleted.ts'
 import type { TxnDeletedRet } from './txn-deleted.ts'
+import { decodeTxnDel, decodeTxnVoid } from './txn-removal.ts'
+import type { TxnDel, TxnVoid } from './txn-removal.ts'
 import { decodeVendorRet } from './vendor.ts'
 import type { VendorRet } from './vendor.ts'
 
@@ -95,10 +97,14 @@ export type Ret =
   | ShipMethodRet
   | StandardTermsRet
   | TemplateRet
+  | TxnDel
   | TxnDeletedRet
+  | TxnVoid
   | VendorRet
 
-const DECODE: Readonly<Record<Ret['kind'], (ret: XmlElement) => Ret | null>> = {
+type RetKind = Exclude<Ret, TxnDel | TxnVoid>['kind']
+
+const DECODE: Readonly<Record<RetKind, (ret: XmlElement) => Ret | null>> = {
   ARRefundCreditCardRet: decodeARRefundCreditCardRet,
   AccountRet: decodeAccountRet,
   CheckRet: decodeCheckRet,
@@ -232,7 +238,8 @@ function decodeResponse(element: XmlElement): QbxmlResponse {
     return { kind: 'unreadable', name, requestID, reason: 'no statusCode' }
   }
   const known = element.children.filter((inner) => isRetKind(inner.localName))
-  const rets: Ret[] = []
+  const bare = decodeBare(element)
+  const rets: Ret[] = bare === null ? [] : [bare]
   for (const inner of known) {
     const ret = isRetKind(inner.localName) ? DECODE[inner.localName](inner) : null
     if (ret === null) {
@@ -259,6 +266,18 @@ function decodeResponse(element: XmlElement): QbxmlResponse {
   }
 }
 
+/** What stands in the response itself, with no object around it. */
+function decodeBare(response: XmlElement): TxnDel | TxnVoid | null {
+  switch (response.localName) {
+    case 'TxnDelRs':
+      return decodeTxnDel(response)
+    case 'TxnVoidRs':
+      return decodeTxnVoid(response)
+    default:
+      return null
+  }
+}
+
 function readErrorRecovery(recovery: XmlElement | null): ErrorRecovery | null {
   return (
     recovery && {
@@ -269,7 +288,7 @@ function readErrorRecovery(recovery: XmlElement | null): ErrorRecovery | null {
   )
 }
 
-function isRetKind(name: string): name is Ret['kind'] {
+function isRetKind(name: string): name is RetKind {
   return Object.hasOwn(DECODE, name)
 }
 
