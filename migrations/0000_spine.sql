@@ -41,6 +41,7 @@ CREATE TABLE `links` (
 	`total_cents` integer,
 	`posting` integer NOT NULL,
 	`deleted_at_ms` integer,
+	`twin_id` text,
 	`linked_at_ms` integer NOT NULL,
 	PRIMARY KEY(`store_id`, `subject`, `role`)
 ) WITHOUT ROWID;
@@ -62,7 +63,6 @@ CREATE TABLE `message_sets` (
 	`resends` integer NOT NULL,
 	`sent_at_ms` integer NOT NULL,
 	`answered_at_ms` integer,
-	`manifest` text NOT NULL,
 	`hresult` text,
 	`message` text,
 	PRIMARY KEY(`store_id`, `message_set_id`)

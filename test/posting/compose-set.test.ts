@@ -7,6 +7,7 @@ import { findByRefNumber } from '../../worker/posting/document-queries.ts'
 import type { Plan } from '../../worker/posting/plan.ts'
 import type { PlannedRequest } from '../../worker/posting/purpose.ts'
 
+const SET = 'a1'
 const ROOM = { orders: 100, requests: 100 }
 
 function job(id: number, plan: Plan): PlannedJob {
@@ -92,32 +93,32 @@ function ids(jobs: readonly PlannedJob[]): readonly number[] {
 
 describe('what goes into a set', () => {
   test('documents that have all they need and questions of those behind them go together', () => {
-    const set = composeSet([asking(1, vendor('State')), sending(2)], ROOM)
+    const set = composeSet([asking(1, vendor('State')), sending(2)], ROOM, SET)
     expect(set.requests.map(({ requestID }) => requestID)).toEqual([
-      '1-add-document',
-      '2-add-entry',
+      'a1-1-add-document',
+      'a1-2-add-entry',
     ])
     expect([ids(set.sent), ids(set.asking)]).toEqual([[2], [1]])
   })
 
   test('every request has its purpose in the manifest, and nothing else is there', () => {
-    const set = composeSet([asking(1, vendor('State'), question(1)), sending(2)], ROOM)
+    const set = composeSet([asking(1, vendor('State'), question(1)), sending(2)], ROOM, SET)
     expect(Object.keys(set.manifest)).toEqual(set.requests.map(({ requestID }) => requestID))
-    expect(set.manifest['1-add-document']).toMatchObject({ kind: 'add-document', jobID: 2 })
+    expect(set.manifest['a1-1-add-document']).toMatchObject({ kind: 'add-document', jobID: 2 })
   })
 
   test('what two orders need is asked once', () => {
-    const set = composeSet([asking(1, vendor('State')), asking(2, vendor('State'))], ROOM)
+    const set = composeSet([asking(1, vendor('State')), asking(2, vendor('State'))], ROOM, SET)
     expect(set.requests).toHaveLength(1)
     expect(ids(set.asking)).toEqual([1, 2])
   })
 
   test('the numbers of many orders are asked in one query, each remembered by its order', () => {
-    const set = composeSet([asking(1, question(1)), asking(2, question(2))], ROOM)
+    const set = composeSet([asking(1, question(1)), asking(2, question(2))], ROOM, SET)
     expect(set.requests.map(({ request }) => request)).toEqual([
       findByRefNumber('SalesReceipt', ['1', '2']),
     ])
-    expect(set.manifest['1-find-documents']).toMatchObject({
+    expect(set.manifest['a1-1-find-documents']).toMatchObject({
       sought: [
         { subject: 'order:1', refNumber: '1' },
         { subject: 'order:2', refNumber: '2' },
@@ -126,12 +127,12 @@ describe('what goes into a set', () => {
   })
 
   test('two orders of one number are both answered by asking for it once', () => {
-    const set = composeSet([asking(1, question(1)), asking(2, question(2, '1'))], ROOM)
+    const set = composeSet([asking(1, question(1)), asking(2, question(2, '1'))], ROOM, SET)
     expect(set.requests[0]?.request).toEqual(findByRefNumber('SalesReceipt', ['1']))
   })
 
   test('nothing to do is an empty set', () => {
-    expect(composeSet([], ROOM)).toEqual({
+    expect(composeSet([], ROOM, SET)).toEqual({
       requests: [],
       manifest: {},
       sent: [],
@@ -143,32 +144,44 @@ describe('what goes into a set', () => {
 
 describe('how much goes into a set', () => {
   test('no more orders than allowed are sent, in the order they came', () => {
-    const set = composeSet([sending(1), sending(2), sending(3)], { ...ROOM, orders: 2 })
+    const set = composeSet([sending(1), sending(2), sending(3)], { ...ROOM, orders: 2 }, SET)
     expect(ids(set.sent)).toEqual([1, 2])
   })
 
   test('no more requests than allowed are made', () => {
-    const set = composeSet([sending(1), asking(2, vendor('A'), vendor('B'))], {
-      ...ROOM,
-      requests: 2,
-    })
+    const set = composeSet(
+      [sending(1), asking(2, vendor('A'), vendor('B'))],
+      {
+        ...ROOM,
+        requests: 2,
+      },
+      SET,
+    )
     expect(set.requests).toHaveLength(1)
     expect([ids(set.sent), ids(set.asking)]).toEqual([[1], []])
   })
 
   test('an order whose questions are asked already costs no room', () => {
-    const set = composeSet([asking(1, vendor('A')), asking(2, vendor('A'))], {
-      ...ROOM,
-      requests: 1,
-    })
+    const set = composeSet(
+      [asking(1, vendor('A')), asking(2, vendor('A'))],
+      {
+        ...ROOM,
+        requests: 1,
+      },
+      SET,
+    )
     expect(ids(set.asking)).toEqual([1, 2])
   })
 
   test('an order too big for the room does not keep smaller ones behind it waiting', () => {
-    const set = composeSet([asking(1, vendor('A'), vendor('B')), asking(2, vendor('C'))], {
-      ...ROOM,
-      requests: 1,
-    })
+    const set = composeSet(
+      [asking(1, vendor('A'), vendor('B')), asking(2, vendor('C'))],
+      {
+        ...ROOM,
+        requests: 1,
+      },
+      SET,
+    )
     expect(ids(set.asking)).toEqual([2])
   })
 })
@@ -184,6 +197,7 @@ describe('what is decided without QuickBooks', () => {
         sending(4),
       ],
       { orders: 1, requests: 1 },
+      SET,
     )
     expect(set.decided.map(({ jobID, kind }) => [jobID, kind])).toEqual([
       [1, 'hold'],

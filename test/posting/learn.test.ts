@@ -67,6 +67,7 @@ const LINK: Link = {
   totalCents: null,
   posting: 1,
   isDeleted: false,
+  twinID: null,
 }
 
 const CHANGE_ANA: Purpose = {

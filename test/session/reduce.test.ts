@@ -41,8 +41,8 @@ describe('whatever a Web Connector calls, in whatever order', () => {
   }
 
   test('every sequence of up to five calls is walked', () => {
-    // 10 + 10² + 10³ + 10⁴ + 10⁵ steps, each reached by one sequence.
-    expect(walks).toHaveLength(10 + 100 + 1000 + 10_000 + 100_000)
+    // 11 + 11² + 11³ + 11⁴ + 11⁵ steps, each reached by one sequence.
+    expect(walks).toHaveLength(11 + 121 + 1331 + 14_641 + 161_051)
   })
 
   test('a set that is out is doubted before another is composed', () => {

@@ -267,10 +267,15 @@ describe('a shop that moves on between reading and writing', () => {
     expect(await rows()).toEqual(['synced r1'])
   })
 
-  test('an older snapshot never takes the place of a newer one', async () => {
-    await hear({ revision: 2 })
-    await writeTogether(db, overwrite(SUBJECT, 1))
-    expect((await due()).map(({ revision }) => revision)).toEqual([2])
+  test.each([
+    ['an older snapshot', 1],
+    ['a snapshot decided beside another of the same revision', 2],
+    ['a snapshot decided on one that was never here', 4],
+  ])('%s never takes the place of what stands: the whole batch fails', async (_what, revision) => {
+    await hear({ revision: 1 })
+    await writeTogether(db, overwrite(SUBJECT, 2))
+    await expect(writeTogether(db, overwrite(SUBJECT, revision))).rejects.toThrow('NOT NULL')
+    expect((await due()).map((job) => job.revision)).toEqual([2])
   })
 })
 
@@ -306,6 +311,7 @@ describe('a link', () => {
     totalCents: null,
     posting: 1,
     isDeleted: false,
+    twinID: null,
   }
 
   async function link(changes: Partial<Link>): Promise<Link[]> {

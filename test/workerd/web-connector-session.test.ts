@@ -57,9 +57,9 @@ describe('the lease', () => {
   })
 })
 
-/** An answer of QuickBooks about sales: somebody asked for the document or sent it once more. */
-function asksAgain(call: QbwcCall): boolean {
-  return call.kind === 'receiveResponseXML' && call.response.includes('SalesReceipt')
+/** The document was sent once more. */
+function sendsAgain(call: QbwcCall): boolean {
+  return call.kind === 'receiveResponseXML' && call.response.includes('SalesReceiptAddRs')
 }
 
 describe('what comes after the end', () => {
@@ -77,7 +77,7 @@ describe('what comes after the end', () => {
     // The document is linked; the next session finds that nothing is left to send.
     expect((await findLinks(db, shop.storeID, [`order:${ORDER.id}`])).length).toBe(1)
     const next = await update(shop, company)
-    expect(next.calls.filter(asksAgain)).toEqual([])
+    expect(next.calls.filter(sendsAgain)).toEqual([])
     expect(await jobStates()).toEqual(['synced'])
     expect((await update(shop, company)).outcome).toBe('nothing-to-do')
     expect(standing(company)).toEqual([`${ORDER.number}: 3258`])

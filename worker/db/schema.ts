@@ -163,21 +163,22 @@ export const messageSets = sqliteTable(
     resends: integer('resends').notNull(),
     sentAtMs: integer('sent_at_ms').notNull(),
     answeredAtMs: integer('answered_at_ms'),
-    /** What each request was for, by requestID. */
-    manifest: text('manifest', { mode: 'json' }).notNull(),
     hresult: text('hresult'),
     message: text('message'),
   },
   (table) => [primaryKey({ columns: [table.storeID, table.messageSetID] })],
 )
 
-/** The bytes of a set and of its answer, in pieces: a D1 row holds at most 1 MB. */
+/**
+ * The bytes of a set and of its answer, and what each request was for, in pieces: a D1 row holds at
+ * most 1 MB.
+ */
 export const messageSetPieces = sqliteTable(
   'message_set_pieces',
   {
     storeID: text('store_id').notNull(),
     messageSetID: text('message_set_id').notNull(),
-    part: text('part', { enum: ['request', 'response'] }).notNull(),
+    part: text('part', { enum: ['request', 'response', 'manifest'] }).notNull(),
     piece: integer('piece').notNull(),
     text: text('text').notNull(),
   },
@@ -206,6 +207,8 @@ export const links = sqliteTable(
     posting: integer('posting').notNull(),
     /** When a person's deletion in QuickBooks was noticed; the link stays, so that nothing is sent again. */
     deletedAtMs: integer('deleted_at_ms'),
+    /** A second transaction under the same marker, as long as a person has not settled it. */
+    twinID: text('twin_id'),
     linkedAtMs: integer('linked_at_ms').notNull(),
   },
   (table) => [primaryKey({ columns: [table.storeID, table.subject, table.role] })],

@@ -1,6 +1,6 @@
 /** The outcomes that ride on an answer to the shop, after its cursor. */
 import type { Database } from '../db/database.ts'
-import { OUTCOMES_PER_ANSWER_MAX, readOutcomes } from '../journal/outcomes.ts'
+import { newestOutcomeID, OUTCOMES_PER_ANSWER_MAX, readOutcomes } from '../journal/outcomes.ts'
 import type { OutcomeDocument } from '../journal/outcomes.ts'
 import type { Store } from '../stores/store.ts'
 import type { Answer } from '../woo/answer.ts'
@@ -12,8 +12,13 @@ export async function readAnswerOutcomes(
   db: Database,
   { store, after }: { readonly store: Store; readonly after: string | null },
 ): Promise<Pick<Answer, 'outcomes' | 'outcomesAfter' | 'more'>> {
-  const afterID = /^\d{1,15}$/.test(after ?? '') ? Number(after) : 0
-  const rows = await readOutcomes(db, { storeID: store.storeID, afterID })
+  const { storeID } = store
+  const cursor = /^\d{1,15}$/.test(after ?? '') ? Number(after) : 0
+  const found = await readOutcomes(db, { storeID, afterID: cursor })
+  // A cursor ahead of all we know comes from before a backup was restored: all is told again.
+  const isAhead = found.length === 0 && cursor > (await newestOutcomeID(db, storeID))
+  const afterID = isAhead ? 0 : cursor
+  const rows = isAhead ? await readOutcomes(db, { storeID, afterID }) : found
   const page = rows.slice(0, OUTCOMES_PER_ANSWER_MAX)
   return {
     outcomes: page.map(({ id, subject, generation, state, atMs, documents, problem }) => ({

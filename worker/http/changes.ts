@@ -1,16 +1,18 @@
 /** A verdict on each change, all of them stored in one batch, and what the shop has still to hear. */
+import { sql } from 'drizzle-orm'
 import type { Settings } from '../books/settings.ts'
 import { writeTogether } from '../db/database.ts'
-import type { Database } from '../db/database.ts'
+import type { ReadingDatabase } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
 import { recordOutcomes } from '../journal/outcomes.ts'
-import { findLinks } from '../links/links.ts'
-import { enqueueJobs } from '../queue/enqueue.ts'
+import { linksOf } from '../links/links.ts'
+import { enqueueJobs, enqueueLinked } from '../queue/enqueue.ts'
 import type { News } from '../queue/enqueue.ts'
-import { findOpenJobs } from '../queue/open-jobs.ts'
+import { openJobsIn, openJobsOf } from '../queue/open-jobs.ts'
 import { cancelUnsent } from '../queue/requeue.ts'
-import { findSnapshots, recordGenerations, saveSnapshots } from '../queue/snapshots.ts'
-import { readSettings } from '../stores/settings.ts'
+import { bySubject, recordGenerations, saveSnapshots, snapshotsOf } from '../queue/snapshots.ts'
+import type { NewSnapshot, Snapshot } from '../queue/snapshots.ts'
+import { newestSettings, settingsIn } from '../stores/settings.ts'
 import { recordShop } from '../stores/store.ts'
 import type { Store } from '../stores/store.ts'
 import type { Answer } from '../woo/answer.ts'
@@ -20,23 +22,36 @@ import { decideChange } from './decide-change.ts'
 import type { Decided, Ledger } from './decide-change.ts'
 import { shownProblem } from './shown-problem.ts'
 
-type Door = { readonly db: Database; readonly store: Store; readonly nowMs: number }
+type Door = { readonly db: ReadingDatabase; readonly store: Store; readonly nowMs: number }
+
+/** How often two requests of one shop may come between each other's reading and writing. */
+const TRIES = 3
 
 export async function answerChanges(envelope: Envelope, door: Door): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await answerOnce(envelope, door)
+    } catch (error) {
+      // The snapshot we decided on is not the newest any more: read again, decide again.
+      if (tries === TRIES || !String(error).includes('NOT NULL constraint failed')) {
+        throw error
+      }
+    }
+  }
+}
+
+async function answerOnce(envelope: Envelope, door: Door): Promise<Answer> {
   const { db, store, nowMs } = door
   const { storeID } = store
-  const subjects = envelope.changes.map(({ subject }) => subject)
-  const [{ settings }, ledger] = await Promise.all([
-    readSettings(db, storeID),
-    readLedger(db, { storeID, subjects }),
-  ])
+  const { ledger, settings } = await readLedger(envelope, door)
   const decided = await decideAll(envelope, { ledger, settings, store })
   await writeTogether(db, [
     recordShop(db, { storeID, shop: envelope.shop, nowMs }),
-    ...saveSnapshots(db, { storeID, snapshots: pick(decided, 'snapshot'), nowMs }),
+    ...saveSnapshots(db, { storeID, snapshots: newest(pick(decided, 'snapshot')), nowMs }),
     ...recordGenerations(db, { storeID, seen: pick(decided, 'seen') }),
     ...cancelUnsent(db, { storeID, subjects: pick(decided, 'cancel'), nowMs }),
     ...enqueueJobs(db, { storeID, news: newsThatStands(decided), nowMs }),
+    ...enqueueLinked(db, { storeID, subjects: letGo(decided), nowMs }),
     ...recordOutcomes(db, { storeID, outcomes: pick(decided, 'outcome'), nowMs }),
     ...recordJournal(db, { storeID, entries: pick(decided, 'journal'), nowMs }),
   ])
@@ -48,19 +63,37 @@ export async function answerChanges(envelope: Envelope, door: Door): Promise<Ans
   }
 }
 
+/** One snapshot of the data: a session may write between two queries. */
 async function readLedger(
-  db: Database,
-  { storeID, subjects }: { readonly storeID: string; readonly subjects: readonly string[] },
-): Promise<Ledger> {
-  if (subjects.length === 0) {
-    return { snapshots: new Map(), jobs: [], linked: new Set() }
-  }
-  const [snapshots, jobs, links] = await Promise.all([
-    findSnapshots(db, storeID, subjects),
-    findOpenJobs(db, storeID, subjects),
-    findLinks(db, storeID, subjects),
+  { changes }: Envelope,
+  { db, store: { storeID } }: Door,
+): Promise<{ readonly ledger: Ledger; readonly settings: Settings }> {
+  const subjects = changes.map(({ subject }) => subject)
+  const listed = sql`SELECT value FROM json_each(${JSON.stringify(subjects)})`
+  const [settingsRows, snapshotRows, unsent, sent, linked] = await db.readTogether([
+    newestSettings(db, storeID),
+    snapshotsOf(db, storeID, subjects),
+    ...openJobsOf(db, storeID, subjects),
+    linksOf(db, { storeID, subjects: listed }),
   ])
-  return { snapshots, jobs, linked: new Set(links.map(({ subject }) => subject)) }
+  const ledger = {
+    snapshots: bySubject(snapshotRows),
+    jobs: openJobsIn([...unsent, ...sent]),
+    linked: new Set(linked.map(({ subject }) => subject)),
+  }
+  return { ledger, settings: settingsIn(settingsRows).settings }
+}
+
+/** Of a subject that comes twice only the last is kept. */
+function newest(taken: readonly NewSnapshot[]): NewSnapshot[] {
+  return [...new Map(taken.map((snapshot) => [snapshot.subject, snapshot])).values()]
+}
+
+/** Subjects that this envelope leaves without work. */
+function letGo(decided: readonly Decided[]): readonly string[] {
+  return decided.flatMap(({ verdict, snapshot, news }) =>
+    snapshot !== undefined && news === undefined ? [verdict.subject] : [],
+  )
 }
 
 /** One after the other: the same subject twice in an envelope meets its own first news. */
@@ -95,8 +128,13 @@ function ledgerAfter(
   const snapshots =
     snapshot === undefined
       ? ledger.snapshots
-      : new Map(ledger.snapshots).set(subject, { ...snapshot, storeID, receivedAtMs: 0 })
+      : new Map(ledger.snapshots).set(subject, standIn(snapshot, storeID))
   return { ...ledger, jobs: [...kept, ...queued], snapshots }
+}
+
+/** The next change to the subject replaces it in the same batch, and so is of the same revision. */
+function standIn(snapshot: NewSnapshot, storeID: string): Snapshot {
+  return { ...snapshot, storeID, receivedAtMs: 0, revision: snapshot.revision - 1 }
 }
 
 /** Cancelling is written before queueing: what a later change withdraws must not be queued at all. */

@@ -1,6 +1,7 @@
 /** The log: what happened to a subject, from the shop's door to the TxnID. */
 import { desc, eq, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
+import { jsonParts } from '../db/json-parts.ts'
 import { journal } from '../db/schema.ts'
 
 export type JournalEvent =
@@ -15,6 +16,7 @@ export type JournalEvent =
   | 'list-entry-adopted'
   | 'list-entry-gone'
   | 'posted'
+  | 'not-done'
   | 'found-posted'
   | 'found-deleted'
   | 'unchanged'
@@ -41,16 +43,13 @@ export function recordJournal(
     readonly nowMs: number
   },
 ): Statement[] {
-  if (written.entries.length === 0) {
-    return []
-  }
-  return [
+  return jsonParts(written.entries).map((part) =>
     db.run(sql`
       INSERT INTO ${journal} (store_id, at_ms, subject, event, detail)
       SELECT ${written.storeID}, ${written.nowMs}, value ->> '$.subject', value ->> '$.event',
         value -> '$.detail'
-      FROM json_each(${JSON.stringify(written.entries)})`),
-  ]
+      FROM json_each(${part})`),
+  )
 }
 
 export async function readJournal(

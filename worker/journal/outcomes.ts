@@ -1,7 +1,8 @@
 /** What the shop has still to hear. Kept in order; the plugin's cursor says how far it heard. */
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Problem } from '../books/problems.ts'
 import type { Database, Statement } from '../db/database.ts'
+import { jsonParts } from '../db/json-parts.ts'
 import { outcomes } from '../db/schema.ts'
 
 export type OutcomeDocument = {
@@ -30,18 +31,15 @@ export function recordOutcomes(
   db: Database,
   made: { readonly storeID: string; readonly outcomes: readonly Outcome[]; readonly nowMs: number },
 ): Statement[] {
-  if (made.outcomes.length === 0) {
-    return []
-  }
-  return [
+  return jsonParts(made.outcomes).map((part) =>
     db.run(sql`
       INSERT INTO ${outcomes} (store_id, id, subject, generation, state, at_ms, documents, problem)
       SELECT ${made.storeID}, key + 1 + (SELECT coalesce(max(id), 0) FROM ${outcomes}
           WHERE store_id = ${made.storeID}), value ->> '$.subject', value ->> '$.generation',
         value ->> '$.state', ${made.nowMs}, value -> '$.documents',
         CASE WHEN json_type(value, '$.problem') = 'object' THEN value -> '$.problem' END
-      FROM json_each(${JSON.stringify(made.outcomes)})`),
-  ]
+      FROM json_each(${part})`),
+  )
 }
 
 /** One more than the limit is read, so that the answer can say whether there is more. */
@@ -55,4 +53,15 @@ export async function readOutcomes(
     .where(and(eq(outcomes.storeID, wanted.storeID), gt(outcomes.id, wanted.afterID)))
     .orderBy(asc(outcomes.id))
     .limit(OUTCOMES_PER_ANSWER_MAX + 1)
+}
+
+/** 0 when there is none. */
+export async function newestOutcomeID(db: Database, storeID: string): Promise<number> {
+  const [row] = await db
+    .select({ id: outcomes.id })
+    .from(outcomes)
+    .where(eq(outcomes.storeID, storeID))
+    .orderBy(desc(outcomes.id))
+    .limit(1)
+  return row?.id ?? 0
 }

@@ -2,6 +2,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
+import { jsonParts } from '../db/json-parts.ts'
 import { links } from '../db/schema.ts'
 import type { Link } from '../posting/known.ts'
 
@@ -32,6 +33,7 @@ export function linksOf(
       sent: links.sent,
       totalCents: links.totalCents,
       posting: links.posting,
+      twinID: links.twinID,
       isDeleted: sql<boolean>`${links.deletedAtMs} IS NOT NULL`.mapWith(Boolean),
     })
     .from(links)
@@ -41,29 +43,44 @@ export function linksOf(
 /**
  * Links what QuickBooks answered, many rows in one statement. A link that exists is kept when it
  * names another object that stands: two QuickBooks objects for one subject are never settled by
- * overwriting. One that a person deleted gives way.
+ * overwriting. One that a person deleted gives way, and of twins the one that is left.
  */
 export function recordLinks(
   db: Database,
   linked: { readonly storeID: string; readonly links: readonly Link[]; readonly nowMs: number },
 ): Statement[] {
-  if (linked.links.length === 0) {
-    return []
-  }
-  return [
+  return jsonParts(linked.links).map((part) =>
     db.run(sql`
       INSERT INTO ${links} (store_id, subject, role, kind, quick_books_id, label, edit_sequence,
-        sent, total_cents, posting, deleted_at_ms, linked_at_ms)
+        sent, total_cents, posting, deleted_at_ms, twin_id, linked_at_ms)
       SELECT ${linked.storeID}, value ->> '$.subject', value ->> '$.role', value ->> '$.kind',
         value ->> '$.quickBooksID', value ->> '$.label', value ->> '$.editSequence',
         value ->> '$.sent', value ->> '$.totalCents', value ->> '$.posting',
-        CASE WHEN value ->> '$.isDeleted' THEN ${linked.nowMs} END, ${linked.nowMs}
-      FROM json_each(${JSON.stringify(linked.links)}) WHERE true
+        CASE WHEN value ->> '$.isDeleted' THEN ${linked.nowMs} END, value ->> '$.twinID',
+        ${linked.nowMs}
+      FROM json_each(${part}) WHERE true
       ON CONFLICT (store_id, subject, role) DO UPDATE SET
         kind = excluded.kind, quick_books_id = excluded.quick_books_id, label = excluded.label,
         edit_sequence = excluded.edit_sequence, sent = excluded.sent,
         total_cents = excluded.total_cents, posting = excluded.posting,
-        deleted_at_ms = excluded.deleted_at_ms
-      WHERE quick_books_id = excluded.quick_books_id OR deleted_at_ms IS NOT NULL`),
-  ]
+        deleted_at_ms = excluded.deleted_at_ms, twin_id = excluded.twin_id
+      WHERE quick_books_id = excluded.quick_books_id OR deleted_at_ms IS NOT NULL
+        OR twin_id = excluded.quick_books_id`),
+  )
+}
+
+/**
+ * List entries that are not in QuickBooks any more: what they were for is looked up anew. A store's
+ * links are read through, which is rare: somebody deleted or merged an entry that orders refer to.
+ */
+export function letGoOf(
+  db: Database,
+  gone: { readonly storeID: string; readonly listIDs: readonly string[]; readonly nowMs: number },
+): Statement[] {
+  return jsonParts(gone.listIDs).map((part) =>
+    db.run(sql`
+      UPDATE ${links} SET deleted_at_ms = ${gone.nowMs}
+      WHERE store_id = ${gone.storeID} AND role IN ('customer', 'item')
+        AND quick_books_id IN (SELECT value FROM json_each(${part}))`),
+  )
 }

@@ -1,6 +1,7 @@
 /** QuickBooks' own lists as last read. */
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
+import { jsonParts } from '../db/json-parts.ts'
 import { mirror } from '../db/schema.ts'
 import { nameKey } from '../posting/known.ts'
 import type { ListEntry, ListName } from '../posting/known.ts'
@@ -47,24 +48,21 @@ export function recordEntries(
     readonly nowMs: number
   },
 ): Statement[] {
-  if (read.entries.length === 0) {
-    return []
-  }
   const rows = read.entries.map((entry) => ({
     list: entry.list,
     listID: entry.listID,
     nameKey: nameKey(entry.fullName),
     entry,
   }))
-  return [
+  return jsonParts(rows).map((part) =>
     db.run(sql`
       INSERT INTO ${mirror} (store_id, list, list_id, name_key, entry, read_at_ms)
       SELECT ${read.storeID}, value ->> '$.list', value ->> '$.listID', value ->> '$.nameKey',
         value -> '$.entry', ${read.nowMs}
-      FROM json_each(${JSON.stringify(rows)}) WHERE true
+      FROM json_each(${part}) WHERE true
       ON CONFLICT (store_id, list, list_id) DO UPDATE SET
         name_key = excluded.name_key, entry = excluded.entry, read_at_ms = excluded.read_at_ms`),
-  ]
+  )
 }
 
 /** A list that was read whole no longer holds what the reading did not show. */
@@ -90,29 +88,20 @@ export function forgetUnread(
     )
 }
 
-/** Entries that QuickBooks says are not there any more. */
+/** Entries that QuickBooks says are not there any more, whatever list they were on. */
 export function forgetEntries(
   db: Database,
-  gone: {
-    readonly storeID: string
-    readonly list: ListName
-    readonly listIDs: readonly string[]
-  },
+  gone: { readonly storeID: string; readonly listIDs: readonly string[] },
 ): Statement[] {
-  return gone.listIDs.length === 0
-    ? []
-    : [
-        db
-          .delete(mirror)
-          .where(
-            and(
-              eq(mirror.storeID, gone.storeID),
-              eq(mirror.list, gone.list),
-              inArray(
-                mirror.listID,
-                sql`(SELECT value FROM json_each(${JSON.stringify(gone.listIDs)}))`,
-              ),
-            ),
-          ),
-      ]
+  return jsonParts(gone.listIDs).map((part) =>
+    db
+      .delete(mirror)
+      .where(
+        and(
+          eq(mirror.storeID, gone.storeID),
+          inArray(mirror.list, ['customer', 'item'] satisfies ListName[]),
+          inArray(mirror.listID, sql`(SELECT value FROM json_each(${part}))`),
+        ),
+      ),
+  )
 }

@@ -36,7 +36,11 @@ export type SetLimits = { readonly orders: number; readonly requests: number }
 /** Orders that only ask cost QuickBooks little; they keep the next set full. */
 const ASKING_PER_SENT = 2
 
-export function composeSet(jobs: readonly PlannedJob[], limits: SetLimits): ComposedSet {
+export function composeSet(
+  jobs: readonly PlannedJob[],
+  limits: SetLimits,
+  setID: string,
+): ComposedSet {
   const making: Making = {
     asked: new Map(),
     questions: new Map(),
@@ -44,6 +48,7 @@ export function composeSet(jobs: readonly PlannedJob[], limits: SetLimits): Comp
     sent: [],
     asking: [],
     decided: [],
+    tooLarge: null,
   }
   // Nothing is written while something is in doubt: QuickBooks remembers the last set alone, and
   // what it remembers of that one must not be pushed out.
@@ -71,9 +76,10 @@ export function composeSet(jobs: readonly PlannedJob[], limits: SetLimits): Comp
         break
     }
   }
+  askInParts(making)
   const { asked, questions, sends, sent, asking, decided } = making
   const asks = [...asked.values()].map((one) => joined(one, questions.get(one.key) ?? []))
-  return { ...numbered([...sends, ...asks]), sent, asking, decided }
+  return { ...numbered([...sends, ...asks], setID), sent, asking, decided }
 }
 
 type Making = {
@@ -85,6 +91,7 @@ type Making = {
   readonly sent: PlannedJob[]
   readonly asking: PlannedJob[]
   readonly decided: DecidedJob[]
+  tooLarge: Adding | null
 }
 
 type Adding = {
@@ -107,6 +114,17 @@ function askFor(making: Making, { job, requests, limits }: Adding): void {
   if (making.asking.length < limits.orders * ASKING_PER_SENT && isRoom) {
     making.asking.push(job)
     requests.forEach((request) => ask(making, request))
+  } else if (requests.length > limits.requests) {
+    making.tooLarge ??= { job, requests, limits }
+  }
+}
+
+/** An order that needs more than a set holds has its needs met set by set, when nobody else asks. */
+function askInParts(making: Making): void {
+  const { tooLarge, asked, sends } = making
+  if (tooLarge !== null && asked.size + sends.length === 0) {
+    making.asking.push(tooLarge.job)
+    tooLarge.requests.slice(0, tooLarge.limits.requests).forEach((request) => ask(making, request))
   }
 }
 
@@ -149,10 +167,13 @@ function joined(request: PlannedRequest, questions: readonly PlannedRequest[]): 
   }
 }
 
-/** requestID says what it was for, to whoever reads the raw set: `3-add-document`. */
-function numbered(planned: readonly PlannedRequest[]) {
+/**
+ * requestID says what it was for, to whoever reads the raw set, and of which set: an answer that
+ * strays is nobody else's. At most 50 characters: `a1f408f0fb7c33114b09-3-add-document`.
+ */
+function numbered(planned: readonly PlannedRequest[], setID: string) {
   const requests = planned.map(({ purpose, request }, at) => ({
-    requestID: `${at + 1}-${purpose.kind}`,
+    requestID: `${setID}-${at + 1}-${purpose.kind}`,
     request,
     purpose,
   }))
@@ -160,4 +181,13 @@ function numbered(planned: readonly PlannedRequest[]) {
     requests: requests.map(({ requestID, request }) => ({ requestID, request })),
     manifest: Object.fromEntries(requests.map(({ requestID, purpose }) => [requestID, purpose])),
   }
+}
+
+/** The set that an answer is about, by its first request; null when it does not say. */
+export function setIDOf(
+  responses: readonly { readonly requestID: string | null }[],
+): string | null {
+  const [first] = responses.flatMap(({ requestID }) => requestID ?? [])
+  const [setID = ''] = first?.split('-') ?? []
+  return setID === '' ? null : setID
 }

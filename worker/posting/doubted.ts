@@ -88,6 +88,8 @@ export type DoubtReading = {
   readonly reads: Readonly<Record<DoubtRead, ReadProgress>>
   /** QuickBooks will not show it: what is in doubt waits for a person. */
   readonly refusal: { readonly statusCode: number; readonly message: string } | null
+  /** Answers in a row that did not show what was asked. */
+  readonly unread: number
 }
 
 export const NOTHING_READ: DoubtReading['reads'] = {
@@ -97,4 +99,19 @@ export const NOTHING_READ: DoubtReading['reads'] = {
   CreditMemo: { kind: 'due' },
   ARRefundCreditCard: { kind: 'due' },
   deleted: { kind: 'due' },
+}
+
+/**
+ * A page that was asked for and whose answer is not there is lost: the iterator has moved on, so
+ * that reading begins anew. To be taken before an answer is learned from, which says how far it is.
+ */
+export function withoutPages(doubt: DoubtReading | null): DoubtReading | null {
+  if (doubt === null) {
+    return null
+  }
+  const reads = DOUBT_READS.map((read) => {
+    const progress = doubt.reads[read]
+    return [read, progress.kind === 'page' ? { kind: 'due' } : progress] as const
+  })
+  return { ...doubt, reads: Object.fromEntries(reads) as DoubtReading['reads'] }
 }

@@ -24,6 +24,8 @@ export type Link = {
   readonly posting: number
   /** A person deleted it in QuickBooks: it is not sent again unless a person asks. */
   readonly isDeleted: boolean
+  /** A second transaction under the same marker, until a person has settled it. */
+  readonly twinID: string | null
 }
 
 /** What tells, in the next session, whether this is the company file we left. */
@@ -75,6 +77,10 @@ export type SessionKnowledge = {
   readonly findings: Readonly<Record<string, Finding>>
   /** How far the reading has come that sets in doubt need. */
   readonly doubt: DoubtReading | null
+  /** By TxnID: read in this session, because a person asked. */
+  readonly lookedAt: Readonly<Record<string, true>>
+  /** By need: looked up in this session, whatever the mirror said before. */
+  readonly lookedUp: Readonly<Record<string, true>>
   /** By need: how many of its names are known to be somebody else's. */
   readonly takenNames: Readonly<Record<string, number>>
   /** By need: its name is taken, and by whom is to be asked. */
@@ -108,6 +114,8 @@ export type Refusal =
 export const NOTHING_LEARNED: SessionKnowledge = {
   findings: {},
   doubt: null,
+  lookedAt: {},
+  lookedUp: {},
   takenNames: {},
   lookUps: {},
   refusals: {},

@@ -28,10 +28,13 @@ function documentRets(rets: readonly Ret[]): readonly DocumentRet[] {
   return rets.filter((ret): ret is DocumentRet => ret.kind in KIND_OF_RET)
 }
 
-/** The link that the answer to an Add makes; null when it does not show a document. */
+/** The link that the answer to an Add makes; null when it does not show the document. */
 export function postedLink(purpose: AddDocument, rets: readonly Ret[]): Link | null {
   const [ret] = documentRets(rets)
-  return ret === undefined ? null : linkTo(ret, purpose)
+  const marked = ret === undefined ? null : markerOf(ret)
+  const isAnothers =
+    marked !== null && (marked.subject !== purpose.subject || marked.role !== purpose.role)
+  return ret === undefined || isAnothers ? null : linkTo(ret, purpose)
 }
 
 /** What QuickBooks says the document comes to; null when its answer does not say. */
@@ -81,6 +84,36 @@ export function learnFromFound(
     } as const
     return { kind: 'document-elsewhere', subject, role, finding }
   })
+}
+
+/** Of twins the one that is left is the document; a document that is gone was deleted. */
+export function learnFromLook(
+  { link }: PurposeOf<'look-at-document'>,
+  { response, disposition }: Judged,
+): Lesson[] {
+  if (!isComplete(disposition)) {
+    return [{ kind: 'nothing', reason: response.statusMessage }]
+  }
+  const shown = documentRets(response.rets).map((ret) => ({
+    ...link,
+    quickBooksID: ret.TxnID,
+    label: ret.RefNumber ?? link.label,
+    editSequence: ret.EditSequence ?? '',
+    totalCents: quickBooksTotal(ret),
+    twinID: null,
+  }))
+  const looked: Lesson = { kind: 'looked-at', txnID: link.quickBooksID }
+  const [first, second] = shown
+  if (first === undefined) {
+    return [looked, { kind: 'document-deleted', link: { ...link, isDeleted: true, twinID: null } }]
+  }
+  return second === undefined
+    ? [
+        looked,
+        { kind: 'looked-at', txnID: first.quickBooksID },
+        { kind: 'linked-again', link: first },
+      ]
+    : [looked]
 }
 
 /**
@@ -148,6 +181,7 @@ export function learnFromDeleted(
       totalCents,
       posting,
       isDeleted: true,
+      twinID: null,
     }
     return [{ kind: 'document-deleted', link }]
   })
@@ -183,7 +217,7 @@ export function learnFromAllDeleted(
           {
             list: 'deleted-txn',
             listID: TxnID,
-            fullName: RefNumber,
+            fullName: `${TxnDelType} ${RefNumber}`,
             isActive: false,
             type: TxnDelType,
             taxRate: null,
@@ -210,9 +244,8 @@ function unread(
     const { documentKind: read } = purpose
     return [{ kind: 'doubt-read', read, setIDs, progress: { kind: 'due' } }]
   }
-  return disposition.kind === 'stop'
-    ? [{ kind: 'doubt-refused', setIDs, statusCode, message }]
-    : [{ kind: 'nothing', reason: message }]
+  const kind = disposition.kind === 'stop' ? 'doubt-refused' : 'doubt-unread'
+  return [{ kind, setIDs, statusCode, message }]
 }
 
 /** Stamps of QuickBooks' computer may be up to a day off, as in `document-queries.ts`. */
@@ -288,6 +321,7 @@ function linkTo(ret: DocumentRet, document: SoughtDocument & { readonly posting?
     totalCents: quickBooksTotal(ret),
     posting: document.posting ?? markerOf(ret)?.posting ?? 1,
     isDeleted: false,
+    twinID: null,
   }
 }
 

@@ -53,11 +53,12 @@ export function learnFromLookUp(purpose: LookUp, { response, disposition }: Judg
   if (!isComplete(disposition)) {
     return [{ kind: 'nothing', reason: response.statusMessage }]
   }
+  const lookedUp: Lesson = { kind: 'looked-up', need: purpose.need }
   if (purpose.kind === 'look-up-entry') {
     const entries = response.rets.flatMap((ret) => listEntry(ret) ?? [])
     return entries.length > 0
-      ? [{ kind: 'read', entries, whole: null }]
-      : [{ kind: 'name-somebody-elses', need: purpose.need }]
+      ? [lookedUp, { kind: 'read', entries, whole: null }]
+      : [lookedUp, { kind: 'name-somebody-elses', need: purpose.need }]
   }
   const customers = response.rets.flatMap((ret) => (ret.kind === 'CustomerRet' ? [ret] : []))
   const same = customers.find((ret) =>
@@ -98,6 +99,7 @@ function linksTo(
     totalCents: null,
     posting: 1,
     isDeleted: false,
+    twinID: null,
   }))
 }
 

@@ -8,6 +8,7 @@ import {
   learnFromChanged,
   learnFromDeleted,
   learnFromFound,
+  learnFromLook,
   learnFromNewest,
   postedLink,
 } from './learn-documents.ts'
@@ -48,6 +49,8 @@ function learn(purpose: Purpose, response: Answered): Lesson[] {
       return learnFromChange(purpose, judged)
     case 'find-documents':
       return learnFromFound(purpose, judged)
+    case 'look-at-document':
+      return learnFromLook(purpose, judged)
     case 'find-changed':
       return learnFromChanged(purpose, judged)
     case 'find-deleted':

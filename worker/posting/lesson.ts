@@ -25,6 +25,17 @@ export type Lesson =
     }
   /** Ours, by its marker, though no link said so. */
   | { readonly kind: 'document-found'; readonly link: Link }
+  /** Read because a person asked; `linked-again` says how it stands. */
+  | { readonly kind: 'looked-at'; readonly txnID: string }
+  | { readonly kind: 'linked-again'; readonly link: Link }
+  | { readonly kind: 'looked-up'; readonly need: string }
+  /** QuickBooks could not say what changed: it is asked again, and not for ever. */
+  | {
+      readonly kind: 'doubt-unread'
+      readonly setIDs: readonly string[]
+      readonly statusCode: number
+      readonly message: string
+    }
   /** Two transactions carry the marker of one document. */
   | { readonly kind: 'document-twice'; readonly links: readonly [Link, Link, ...Link[]] }
   /** No form of this kind has the number. */

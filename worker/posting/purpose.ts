@@ -18,6 +18,12 @@ export type Purpose =
       readonly documentKind: DocumentKind
       readonly sought: readonly SoughtDocument[]
     }
+  | {
+      /** Does it stand as we know it, and does its twin? */
+      readonly kind: 'look-at-document'
+      readonly documentKind: DocumentKind
+      readonly link: Link
+    }
   | FindChanged
   | (InDoubt & { readonly kind: 'find-deleted' })
   | {

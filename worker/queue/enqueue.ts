@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { ProblemCode } from '../books/problems.ts'
 import type { Database, Statement } from '../db/database.ts'
-import { jobs } from '../db/schema.ts'
+import { jobs, links, snapshots } from '../db/schema.ts'
+import { JOB_RANK } from './job.ts'
 
 export type News = {
   readonly subject: string
@@ -44,4 +45,33 @@ export function enqueueJobs(
           AND problem ->> '$.code' = ${ANSWERED_BY_PUSH} THEN NULL ELSE message_set_id END,
         run_at_ms = excluded.run_at_ms, updated_at_ms = excluded.updated_at_ms`),
   ]
+}
+
+/**
+ * What the shop does not want in the books any more, and what a session put there between our
+ * reading and this writing: it has to be compared after all.
+ */
+export function enqueueLinked(
+  db: Database,
+  unwanted: {
+    readonly storeID: string
+    readonly subjects: readonly string[]
+    readonly nowMs: number
+  },
+): Statement[] {
+  const { storeID, subjects, nowMs } = unwanted
+  return subjects.length === 0
+    ? []
+    : [
+        db.run(sql`
+          INSERT INTO ${jobs} (store_id, subject, state, rank, generation, revision, is_pushed,
+            attempts, run_at_ms, created_at_ms, updated_at_ms)
+          SELECT s.store_id, s.subject, 'queued', ${JOB_RANK.order}, s.generation, s.revision, 0,
+            0, ${nowMs}, ${nowMs}, ${nowMs}
+          FROM json_each(${JSON.stringify(subjects)}) AS given
+          JOIN ${snapshots} AS s ON s.store_id = ${storeID} AND s.subject = given.value
+          WHERE EXISTS (SELECT 1 FROM ${links} AS l
+            WHERE l.store_id = s.store_id AND l.subject = s.subject AND l.role = 'sale')
+          ON CONFLICT (store_id, subject) WHERE state IN ('queued', 'blocked') DO NOTHING`),
+      ]
 }

@@ -4,10 +4,13 @@
  */
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
-import type { Database, Statement } from '../db/database.ts'
+import type { Database, ReadingDatabase, Statement } from '../db/database.ts'
 import { messageSetPieces, messageSets } from '../db/schema.ts'
 
-export type MessageSet = typeof messageSets.$inferSelect
+export type MessageSet = typeof messageSets.$inferSelect & {
+  /** What each request was for, by requestID. */
+  readonly manifest: unknown
+}
 
 /** D1 takes 100 kB of SQL and 1 MB a row, counted in bytes: characters of three bytes fit too. */
 const PIECE_CHARACTERS_MAX = 300_000
@@ -31,9 +34,9 @@ export function storeMessageSet(
       state: 'out',
       resends: 0,
       sentAtMs: set.nowMs,
-      manifest: set.manifest,
     }),
     ...storePieces(db, { ...set, part: 'request', text: set.request }),
+    ...storePieces(db, { ...set, part: 'manifest', text: JSON.stringify(set.manifest) }),
   ]
 }
 
@@ -100,29 +103,62 @@ export function markDoubtful(
     .where(and(isSet(set), eq(messageSets.state, 'out')))
 }
 
-/** The set with this ID as one row, for a batch of reads. */
-export function messageSetWith(db: Database, storeID: string, messageSetID: string | SQL) {
-  return db
-    .select()
-    .from(messageSets)
-    .where(and(eq(messageSets.storeID, storeID), eq(messageSets.messageSetID, messageSetID)))
+/** The set with this ID as one row, and its manifest in pieces: for a batch of reads. */
+export function messageSetWith(db: Database, storeID: string, messageSetID: SQL) {
+  return [
+    db
+      .select()
+      .from(messageSets)
+      .where(and(eq(messageSets.storeID, storeID), eq(messageSets.messageSetID, messageSetID))),
+    db
+      .select({ messageSetID: messageSetPieces.messageSetID, text: messageSetPieces.text })
+      .from(messageSetPieces)
+      .where(
+        and(
+          eq(messageSetPieces.storeID, storeID),
+          eq(messageSetPieces.messageSetID, messageSetID),
+          eq(messageSetPieces.part, 'manifest'),
+        ),
+      )
+      .orderBy(asc(messageSetPieces.piece)),
+  ] as const
 }
 
-export function findMessageSets(
-  db: Database,
+type Row = typeof messageSets.$inferSelect
+type Piece = { readonly messageSetID: string; readonly text: string }
+
+export function messageSetsIn(rows: readonly Row[], pieces: readonly Piece[]): MessageSet[] {
+  const texts = Map.groupBy(pieces, ({ messageSetID }) => messageSetID)
+  return rows.map((row) => {
+    const text = (texts.get(row.messageSetID) ?? []).map((piece) => piece.text).join('')
+    return { ...row, manifest: JSON.parse(text === '' ? '{}' : text) as unknown }
+  })
+}
+
+export async function findMessageSets(
+  db: ReadingDatabase,
   storeID: string,
   messageSetIDs: readonly string[],
 ): Promise<MessageSet[]> {
-  const wanted = JSON.stringify([...new Set(messageSetIDs)])
-  return db
-    .select()
-    .from(messageSets)
-    .where(
-      and(
-        eq(messageSets.storeID, storeID),
-        inArray(messageSets.messageSetID, sql`(SELECT value FROM json_each(${wanted}))`),
-      ),
-    )
+  const wanted = sql`(SELECT value FROM json_each(${JSON.stringify([...new Set(messageSetIDs)])}))`
+  const [rows, pieces] = await db.readTogether([
+    db
+      .select()
+      .from(messageSets)
+      .where(and(eq(messageSets.storeID, storeID), inArray(messageSets.messageSetID, wanted))),
+    db
+      .select({ messageSetID: messageSetPieces.messageSetID, text: messageSetPieces.text })
+      .from(messageSetPieces)
+      .where(
+        and(
+          eq(messageSetPieces.storeID, storeID),
+          inArray(messageSetPieces.messageSetID, wanted),
+          eq(messageSetPieces.part, 'manifest'),
+        ),
+      )
+      .orderBy(asc(messageSetPieces.messageSetID), asc(messageSetPieces.piece)),
+  ])
+  return messageSetsIn(rows, pieces)
 }
 
 export async function readPieces(
@@ -157,7 +193,7 @@ function storePieces(
   whole: {
     readonly storeID: string
     readonly messageSetID: string
-    readonly part: 'request' | 'response'
+    readonly part: 'request' | 'response' | 'manifest'
     readonly text: string
   },
 ): Statement[] {

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { jobs } from '../db/schema.ts'
@@ -19,28 +19,32 @@ export function jobsOut(db: Database, storeID: string) {
     .where(and(eq(jobs.storeID, storeID), sql`${jobs.state} = 'sent'`))
 }
 
-/** The work on these subjects that is queued, held or out. */
-export async function findOpenJobs(
-  db: Database,
-  storeID: string,
-  subjects: readonly string[],
-): Promise<OpenJob[]> {
-  // Subject by subject: an OR over the two indexes would read the whole queue.
-  const found = (states: SQL) => sql`
-    SELECT ${jobs.subject} AS subject, ${jobs.state} AS state, ${jobs.isPushed} AS isPushed,
-      ${jobs.messageSetID} IS NOT NULL OR ${jobs.state} = 'sent' AS wasSent
-    FROM json_each(${JSON.stringify(subjects)}) AS asked CROSS JOIN ${jobs}
-    WHERE ${jobs.storeID} = ${storeID} AND ${jobs.subject} = asked.value AND ${states}`
-  const rows = await db.all<{
-    readonly subject: string
-    readonly state: OpenJob['state']
-    readonly isPushed: number
-    readonly wasSent: number
-  }>(sql`${found(sql`${jobs.state} IN ('queued', 'blocked')`)}
-    UNION ALL ${found(sql`${jobs.state} = 'sent'`)}`)
-  return rows.map((row) => ({
-    ...row,
-    isPushed: row.isPushed === 1,
-    wasSent: row.wasSent === 1,
-  }))
+/** The work on these subjects that is queued or held, and what is out: two queries for one batch. */
+export function openJobsOf(db: Database, storeID: string, subjects: readonly string[]) {
+  const listed = sql`(SELECT value FROM json_each(${JSON.stringify(subjects)}))`
+  // Two queries: an OR over the two indexes would read the whole queue.
+  const found = (states: SQL) =>
+    db
+      .select({
+        subject: jobs.subject,
+        state: jobs.state,
+        isPushed: jobs.isPushed,
+        messageSetID: jobs.messageSetID,
+      })
+      .from(jobs)
+      .where(and(eq(jobs.storeID, storeID), inArray(jobs.subject, listed), states))
+  return [
+    found(sql`${jobs.state} IN ('queued', 'blocked')`),
+    found(sql`${jobs.state} = 'sent'`),
+  ] as const
+}
+
+type OpenRow = Awaited<ReturnType<typeof openJobsOf>[0]>[number]
+
+export function openJobsIn(rows: readonly OpenRow[]): OpenJob[] {
+  return rows.flatMap(({ subject, state, isPushed, messageSetID }) =>
+    state === 'queued' || state === 'blocked' || state === 'sent'
+      ? [{ subject, state, isPushed, wasSent: messageSetID !== null || state === 'sent' }]
+      : [],
+  )
 }

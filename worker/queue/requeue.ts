@@ -63,13 +63,24 @@ export function giveBackSent(
  */
 export function carryDoubt(db: Database, isOvertaken: SQL): Statement {
   return db.run(sql`
-    UPDATE ${jobs} SET message_set_id = overtaken.message_set_id
-    FROM (SELECT store_id, subject, message_set_id FROM ${jobs} WHERE ${isOvertaken}) AS overtaken
+    UPDATE ${jobs} SET message_set_id = overtaken.message_set_id,
+      is_pushed = max(${jobs.isPushed}, overtaken.is_pushed)
+    FROM (SELECT store_id, subject, message_set_id, is_pushed FROM ${jobs} WHERE ${isOvertaken})
+      AS overtaken
     WHERE ${jobs.storeID} = overtaken.store_id AND ${jobs.subject} = overtaken.subject
       AND ${jobs.state} IN ('queued', 'blocked')`)
 }
 
-/** The shop withdrew what had not left yet. */
+/** A person's push holds for the newer news, too. */
+export function carryPush(db: Database, isOvertaken: SQL): Statement {
+  return db.run(sql`
+    UPDATE ${jobs} SET is_pushed = max(${jobs.isPushed}, overtaken.is_pushed)
+    FROM (SELECT store_id, subject, is_pushed FROM ${jobs} WHERE ${isOvertaken}) AS overtaken
+    WHERE ${jobs.storeID} = overtaken.store_id AND ${jobs.subject} = overtaken.subject
+      AND ${jobs.state} IN ('queued', 'blocked')`)
+}
+
+/** The shop withdrew what had not left yet; what may have left is for a session to find out. */
 export function cancelUnsent(
   db: Database,
   unsent: {
@@ -85,6 +96,25 @@ export function cancelUnsent(
           UPDATE ${jobs} SET state = 'cancelled', updated_at_ms = ${unsent.nowMs}
           WHERE ${jobs.storeID} = ${unsent.storeID}
             AND ${jobs.subject} IN (SELECT value FROM json_each(${JSON.stringify(unsent.subjects)}))
+            AND ${jobs.state} IN ('queued', 'blocked') AND ${jobs.messageSetID} IS NULL`),
+      ]
+}
+
+/**
+ * A person's push that was given before somebody deleted the document does not ask for another one:
+ * that takes a new push.
+ */
+export function forgetPushes(
+  db: Database,
+  pushed: { readonly storeID: string; readonly subjects: readonly string[] },
+): Statement[] {
+  return pushed.subjects.length === 0
+    ? []
+    : [
+        db.run(sql`
+          UPDATE ${jobs} SET is_pushed = 0
+          WHERE ${jobs.storeID} = ${pushed.storeID}
+            AND ${jobs.subject} IN (SELECT value FROM json_each(${JSON.stringify(pushed.subjects)}))
             AND ${jobs.state} IN ('queued', 'blocked')`),
       ]
 }

@@ -9,9 +9,10 @@ import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Problem } from '../books/problems.ts'
 import type { Database, Statement } from '../db/database.ts'
+import { jsonParts } from '../db/json-parts.ts'
 import { jobs, snapshots } from '../db/schema.ts'
 import { NEVER_MS } from './job.ts'
-import { carryDoubt } from './requeue.ts'
+import { carryDoubt, carryPush } from './requeue.ts'
 
 export type JobResult =
   | ((
@@ -49,16 +50,33 @@ export function settleJobs(
   if (results.length === 0) {
     return []
   }
-  const rows = results.map((result) => rowOf(result))
-  const given = sql`json_each(${JSON.stringify(rows)}) AS given`
+  return jsonParts(results.map((result) => rowOf(result))).flatMap((part) =>
+    settlePart(db, { storeID, part, nowMs }),
+  )
+}
+
+function settlePart(
+  db: Database,
+  {
+    storeID,
+    part,
+    nowMs,
+  }: { readonly storeID: string; readonly part: string; readonly nowMs: number },
+): Statement[] {
+  const given = sql`json_each(${part}) AS given`
   // The unary plus keeps SQLite from walking an index of the whole queue for each of them.
   const isGiven = sql`${jobs.id} = given.value ->> '$.id' AND +${jobs.storeID} = ${storeID}`
+  const isSent = sql`+${jobs.storeID} = ${storeID} AND +${jobs.state} = 'sent'`
   return [
     carryDoubt(
       db,
-      sql`+${jobs.storeID} = ${storeID} AND +${jobs.state} = 'sent'
-        AND ${jobs.id} IN (SELECT value ->> '$.id' FROM ${given}
-          WHERE value ->> '$.isInDoubt')`,
+      sql`${isSent} AND ${jobs.id} IN (SELECT value ->> '$.id' FROM ${given}
+        WHERE value ->> '$.isInDoubt')`,
+    ),
+    carryPush(
+      db,
+      sql`${isSent} AND ${jobs.id} IN (SELECT value ->> '$.id' FROM ${given}
+        WHERE value ->> '$.state' IN ('queued', 'blocked'))`,
     ),
     cancelOvertaken(db, { storeID, given, nowMs }),
     db.run(sql`

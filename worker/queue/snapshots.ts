@@ -6,20 +6,23 @@ import { snapshots } from '../db/schema.ts'
 export type Snapshot = typeof snapshots.$inferSelect
 
 /** D1 binds 100 parameters a query and the plugin sends 100 changes: the list goes as one JSON. */
+export function snapshotsOf(db: Database, storeID: string, subjects: readonly string[]) {
+  const listed = sql`(SELECT value FROM json_each(${JSON.stringify(subjects)}))`
+  return db
+    .select()
+    .from(snapshots)
+    .where(and(eq(snapshots.storeID, storeID), inArray(snapshots.subject, listed)))
+}
+
 export async function findSnapshots(
   db: Database,
   storeID: string,
   subjects: readonly string[],
 ): Promise<Map<string, Snapshot>> {
-  const rows = await db
-    .select()
-    .from(snapshots)
-    .where(
-      and(
-        eq(snapshots.storeID, storeID),
-        inArray(snapshots.subject, sql`(SELECT value FROM json_each(${JSON.stringify(subjects)}))`),
-      ),
-    )
+  return bySubject(await snapshotsOf(db, storeID, subjects))
+}
+
+export function bySubject(rows: readonly Snapshot[]): Map<string, Snapshot> {
   return new Map(rows.map((row) => [row.subject, row]))
 }
 
@@ -31,7 +34,11 @@ const STATEMENT_CHARACTERS_MAX = 300_000
 
 export type NewSnapshot = Omit<Snapshot, 'storeID' | 'receivedAtMs'>
 
-/** Newer snapshots take the place of older ones; an older one changes nothing. */
+/**
+ * Each takes the place of the one it was decided on. Where another request of the shop came between
+ * the reading and this, the revision becomes null, which it may not be: the whole batch fails, and
+ * is to be decided anew.
+ */
 export function saveSnapshots(
   db: Database,
   taken: {
@@ -49,11 +56,11 @@ export function saveSnapshots(
         value ->> '$.contentHash', value ->> '$.snapshot', value ->> '$.refunds', ${taken.nowMs}
       FROM json_each(${JSON.stringify(part)}) WHERE true
       ON CONFLICT (store_id, subject) DO UPDATE SET
-        epoch = excluded.epoch, generation = excluded.generation, revision = excluded.revision,
+        epoch = excluded.epoch, generation = excluded.generation,
+        revision = CASE WHEN revision = excluded.revision - 1 THEN excluded.revision END,
         event = excluded.event, content_hash = excluded.content_hash,
         snapshot = excluded.snapshot, refunds = excluded.refunds,
-        received_at_ms = excluded.received_at_ms
-      WHERE revision < excluded.revision`),
+        received_at_ms = excluded.received_at_ms`),
   )
 }
 

@@ -3,6 +3,7 @@ import { codesWaitingFor, isProblem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import { composeSet } from '../posting/compose-set.ts'
 import type { ComposedSet } from '../posting/compose-set.ts'
+import type { PlannedRequest } from '../posting/purpose.ts'
 import { decodeHostCompanyPreferences } from '../qbxml/response.ts'
 import { isQbxmlVersion, QBXML_VERSIONS } from '../qbxml/version.ts'
 import type { QbxmlVersion } from '../qbxml/version.ts'
@@ -17,13 +18,13 @@ import { commit } from './commit.ts'
 import { recordDecided } from './decided.ts'
 import type { Doubted } from './doubt.ts'
 import { planDueWork } from './due-work.ts'
-import { companyFound, withHost, withPreferences, wrongCompany } from './introduce.ts'
+import { companyFound, isIntroduced, withHost, withPreferences, wrongCompany } from './introduce.ts'
 import { openingRequests } from './opening.ts'
 import type { Introduction } from './opening.ts'
 import { REQUEST_CHARACTERS_MAX, REQUESTS_PER_SET_MAX } from './pace.ts'
 import { WAIT_MS } from './progress.ts'
 import { resendable, resendSet } from './resend.ts'
-import { encodedSet, sendSet } from './send-set.ts'
+import { encodedSet, newMessageSetID, sendSet } from './send-set.ts'
 import type { Session } from './sessions.ts'
 import { WAITS_MAX } from './state.ts'
 import type { SessionState } from './state.ts'
@@ -45,8 +46,7 @@ export async function composeNext(
   call: QbwcCallOf<'sendRequestXML'>,
   world: World,
 ): Promise<Composed> {
-  const { areListsRead, areBooksChecked } = doubted.session.state
-  return areListsRead && areBooksChecked
+  return isIntroduced(doubted.session.state)
     ? composeWork(doubted, world)
     : composeOpening(doubted, call, world)
 }
@@ -72,10 +72,13 @@ async function composeOpening(
   const requests = openingRequests(introduction, { settings, ownerID: TILLBRIDGE_OWNER_ID, books })
   const state: SessionState = {
     ...introduced,
+    isCompanySeen: introduced.isCompanySeen || introduction.company !== null,
     dueAtOpening: await countDueJobs(db, { storeID, nowMs, limit: DUE_COUNTED_MAX }),
   }
+  const messageSetID = newMessageSetID(world)
+  const composed = composeOpeningSet(requests, messageSetID)
   return sendSet(
-    { session: { ...session, state }, composed: numberOpening(requests) },
+    { session: { ...session, state }, messageSetID, composed },
     [
       ...statements,
       // The owner may have put right in QuickBooks what held an order.
@@ -96,12 +99,15 @@ async function composeWork(doubted: Doubted, world: World): Promise<Composed> {
     if (again !== null) {
       return resendSet({ session, again }, statements, world)
     }
-    const composed = composeSet(planned.jobs, { orders, requests: REQUESTS_PER_SET_MAX })
+    const messageSetID = newMessageSetID(world)
+    const limits = { orders, requests: REQUESTS_PER_SET_MAX }
+    const composed = composeSet(planned.jobs, limits, messageSetID)
     const decided = recordDecided(composed.decided, { ...planned, world })
     if (composed.requests.length > 0) {
-      const encoded = encodedSet(session, composed, world)
+      const made = { session, messageSetID, composed }
+      const encoded = encodedSet(made, world)
       if (encoded.xml.length <= REQUEST_CHARACTERS_MAX || orders === 1) {
-        return sendSet({ session, composed, encoded }, [...statements, ...decided], world)
+        return sendSet({ ...made, encoded }, [...statements, ...decided], world)
       }
       orders = Math.ceil(orders / 2)
       continue
@@ -126,27 +132,32 @@ async function waitOrAskHost({ session, statements }: Doubted, world: World): Pr
   const { state } = session
   const nextMs = state.waits < WAITS_MAX ? await nextRunAtMs(world.db, world.storeID) : null
   if (nextMs === null || nextMs - world.nowMs > WAIT_MS) {
-    return sendSet({ session, composed: HARMLESS }, statements, world)
+    return askHost({ session, statements }, world)
   }
   const waiting = { ...state, isWaiting: true, waits: state.waits + 1 }
   await commit({ ...session, state: waiting }, statements, world)
   return { kind: 'wait' }
 }
 
-const HARMLESS: ComposedSet = {
-  requests: [{ requestID: '1-read-host', request: { name: 'HostQueryRq', content: {} } }],
-  manifest: { '1-read-host': { kind: 'read-host' } },
-  sent: [],
-  asking: [],
-  decided: [],
+/** A question that costs nothing. */
+function askHost({ session, statements }: Doubted, world: World): Promise<Composed> {
+  const messageSetID = newMessageSetID(world)
+  const composed = composeOpeningSet([READ_HOST], messageSetID)
+  return sendSet({ session, messageSetID, composed }, statements, world)
 }
 
-function numberOpening(requests: Parameters<typeof openingJob>[0]): ComposedSet {
-  return composeSet([openingJob(requests)], { orders: 1, requests: requests.length })
+const READ_HOST: PlannedRequest = {
+  key: 'host',
+  purpose: { kind: 'read-host' },
+  request: { name: 'HostQueryRq', content: {} },
+}
+
+function composeOpeningSet(requests: readonly PlannedRequest[], messageSetID: string): ComposedSet {
+  return composeSet([openingJob(requests)], { orders: 1, requests: requests.length }, messageSetID)
 }
 
 /** No job is behind the opening; the set builder takes its requests as those of one. */
-function openingJob(requests: ReturnType<typeof openingRequests>) {
+function openingJob(requests: readonly PlannedRequest[]) {
   return {
     jobID: 0,
     subject: '',

@@ -2,7 +2,9 @@
 import { decodeMessageSetResponse } from '../qbxml/response.ts'
 import type { MessageSetResponse } from '../qbxml/response.ts'
 import { isWorthAnotherTry } from '../qbxml/hresult.ts'
+import { setIDOf } from '../posting/compose-set.ts'
 import { writeTogether } from '../db/database.ts'
+import type { Statement } from '../db/database.ts'
 import type { QbwcCallOf } from '../soap/operations.ts'
 import { digest } from '../stores/password.ts'
 import { closeSession, summaryOf } from './close-session.ts'
@@ -43,38 +45,39 @@ type Turn = {
 /** Null for a store that does not exist. */
 export async function converse(call: TicketCall, outside: Outside): Promise<Said | null> {
   const ticketHash = await digest(call.ticket)
+  const answer =
+    call.kind === 'receiveResponseXML' && call.hresult.trim() === ''
+      ? decodeMessageSetResponse(call.response)
+      : null
+  const setID = answer?.kind === 'message-set' ? setIDOf(answer.responses) : null
   const reading =
     call.kind === 'receiveResponseXML'
-      ? await readForAnswer(outside, ticketHash)
+      ? await readForAnswer(outside, { ticketHash, setID })
       : await readSession(outside, ticketHash)
   if (reading === null) {
     return null
   }
   const { session } = reading
-  const answer =
-    call.kind === 'receiveResponseXML' && call.hresult.trim() === ''
-      ? decodeMessageSetResponse(call.response)
-      : null
   const isLive = session !== null && session.endedAtMs === null
-  const event = eventOf(call, { answer, session })
+  const event = eventOf(call, { answer, setID, session })
   const transition = reduce(isLive ? session.state.phase : 'gone', event)
   const turn = { call, answer, reading, transition }
   return isLive ? answerSession(session, turn) : answerStranger(session, turn)
 }
 
-function eventOf(
-  call: TicketCall,
-  {
-    answer,
-    session,
-  }: { readonly answer: MessageSetResponse | null; readonly session: Session | null },
-): SessionEvent {
+type Heard = {
+  readonly answer: MessageSetResponse | null
+  readonly setID: string | null
+  readonly session: Session | null
+}
+
+function eventOf(call: TicketCall, { answer, setID, session }: Heard): SessionEvent {
   switch (call.kind) {
     case 'sendRequestXML':
       return 'send'
     case 'receiveResponseXML':
       if (answer !== null) {
-        return answer.kind === 'message-set' ? 'answer' : 'unreadable'
+        return answer.kind === 'message-set' ? answerEvent(setID, session) : 'unreadable'
       }
       return call.hresult.trim().toLowerCase() === PARSE_HRESULT ? 'set-refused' : 'unreachable'
     case 'connectionError': {
@@ -89,27 +92,35 @@ function eventOf(
   }
 }
 
-async function answerStranger(
-  ended: Session | null,
-  { call, answer, reading, transition }: Turn,
-): Promise<Said> {
+/** An answer to another set than the one that is out: late, or delivered twice. */
+function answerEvent(setID: string | null, session: Session | null): SessionEvent {
+  const out = session?.state.out ?? null
+  return setID === null || setID === out?.messageSetID ? 'answer' : 'stray'
+}
+
+async function answerStranger(ended: Session | null, turn: Turn): Promise<Said> {
+  const { call, reading, transition } = turn
   const { world } = reading
-  if (
-    ended !== null &&
-    transition.act === 'witness' &&
-    call.kind === 'receiveResponseXML' &&
-    answer?.kind === 'message-set' &&
-    'set' in reading &&
-    reading.set !== null
-  ) {
-    const { set } = reading
-    // Answered under this very ticket before: the call is a repetition.
-    if (set.state !== 'answered' || set.ticketHash !== ended.ticketHash) {
-      const { responses } = answer
-      await writeTogether(world.db, await witnessSet({ call, responses, set }, world))
-    }
+  if (ended !== null && transition.act === 'witness') {
+    await writeTogether(world.db, await evidenceIn(turn))
   }
   return refusalOf(call, strangerSentence(call, ended))
+}
+
+/** What an answer proves that settles nothing; none when the set is settled already. */
+async function evidenceIn({ answer, reading, call }: Turn): Promise<readonly Statement[]> {
+  if (
+    call.kind !== 'receiveResponseXML' ||
+    answer?.kind !== 'message-set' ||
+    !('set' in reading) ||
+    reading.set === null
+  ) {
+    return []
+  }
+  const { set, session, world } = reading
+  // Answered under this very ticket before: the call is a repetition.
+  const isRepeated = set.state === 'answered' && set.ticketHash === session?.ticketHash
+  return isRepeated ? [] : witnessSet({ call, responses: answer.responses, set }, world)
 }
 
 /** An update that found nothing to do has no session, and says so when it closes. */
@@ -127,7 +138,12 @@ async function answerSession(found: Session, turn: Turn): Promise<Said> {
   const doubted: Doubted = transition.doubtFirst
     ? doubtSet(called, call.kind === 'receiveResponseXML' ? call : null, world)
     : { session: called, statements: [] }
-  return ACTS[transition.act](doubted, turn, world)
+  if (transition.act !== 'compose' || !transition.doubtFirst) {
+    return ACTS[transition.act](doubted, turn, world)
+  }
+  // Its jobs must be seen as in doubt by what is composed now.
+  const written = await commit(doubted.session, doubted.statements, world)
+  return ACTS.compose({ session: written, statements: [] }, turn, world)
 }
 
 type Perform = (doubted: Doubted, turn: Turn, world: World) => Promise<Said>
@@ -178,9 +194,12 @@ const ACTS: Readonly<Record<Act, Perform>> = {
     return { kind: 'sentence', sentence: summaryOf(doubted.session.state) }
   },
   stop,
+  witness: async ({ session, statements }, turn, world) => {
+    await commit(session, [...statements, ...(await evidenceIn(turn))], world)
+    return { kind: 'percent', percent: session.state.percent }
+  },
   refuse: stop,
   tell,
-  witness: tell,
   nothing: tell,
 }
 

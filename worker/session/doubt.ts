@@ -3,13 +3,14 @@ import { problem } from '../books/problems.ts'
 import type { Statement } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
 import { recordOutcomes } from '../journal/outcomes.ts'
+import { withoutPages } from '../posting/doubted.ts'
 import { markDoubtful, storeAnswer } from '../queue/message-sets.ts'
 import { giveBackSent } from '../queue/requeue.ts'
 import { settleJobs } from '../queue/settle.ts'
 import type { QbwcCallOf } from '../soap/calls.ts'
 import { afterRefusal } from './bisection.ts'
 import type { Session } from './sessions.ts'
-import type { JobOut } from './state.ts'
+import type { JobOut, SessionState } from './state.ts'
 import type { Outside } from './world.ts'
 
 export type Doubted = { readonly session: Session; readonly statements: readonly Statement[] }
@@ -30,7 +31,7 @@ export function doubtSet(
   const { messageSetID } = out
   const set = { storeID, messageSetID }
   return {
-    session: { ...session, state: { ...session.state, phase: 'idle', out: null } },
+    session: { ...session, state: afterDoubt(session.state) },
     statements: [
       ...(call === null
         ? [markDoubtful(db, set)]
@@ -48,6 +49,17 @@ export function doubtSet(
         nowMs,
       }),
     ],
+  }
+}
+
+/** Whatever the set asked for was not learned; a page of it is lost with the answer. */
+function afterDoubt(state: SessionState): SessionState {
+  const { knowledge } = state
+  return {
+    ...state,
+    phase: 'idle',
+    out: null,
+    knowledge: { ...knowledge, doubt: withoutPages(knowledge.doubt) },
   }
 }
 

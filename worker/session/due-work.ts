@@ -51,7 +51,7 @@ export async function planDueWork(
     findLinks(db, storeID, lookups.subjects),
     rowsByName(db, storeID, { list: 'item', names: lookups.itemNames }),
     rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
-    rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.refNumbers }),
+    rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.deletedNames }),
   ])
   const lists = entriesIn(listed)
   const verified = booksInDoubt(world.carriedOver)

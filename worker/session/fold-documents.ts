@@ -7,8 +7,9 @@ import { linkKey } from '../posting/known.ts'
 import type { Link, NewestDocument } from '../posting/known.ts'
 import { documentOf } from './outcome-document.ts'
 import type { Lesson } from '../posting/lesson.ts'
+import type { Disposition } from '../qbxml/status.ts'
 import { refusalProblem } from '../posting/refusal.ts'
-import { jobIn } from './folding.ts'
+import { jobIn, worsen } from './folding.ts'
 import type { Folding } from './folding.ts'
 
 type LessonOf<K extends Lesson['kind']> = Extract<Lesson, { kind: K }>
@@ -23,7 +24,8 @@ export function foldPosted(
 ): void {
   const { subject, documentKind: kind, role, refNumber, totalCents, order } = purpose
   const txnID = link.quickBooksID
-  into.links.push(link, ...purpose.alsoLink)
+  const doubled = twinOf(link, standing, into)
+  into.links.push(doubled ?? link, ...purpose.alsoLink)
   into.salesPosted += role === 'sale' ? 1 : 0
   into.newest.push(newestOf(link))
   into.journal.push({
@@ -44,7 +46,8 @@ export function foldPosted(
     quickBooksCents === totalCents
       ? null
       : problem('total-differs', { order, kind, refNumber, shopCents: totalCents, quickBooksCents })
-  job.held = twice(link, standing) ?? job.held ?? differs ?? purpose.leftToDo
+  job.held =
+    (doubled === null ? null : postedTwice(doubled)) ?? job.held ?? differs ?? purpose.leftToDo
 }
 
 export function foldRefused(
@@ -53,6 +56,12 @@ export function foldRefused(
 ): void {
   const job = jobIn(into, purpose)
   const isDocument = purpose.kind === 'add-document'
+  const gone = isDocument && isReference(disposition) ? listIDsIn(message) : []
+  if (gone.length > 0) {
+    // Deleted or merged in QuickBooks since: who or what is meant is looked up by name again.
+    into.goneListIDs.push(...gone)
+    worsen(job, 'again')
+  }
   job.held ??= refusalProblem({
     order: isDocument ? purpose.order : purpose.customer,
     request: isDocument ? purpose.documentKind : 'CustomerMod',
@@ -68,9 +77,10 @@ export function foldFound(
   standing: StandingLinks,
 ): void {
   const { subject } = link
-  const doubled = twice(link, standing)
+  const doubled = twinOf(link, standing, into)
   if (doubled !== null) {
-    holdSubject(into, subject, doubled)
+    into.links.push(doubled)
+    holdSubject(into, subject, postedTwice(doubled))
     return
   }
   keepFound(link, into, standing)
@@ -90,13 +100,23 @@ export function foldTwice(
   into: Folding,
   standing: StandingLinks,
 ): void {
-  const [first] = links
-  keepFound(first, into, standing)
-  holdSubject(into, first.subject, postedTwice(links))
+  const [first, second] = links
+  const doubled = { ...first, twinID: second.quickBooksID }
+  keepFound(doubled, into, standing)
+  holdSubject(into, first.subject, postedTwice(doubled))
 }
 
-export function foldDeleted({ link }: LessonOf<'document-deleted'>, into: Folding): void {
+/** A deletion that was known is no news: a person's push came after it. */
+export function foldDeleted(
+  { link }: LessonOf<'document-deleted'>,
+  into: Folding,
+  standing: StandingLinks,
+): void {
   const { subject, kind, label: refNumber, quickBooksID: txnID } = link
+  const before = standing.get(linkKey(subject, link.role))
+  if (before !== undefined && before.isDeleted && before.quickBooksID === txnID) {
+    return
+  }
   into.links.push(link)
   into.journal.push({ subject, event: 'found-deleted', detail: { kind, refNumber, txnID } })
 }
@@ -143,21 +163,22 @@ export function foldNewestDeleted(into: Folding, standing: StandingLinks): void 
   }
 }
 
-/** A transaction under our marker beside the one that is linked already. */
-function twice(link: Link, standing: StandingLinks): Problem | null {
-  const before = standing.get(linkKey(link.subject, link.role))
-  return before === undefined || before.isDeleted || before.quickBooksID === link.quickBooksID
+/** The link that is there already, with this other transaction under its marker as its twin. */
+function twinOf(link: Link, standing: StandingLinks, into: Folding): Link | null {
+  const { subject, role, quickBooksID } = link
+  const seen = into.links.find((one) => one.subject === subject && one.role === role)
+  const before = seen ?? standing.get(linkKey(subject, role))
+  return before === undefined || before.isDeleted || before.quickBooksID === quickBooksID
     ? null
-    : postedTwice([before, link])
+    : { ...before, twinID: quickBooksID }
 }
 
-function postedTwice(links: readonly [Link, ...Link[]]): Problem {
-  const [first] = links
+function postedTwice(link: Link): Problem {
   return problem('posted-twice', {
-    order: orderOf(first.subject),
-    kind: kindOf(first),
-    refNumber: first.label,
-    txnIDs: links.map(({ quickBooksID }) => quickBooksID).join(' and '),
+    order: orderOf(link.subject),
+    kind: kindOf(link),
+    refNumber: link.label,
+    txnIDs: `${link.quickBooksID} and ${link.twinID ?? ''}`,
   })
 }
 
@@ -170,6 +191,15 @@ function newestOf(link: Link): NewestDocument {
   const { subject, quickBooksID: txnID, label: refNumber } = link
   const role = documentRole(link.role) ?? 'sale'
   return { subject, role, documentKind: kindOf(link), txnID, refNumber }
+}
+
+function isReference({ kind }: Disposition): boolean {
+  return kind === 'stale-id' || kind === 'missing-reference'
+}
+
+/** As QuickBooks names what it does not find: `object "80000001-1790000000" … cannot be found`. */
+function listIDsIn(message: string): readonly string[] {
+  return message.match(/\b[0-9A-F]{1,8}-\d{9,10}\b/g) ?? []
 }
 
 /** The subject's own number, where the number the shop shows is not at hand. */

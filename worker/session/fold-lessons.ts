@@ -1,5 +1,5 @@
 /** What a set's lessons come to: results for its jobs, and what the session knows from now on. */
-import { NOTHING_READ } from '../posting/doubted.ts'
+import { NOTHING_READ, withoutPages } from '../posting/doubted.ts'
 import type { Problem } from '../books/problems.ts'
 import type { SessionKnowledge } from '../posting/known.ts'
 import type { Lesson } from '../posting/lesson.ts'
@@ -42,7 +42,7 @@ export function foldLessons(
     readonly when: When
   },
 ): Folded {
-  const folding = newFolding(knowledge)
+  const folding = newFolding({ ...knowledge, doubt: withoutPages(knowledge.doubt) })
   const carriers = new Map(
     Object.values(manifest).flatMap((purpose) =>
       purpose.kind === 'add-document' || purpose.kind === 'change-customer'
@@ -50,10 +50,10 @@ export function foldLessons(
         : [],
     ),
   )
-  const worsenJob = (jobID: number, fate: 'again' | 'later' | 'doubt') => {
+  const worsenJob: Around['worsenJob'] = (jobID, fate, reason) => {
     const purpose = carriers.get(jobID)
     if (purpose !== undefined) {
-      worsen(jobIn(folding, purpose), fate)
+      worsen(jobIn(folding, purpose), fate, reason)
     }
   }
   for (const lesson of lessons) {
@@ -70,13 +70,16 @@ export function foldLessons(
       ...folding.holds.map(({ problem }) => problem),
     ],
     knowledge: knowledgeIn(folding),
-    isNews: lessons.some(({ kind }) => kind !== 'nothing' && kind !== 'job-in-doubt'),
+    isNews: lessons.some(({ kind }) => !NO_NEWS.includes(kind)),
   }
 }
 
+/** What leaves the next plan as it was. */
+const NO_NEWS: readonly Lesson['kind'][] = ['nothing', 'job-in-doubt', 'host', 'doubt-unread']
+
 type Around = {
   readonly standing: StandingLinks
-  readonly worsenJob: (jobID: number, fate: 'again' | 'later' | 'doubt') => void
+  readonly worsenJob: (jobID: number, fate: 'again' | 'later' | 'doubt', reason: string) => void
 }
 
 function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around): void {
@@ -92,10 +95,20 @@ function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around)
     case 'document-elsewhere':
       return foldElsewhere(lesson, into)
     case 'document-deleted':
-      return foldDeleted(lesson, into)
+      return foldDeleted(lesson, into, standing)
     case 'doubt-read':
     case 'doubt-refused':
+    case 'doubt-unread':
       return foldDoubtReading(lesson, into)
+    case 'looked-at':
+      into.lookedAt[lesson.txnID] = true
+      return
+    case 'linked-again':
+      into.links.push(lesson.link)
+      return
+    case 'looked-up':
+      into.lookedUp[lesson.need] = true
+      return
     case 'newest-checked':
       into.checks += 1
       into.newestMissing.push(...lesson.missing)
@@ -107,11 +120,11 @@ function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around)
     case 'job-refused':
       return foldRefused(lesson, into)
     case 'job-again':
-      return worsenJob(lesson.jobID, 'again')
+      return worsenJob(lesson.jobID, 'again', lesson.reason)
     case 'job-try-later':
-      return worsenJob(lesson.jobID, 'later')
+      return worsenJob(lesson.jobID, 'later', lesson.message)
     case 'job-in-doubt':
-      return worsenJob(lesson.jobID, 'doubt')
+      return worsenJob(lesson.jobID, 'doubt', lesson.reason)
     case 'customer-changed':
       into.links.push(lesson.link)
       jobIn(into, lesson.purpose)
@@ -130,7 +143,10 @@ function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around)
   }
 }
 
-type DoubtLesson = Extract<Lesson, { kind: 'doubt-read' | 'doubt-refused' }>
+type DoubtLesson = Extract<Lesson, { kind: 'doubt-read' | 'doubt-refused' | 'doubt-unread' }>
+
+/** So often it may be a passing trouble; then what is in doubt is held, and the others go on. */
+const UNREAD_MAX = 2
 
 /** A reading for other sets than the one before it begins anew. */
 function foldDoubtReading(lesson: DoubtLesson, into: Folding): void {
@@ -138,11 +154,21 @@ function foldDoubtReading(lesson: DoubtLesson, into: Folding): void {
   const before =
     into.doubt !== null && into.doubt.setIDs.join() === setIDs.join()
       ? into.doubt
-      : { setIDs, reads: NOTHING_READ, refusal: null }
-  into.doubt =
-    lesson.kind === 'doubt-read'
-      ? { ...before, reads: { ...before.reads, [lesson.read]: lesson.progress } }
-      : { ...before, refusal: { statusCode: lesson.statusCode, message: lesson.message } }
+      : { setIDs, reads: NOTHING_READ, refusal: null, unread: 0 }
+  switch (lesson.kind) {
+    case 'doubt-read': {
+      const reads = { ...before.reads, [lesson.read]: lesson.progress }
+      into.doubt = { ...before, reads, unread: 0 }
+      return
+    }
+    case 'doubt-unread':
+    case 'doubt-refused': {
+      const { statusCode, message } = lesson
+      const unread = before.unread + 1
+      const isFinal = lesson.kind === 'doubt-refused' || unread >= UNREAD_MAX
+      into.doubt = { ...before, unread, refusal: isFinal ? { statusCode, message } : null }
+    }
+  }
 }
 
 type ListLesson = Extract<
@@ -173,7 +199,7 @@ function foldList(lesson: ListLesson, into: Folding): void {
     case 'entry-gone': {
       const { subject, kind, label: name, quickBooksID: listID } = lesson.link
       into.links.push(lesson.link)
-      into.goneCustomers.push(listID)
+      into.goneListIDs.push(listID)
       into.journal.push({ subject, event: 'list-entry-gone', detail: { kind, name, listID } })
       return
     }

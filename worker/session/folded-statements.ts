@@ -3,10 +3,12 @@ import type { Statement } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
 import { recordOutcomes } from '../journal/outcomes.ts'
 import type { Outcome } from '../journal/outcomes.ts'
-import { recordLinks } from '../links/links.ts'
+import { letGoOf, recordLinks } from '../links/links.ts'
 import { forgetEntries, forgetUnread, recordEntries } from '../mirror/mirror.ts'
+import { documentRole } from '../posting/doubted.ts'
 import { holdSubjects } from '../queue/hold-subjects.ts'
 import { storeAnswer } from '../queue/message-sets.ts'
+import { forgetPushes } from '../queue/requeue.ts'
 import { settleJobs } from '../queue/settle.ts'
 import { findSnapshots } from '../queue/snapshots.ts'
 import type { Folded } from './fold-lessons.ts'
@@ -34,6 +36,7 @@ export async function foldedStatements(folded: Folded, world: World): Promise<St
   return [
     ...settleJobs(db, { storeID, results: folded.results, nowMs }),
     ...recordLinks(db, { storeID, links: folded.links, nowMs }),
+    ...forgetPushes(db, { storeID, subjects: deletedSubjects(folded) }),
     ...holdSubjects(db, { storeID, holds: folded.holds, nowMs }),
     ...recordEntries(db, { storeID, entries: folded.entries, nowMs }),
     ...folded.wholeLists.map((list) =>
@@ -45,10 +48,18 @@ export async function foldedStatements(folded: Folded, world: World): Promise<St
         readAtMs: nowMs,
       }),
     ),
-    ...forgetEntries(db, { storeID, list: 'customer', listIDs: folded.goneCustomers }),
+    ...forgetEntries(db, { storeID, listIDs: folded.goneListIDs }),
+    ...letGoOf(db, { storeID, listIDs: folded.goneListIDs, nowMs }),
     ...recordOutcomes(db, { storeID, outcomes, nowMs }),
     ...recordJournal(db, { storeID, entries: folded.journal, nowMs }),
   ]
+}
+
+/** Of documents that somebody deleted in QuickBooks. */
+function deletedSubjects({ links }: Folded): readonly string[] {
+  return links.flatMap(({ subject, role, isDeleted }) =>
+    isDeleted && documentRole(role) !== null ? [subject] : [],
+  )
 }
 
 async function outcomesOfHolds({ holds }: Folded, { db, storeID }: World): Promise<Outcome[]> {

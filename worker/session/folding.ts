@@ -22,6 +22,8 @@ export type JobFold = {
   readonly carried: Carried
   readonly documents: OutcomeDocument[]
   held: Problem | null
+  /** QuickBooks' or our own words for why it is not done. */
+  reason: string | null
   fate: 'done' | 'again' | 'later' | 'doubt'
 }
 
@@ -30,8 +32,8 @@ export type Folding = {
   readonly links: Link[]
   readonly entries: ListEntry[]
   readonly wholeLists: ListName[]
-  /** ListIDs of customers that are not in QuickBooks any more. */
-  readonly goneCustomers: string[]
+  /** ListIDs that are not in QuickBooks any more. */
+  readonly goneListIDs: string[]
   readonly outcomes: Outcome[]
   readonly journal: JournalEntry[]
   /** Subjects that need a person, whatever work there is on them. */
@@ -46,6 +48,8 @@ export type Folding = {
   readonly absentKinds: Map<string, Set<string>>
   readonly findings: Record<string, Finding>
   doubt: DoubtReading | null
+  readonly lookedAt: Record<string, true>
+  readonly lookedUp: Record<string, true>
   readonly takenNames: Record<string, number>
   readonly lookUps: Record<string, true>
   readonly refusals: Record<string, Refusal>
@@ -64,7 +68,7 @@ export function newFolding(knowledge: SessionKnowledge): Folding {
     links: [],
     entries: [],
     wholeLists: [],
-    goneCustomers: [],
+    goneListIDs: [],
     outcomes: [],
     journal: [],
     holds: [],
@@ -76,6 +80,8 @@ export function newFolding(knowledge: SessionKnowledge): Folding {
     absentKinds: new Map(),
     findings: { ...knowledge.findings },
     doubt: knowledge.doubt,
+    lookedAt: { ...knowledge.lookedAt },
+    lookedUp: { ...knowledge.lookedUp },
     takenNames: { ...knowledge.takenNames },
     lookUps: { ...knowledge.lookUps },
     refusals: { ...knowledge.refusals },
@@ -83,8 +89,8 @@ export function newFolding(knowledge: SessionKnowledge): Folding {
 }
 
 export function knowledgeIn(folding: Folding): SessionKnowledge {
-  const { findings, doubt, takenNames, lookUps, refusals } = folding
-  return { findings, doubt, takenNames, lookUps, refusals }
+  const { findings, doubt, lookedAt, lookedUp, takenNames, lookUps, refusals } = folding
+  return { findings, doubt, lookedAt, lookedUp, takenNames, lookUps, refusals }
 }
 
 export function jobIn(folding: Folding, carried: Carried): JobFold {
@@ -92,16 +98,17 @@ export function jobIn(folding: Folding, carried: Carried): JobFold {
   if (before !== undefined) {
     return before
   }
-  const job: JobFold = { carried, documents: [], held: null, fate: 'done' }
+  const job: JobFold = { carried, documents: [], held: null, reason: null, fate: 'done' }
   folding.jobs.set(carried.jobID, job)
   return job
 }
 
 const WORSE: Readonly<Record<JobFold['fate'], number>> = { done: 0, again: 1, later: 2, doubt: 3 }
 
-export function worsen(job: JobFold, fate: JobFold['fate']): void {
+export function worsen(job: JobFold, fate: JobFold['fate'], reason: string | null = null): void {
   if (WORSE[fate] > WORSE[job.fate]) {
     job.fate = fate
+    job.reason = reason
   }
 }
 
@@ -109,6 +116,10 @@ export function worsen(job: JobFold, fate: JobFold['fate']): void {
 export function resultsOf(folding: Folding, when: When): JobResult[] {
   return [...folding.jobs.values()].map((job): JobResult => {
     const { jobID: id, subject, generation } = job.carried
+    if (job.fate !== 'done') {
+      const reason = job.held?.detail ?? job.reason
+      folding.journal.push({ subject, event: 'not-done', detail: { fate: job.fate, reason } })
+    }
     switch (job.fate) {
       case 'doubt':
         return { kind: 'doubt', id, runAtMs: when.nowMs }

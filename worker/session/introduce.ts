@@ -73,6 +73,15 @@ function wrong(store: Store, found: Company): Problem {
   })
 }
 
+/** Whom the session talks to, and whether these are the books we left: nothing goes before that. */
+export function isIntroduced({
+  isCompanySeen,
+  areListsRead,
+  areBooksChecked,
+}: SessionState): boolean {
+  return isCompanySeen && areListsRead && areBooksChecked
+}
+
 /** What an answer says of QuickBooks itself; a Problem when the session cannot go on with it. */
 export function introducedBy(
   lessons: readonly Lesson[],
@@ -100,7 +109,7 @@ function introducedByOne(
     return withPreferences(state, lesson.preferences)
   }
   return lesson.kind === 'company'
-    ? (wrongCompany(store, companyFound(lesson.company, '')) ?? state)
+    ? (wrongCompany(store, companyFound(lesson.company, '')) ?? { ...state, isCompanySeen: true })
     : state
 }
 

@@ -4,6 +4,8 @@ import type { World } from './world.ts'
 
 /** What a set may take beyond what it should. */
 const PATIENCE = 3
+/** However slow QuickBooks was: a computer that died must not hold the store up for hours. */
+const LEASE_MAX_MS = 15 * 60_000
 
 /** When the lease of a live session is over, in Unix milliseconds. */
 export function leaseEndMs(
@@ -14,5 +16,6 @@ export function leaseEndMs(
     return lastCallAtMs + lease.seconds * 1000
   }
   const patienceMs = PATIENCE * expectedMs(state.out.requests, carriedOver)
-  return lastCallAtMs + Math.max(lease.withSetSeconds * 1000, patienceMs)
+  const longMs = Math.min(patienceMs, LEASE_MAX_MS)
+  return lastCallAtMs + Math.max(lease.withSetSeconds * 1000, longMs)
 }

@@ -13,6 +13,7 @@ export const REQUEST_CHARACTERS_MAX = 2_000_000
 const FAST_SET_MS = 10_000
 /** Shrink when it takes longer: the Web Connector waits about 100 s, and an owner looks on. */
 const SLOW_SET_MS = 30_000
+const REQUESTS_MEASURED_MIN = 20
 /** Of each new measurement in the average. */
 const NEW_SHARE = 0.3
 
@@ -29,9 +30,11 @@ export function paceAfter<T extends Pick<CarriedOver, 'ordersPerSet' | 'requestM
 ): T {
   const { ordersPerSet, requestMs } = pace
   const measuredMs = tookMs / Math.max(1, requests)
+  // A few questions take as long as opening QuickBooks does: that says nothing of a request.
+  const isTelling = requests >= REQUESTS_MEASURED_MIN
   return {
     ...pace,
-    requestMs: requestMs * (1 - NEW_SHARE) + measuredMs * NEW_SHARE,
+    requestMs: isTelling ? requestMs * (1 - NEW_SHARE) + measuredMs * NEW_SHARE : requestMs,
     ordersPerSet: orders === 0 ? ordersPerSet : resized(ordersPerSet, { orders, tookMs }),
   }
 }

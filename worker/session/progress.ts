@@ -5,6 +5,7 @@ import { commit } from './commit.ts'
 import type { Doubted } from './doubt.ts'
 import { stopSession } from './fail-session.ts'
 import type { Said } from './said.ts'
+import { isIntroduced } from './introduce.ts'
 import { IDLE_SETS_MAX, SETS_PER_SESSION_MAX, WAITS_MAX } from './state.ts'
 import type { SessionState } from './state.ts'
 import type { World } from './world.ts'
@@ -37,11 +38,6 @@ export async function progress({ session, statements }: Doubted, world: World): 
   const stuck = problem('nothing-moves', { waiting })
   await stopSession({ session: written, statements: [] }, stuck, world)
   return { kind: 'failure' }
-}
-
-/** A first session has nothing due, and still has to learn whom it talks to. */
-function isIntroduced({ areListsRead, areBooksChecked }: SessionState): boolean {
-  return areListsRead && areBooksChecked
 }
 
 async function isWaitWorth({ waits }: SessionState, world: World): Promise<boolean> {

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { jobs, sessions } from '../db/schema.ts'
 import { linksOf } from '../links/links.ts'
 import type { Link } from '../posting/known.ts'
-import { messageSetWith } from '../queue/message-sets.ts'
+import { messageSetsIn, messageSetWith } from '../queue/message-sets.ts'
 import type { MessageSet } from '../queue/message-sets.ts'
 import { jobsOut } from '../queue/open-jobs.ts'
 import type { JobInFlight } from './settle-set.ts'
@@ -20,7 +20,7 @@ export type Reading = {
 }
 
 export type AnswerReading = Reading & {
-  /** The set sent last under the ticket. */
+  /** The set that the answer is about. */
   readonly set: MessageSet | null
   readonly standing: readonly Link[]
   /** The jobs that are out: how often each was sent, and what held it before. */
@@ -43,19 +43,21 @@ export async function readSession(outside: Outside, ticketHash: string): Promise
       }
 }
 
+/** `setID`: of the set that the answer is about, as far as it says; else of the last one. */
 export async function readForAnswer(
   outside: Outside,
-  ticketHash: string,
+  { ticketHash, setID: named }: { readonly ticketHash: string; readonly setID: string | null },
 ): Promise<AnswerReading | null> {
   const { db, storeID } = outside
   const lastSetID = sql`(SELECT ${sessions.state} ->> '$.lastSetID' FROM ${sessions}
     WHERE ${sessions.storeID} = ${storeID} AND ${sessions.ticketHash} = ${ticketHash})`
+  const setID = named === null ? lastSetID : sql`${named}`
   const subjectsOut = sql`SELECT ${jobs.subject} FROM ${jobs}
     WHERE ${jobs.storeID} = ${storeID} AND ${jobs.state} = 'sent'`
-  const [stores, found, sets, out, standing] = await db.readTogether([
+  const [stores, found, sets, pieces, out, standing] = await db.readTogether([
     storeWith(db, storeID),
     sessionOfTicket(db, storeID, ticketHash),
-    messageSetWith(db, storeID, lastSetID),
+    ...messageSetWith(db, storeID, setID),
     jobsOut(db, storeID),
     linksOf(db, { storeID, subjects: subjectsOut }),
   ])
@@ -65,7 +67,7 @@ export async function readForAnswer(
     : {
         world: { ...outside, store, carriedOver: carriedOverIn(store) },
         session: sessionIn(found),
-        set: sets[0] ?? null,
+        set: messageSetsIn(sets, pieces)[0] ?? null,
         standing: standing as unknown as readonly Link[],
         out,
       }

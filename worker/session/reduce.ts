@@ -7,6 +7,7 @@ export type PhaseOrGone = Phase | 'gone'
 export type SessionEvent =
   | 'send'
   | 'answer'
+  | 'stray'
   | 'unreadable'
   | 'set-refused'
   | 'unreachable'
@@ -60,6 +61,13 @@ export const TRANSITIONS: Readonly<
     opened: to('opened', 'repeat'),
     idle: to('idle', 'repeat'),
     out: to('idle', 'settle'),
+    failed: to('failed', 'stop'),
+    gone: to('gone', 'witness'),
+  },
+  stray: {
+    opened: to('opened', 'witness'),
+    idle: to('idle', 'witness'),
+    out: to('out', 'witness'),
     failed: to('failed', 'stop'),
     gone: to('gone', 'witness'),
   },

@@ -53,7 +53,11 @@ function carriedWhole(
   const jobs = new Set<PlannedJob>()
   for (const add of adds) {
     const job = byID.get(add.jobID)
-    if (job === undefined || job.doubtedSetID !== set.messageSetID || !isStillWanted(add, job)) {
+    if (
+      job === undefined ||
+      job.doubtedSetID !== set.messageSetID ||
+      !isStillWanted(add, job, adds)
+    ) {
       return null
     }
     jobs.add(job)
@@ -61,10 +65,16 @@ function carriedWhole(
   return [...jobs]
 }
 
-/** The job would send the same document now. */
-function isStillWanted(add: AddDocument, { plan }: PlannedJob): boolean {
+/** The job would send the same document now, and as much beside it. */
+function isStillWanted(
+  add: AddDocument,
+  { plan }: PlannedJob,
+  adds: readonly AddDocument[],
+): boolean {
+  const beside = adds.filter(({ jobID }) => jobID === add.jobID).length
   return (
     plan.kind === 'send' &&
+    plan.requests.length === beside &&
     plan.requests.some(
       ({ purpose }) =>
         purpose.kind === 'add-document' &&
@@ -73,7 +83,8 @@ function isStillWanted(add: AddDocument, { plan }: PlannedJob): boolean {
         purpose.posting === add.posting &&
         purpose.refNumber === add.refNumber &&
         purpose.fingerprint === add.fingerprint &&
-        purpose.customerListID === add.customerListID,
+        purpose.customerListID === add.customerListID &&
+        JSON.stringify(purpose.leftToDo) === JSON.stringify(add.leftToDo),
     )
   )
 }
@@ -103,7 +114,8 @@ export async function resendSet(
       recordSent(db, {
         storeID,
         messageSetID,
-        jobs: jobs.map(({ jobID: id, revision }) => ({ id, revision })),
+        // The bytes were made from an older snapshot than the one that was just looked at.
+        jobs: addsIn(set.manifest as Manifest).map(({ jobID: id, revision }) => ({ id, revision })),
         nowMs,
       }),
     ],

@@ -16,23 +16,21 @@ import type { World } from './world.ts'
 
 const MESSAGE_SET_ID_CHARACTERS = 20
 
-export type EncodedSet = EncodedMessageSet & { readonly messageSetID: string }
-
 export type Sent = { readonly kind: 'set'; readonly xml: string }
 
 export async function sendSet(
   made: {
     readonly session: Session
+    readonly messageSetID: string
     readonly composed: ComposedSet
-    readonly encoded?: EncodedSet
+    readonly encoded?: EncodedMessageSet
   },
   statements: readonly Statement[],
   world: World,
 ): Promise<Sent> {
-  const { session, composed } = made
+  const { session, composed, messageSetID } = made
   const { db, nowMs, storeID } = world
-  const encoded = made.encoded ?? encodedSet(session, composed, world)
-  const { xml, dropped, messageSetID } = encoded
+  const { xml, dropped } = made.encoded ?? encodedSet(made, world)
   const jobs = composed.sent.map(({ jobID: id, revision }) => ({ id, revision }))
   const fields = new Set(dropped.map(({ field }) => field))
   const out = {
@@ -74,16 +72,29 @@ export async function sendSet(
  * Only a set that writes carries an ID: QuickBooks remembers the last one alone, and a question
  * must not push out of its memory the set that it is about.
  */
-export function encodedSet(session: Session, composed: ComposedSet, world: World): EncodedSet {
-  const messageSetID = world.randomHex(MESSAGE_SET_ID_CHARACTERS)
+export function encodedSet(
+  {
+    session,
+    messageSetID,
+    composed,
+  }: {
+    readonly session: Session
+    readonly messageSetID: string
+    readonly composed: ComposedSet
+  },
+  { carriedOver }: World,
+): EncodedMessageSet {
   const isWriting = composed.requests.some(({ request }) => /(Add|Mod)Rq$/.test(request.name))
-  const encoded = encodeMessageSet({
+  return encodeMessageSet({
     version: session.state.version ?? QBXML_VERSIONS[0],
     messageSetID: isWriting ? messageSetID : undefined,
-    oldMessageSetID: isWriting ? (world.carriedOver.settledSetID ?? undefined) : undefined,
+    oldMessageSetID: isWriting ? (carriedOver.settledSetID ?? undefined) : undefined,
     requests: composed.requests,
   })
-  return { ...encoded, messageSetID }
+}
+
+export function newMessageSetID({ randomHex }: World): string {
+  return randomHex(MESSAGE_SET_ID_CHARACTERS)
 }
 
 export function withSetOut(

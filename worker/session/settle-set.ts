@@ -134,19 +134,23 @@ export function findStanding(
 function subjectsShown(lesson: Lesson): readonly string[] {
   switch (lesson.kind) {
     case 'document-found':
+    case 'document-posted':
+    case 'document-deleted':
       return [lesson.link.subject]
+    case 'document-twice':
+      return lesson.links.map(({ subject }) => subject)
     case 'newest-checked':
       return lesson.missing.map(({ subject }) => subject)
-    case 'document-posted':
-      return [lesson.link.subject]
     case 'linked':
     case 'read':
-    case 'document-twice':
     case 'document-absent':
     case 'document-elsewhere':
-    case 'document-deleted':
     case 'doubt-read':
     case 'doubt-refused':
+    case 'doubt-unread':
+    case 'looked-at':
+    case 'looked-up':
+    case 'linked-again':
     case 'newest-deleted':
     case 'entry-gone':
     case 'name-taken':
@@ -208,6 +212,13 @@ function restored({ newestMissing, newestDeleted }: Folded): Problem | null {
   })
 }
 
+/** QuickBooks knows only the IDs of sets that write: `send-set.ts`. */
+function isWriting(manifest: Manifest): boolean {
+  return Object.values(manifest).some(
+    ({ kind }) => kind === 'add-document' || kind === 'add-entry' || kind === 'change-customer',
+  )
+}
+
 const TITLES = {
   SalesReceipt: 'Sales receipt',
   Invoice: 'Invoice',
@@ -242,7 +253,7 @@ function carriedAfter(
     ...withNewest({ ...measured, newest }, folded.newest, nowMs),
     deletedReadAtMs: isBooksCheck ? set.sentAtMs : carriedOver.deletedReadAtMs,
     inDoubtFromMs: areBooksRead(folded.knowledge) ? null : carriedOver.inDoubtFromMs,
-    settledSetID: set.messageSetID,
+    settledSetID: isWriting(set.manifest as Manifest) ? set.messageSetID : carriedOver.settledSetID,
     unreachableInRow: 0,
   }
 }

@@ -11,6 +11,8 @@ export type SessionState = {
   readonly version: QbxmlVersion | null
   /** `unknown` until the preferences were read; null where sales tax is off. */
   readonly salesTax: SalesTaxCodes | null | 'unknown'
+  /** The company file said who it is in this session, and is the one that was pinned. */
+  readonly isCompanySeen: boolean
   /** Accounts, methods, tax items and codes were read in this session. */
   readonly areListsRead: boolean
   /** The newest documents we know of stand in this company file, or a person deleted them. */
@@ -67,6 +69,7 @@ export const OPENED: SessionState = {
   phase: 'opened',
   version: null,
   salesTax: 'unknown',
+  isCompanySeen: false,
   areListsRead: false,
   areBooksChecked: false,
   out: null,

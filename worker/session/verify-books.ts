@@ -6,7 +6,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { writeTogether } from '../db/database.ts'
 import type { Database } from '../db/database.ts'
-import { jobs, links, mirror, snapshots, stores } from '../db/schema.ts'
+import { jobs, links, mirror, sessions, snapshots, stores } from '../db/schema.ts'
 import { recordJournal } from '../journal/journal.ts'
 import { JOB_RANK } from '../queue/job.ts'
 
@@ -38,6 +38,11 @@ export async function verifyBooks({
       ON CONFLICT (store_id, subject) WHERE state IN ('queued', 'blocked') DO UPDATE SET
         state = 'queued', attempts = 0, run_at_ms = excluded.run_at_ms,
         updated_at_ms = excluded.updated_at_ms`),
+    // What a session decided on the links as they were must not be written any more.
+    db
+      .update(sessions)
+      .set({ turn: sql`${sessions.turn} + 1` })
+      .where(and(eq(sessions.storeID, storeID), isNull(sessions.endedAtMs))),
     db.delete(links).where(isStanding),
     db.delete(mirror).where(eq(mirror.storeID, storeID)),
     db

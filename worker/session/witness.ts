@@ -9,7 +9,7 @@ import { learnAll } from '../posting/learn.ts'
 import type { Manifest } from '../posting/learn.ts'
 import type { Lesson } from '../posting/lesson.ts'
 import type { Statement } from '../db/database.ts'
-import { recordCarriedOver } from '../stores/store.ts'
+import { recordNewest } from '../stores/store.ts'
 import { withNewest } from './carried-over.ts'
 import { foldLessons } from './fold-lessons.ts'
 import { answerStatements, foldedStatements } from './folded-statements.ts'
@@ -41,7 +41,7 @@ export async function witnessSet(
     ...(await foldedStatements(folded, world)),
     ...(folded.newest.length === 0
       ? []
-      : [recordCarriedOver(db, storeID, withNewest(carriedOver, folded.newest, nowMs))]),
+      : [recordNewest(db, storeID, withNewest(carriedOver, folded.newest, nowMs).newest)]),
     ...recordJournal(db, {
       storeID,
       entries: [{ subject: null, event: 'late-answer', detail: { messageSetID } }],
@@ -66,6 +66,10 @@ function evidence(lesson: Lesson): Lesson[] {
     case 'document-deleted':
     case 'doubt-read':
     case 'doubt-refused':
+    case 'doubt-unread':
+    case 'looked-at':
+    case 'looked-up':
+    case 'linked-again':
     case 'newest-checked':
     case 'newest-deleted':
     case 'entry-gone':

@@ -6,6 +6,8 @@ import { saleDocument } from '../books/order-document.ts'
 import { isProblem, problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import { refundDocument } from '../books/refund-document.ts'
+import { deletedTxnName } from '../posting/desktop/deleted-txn.ts'
+import { SALE_KINDS } from '../posting/doubted.ts'
 import { customerNames } from '../posting/desktop/customer.ts'
 import type { DueJob } from '../queue/job.ts'
 import { decodeCustomer } from '../woo/customer.ts'
@@ -96,14 +98,14 @@ export type Lookups = {
   readonly subjects: readonly string[]
   readonly itemNames: readonly string[]
   readonly customerNames: readonly string[]
-  readonly refNumbers: readonly string[]
+  readonly deletedNames: readonly string[]
 }
 
 export function lookupsOf(work: readonly Workload[]): Lookups {
   const subjects = new Set<string>()
   const itemNames = new Set<string>()
   const names = new Set<string>()
-  const refNumbers = new Set<string>()
+  const deletedNames = new Set<string>()
   for (const one of work) {
     subjects.add(one.job.subject)
     const customer = customerOf(one)
@@ -114,7 +116,9 @@ export function lookupsOf(work: readonly Workload[]): Lookups {
     if (one.kind !== 'order' || isProblem(one.sale)) {
       continue
     }
-    refNumbers.add(one.sale.refNumber)
+    for (const kind of SALE_KINDS) {
+      deletedNames.add(deletedTxnName(kind, one.sale.refNumber))
+    }
     const refunds = one.refundDocuments.flatMap((document) =>
       isProblem(document) ? [] : [document],
     )
@@ -130,7 +134,7 @@ export function lookupsOf(work: readonly Workload[]): Lookups {
     subjects: [...subjects],
     itemNames: [...itemNames],
     customerNames: [...names],
-    refNumbers: [...refNumbers],
+    deletedNames: [...deletedNames],
   }
 }
 

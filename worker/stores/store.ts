@@ -66,6 +66,17 @@ export function recordCarriedOver(db: Database, storeID: string, carriedOver: un
   return db.update(stores).set({ carriedOver }).where(eq(stores.storeID, storeID))
 }
 
+/** One field of it, by whoever does not decide on the others. */
+export function recordNewest(db: Database, storeID: string, newest: unknown): Statement {
+  return db
+    .update(stores)
+    .set({
+      carriedOver: sql`json_set(coalesce(${stores.carriedOver}, '{}'), '$.newest',
+        json(${JSON.stringify(newest)}))`,
+    })
+    .where(eq(stores.storeID, storeID))
+}
+
 export function recordNotice(db: Database, storeID: string, notice: Problem | null): Statement {
   return db.update(stores).set({ notice }).where(eq(stores.storeID, storeID))
 }

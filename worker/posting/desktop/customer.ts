@@ -143,6 +143,7 @@ function adopted(
     totalCents: null,
     posting: 1,
     isDeleted: false,
+    twinID: null,
   }))
   return { kind: 'found', listID: entry.listID, alsoLink: links }
 }

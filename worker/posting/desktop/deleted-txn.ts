@@ -11,12 +11,16 @@ export function deletedTxn(
   known: Known,
   { refNumber, txnDate }: Pick<SaleDocument, 'refNumber' | 'txnDate'>,
 ): { readonly kind: SaleKind; readonly refNumber: string } | null {
-  const entry = findEntry(known, 'deleted-txn', refNumber)
-  const kind = SALE_KINDS.find((one) => one === entry?.type)
-  if (entry === null || kind === undefined) {
-    return null
-  }
-  const createdAtMs = Date.parse(entry.timeCreated ?? '')
-  // Without a time it may be: that is enough to ask.
-  return createdAtMs < Date.parse(txnDate) - SLACK_MS ? null : { kind, refNumber }
+  const kind = SALE_KINDS.find((one) => {
+    const entry = findEntry(known, 'deleted-txn', deletedTxnName(one, refNumber))
+    // Without a time it may be the order's: that is enough to ask.
+    const createdAtMs = Date.parse(entry?.timeCreated ?? '')
+    return entry !== null && !(createdAtMs < Date.parse(txnDate) - SLACK_MS)
+  })
+  return kind === undefined ? null : { kind, refNumber }
+}
+
+/** As deletions are kept beside QuickBooks' lists: a payment has the number of its invoice. */
+export function deletedTxnName(kind: SaleKind, refNumber: string): string {
+  return `${kind} ${refNumber}`
 }

@@ -26,15 +26,19 @@ const USUAL_INCOME_ACCOUNT = 'Sales'
 export function itemNeeded(identity: ItemIdentity, context: Context): Needed {
   const { known, settings, order } = context
   const link = findLink(known, identity.subject, 'item')
-  if (link !== null) {
+  if (link !== null && !link.isDeleted) {
     return { kind: 'found', listID: link.quickBooksID, alsoLink: [] }
   }
   const name = nameWithin(identity.name, ITEM_NAME_LENGTH_MAX)
+  const need = `item ${name.toLowerCase()}`
   const entry = findEntry(known, 'item', name)
   if (entry !== null) {
-    return byName(identity, { entry, order })
+    const found = byName(identity, { entry, order })
+    // What was in the way when it was read may have been put right: once a session it is read again.
+    return found.kind === 'problem' && known.session.lookedUp[need] !== true
+      ? { kind: 'ask', request: lookUpItem({ need, name }) }
+      : found
   }
-  const need = `item ${name.toLowerCase()}`
   const refusal = known.session.refusals[need]
   if (refusal?.kind === 'refused') {
     const request = `item “${name}”`
@@ -103,6 +107,7 @@ function byName(
     totalCents: null,
     posting: 1,
     isDeleted: false,
+    twinID: null,
   }
   return { kind: 'found', listID: entry.listID, alsoLink: [link] }
 }

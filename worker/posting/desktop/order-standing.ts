@@ -52,6 +52,10 @@ function differing(
     // A person's push asks for it once more; anything else leaves it as a person left it.
     return job.isPushed && !order.isDeleted ? null : problem('deleted-in-quickbooks', facts)
   }
+  if (link.twinID !== null) {
+    const txnIDs = `${link.quickBooksID} and ${link.twinID}`
+    return problem('posted-twice', { ...facts, txnIDs })
+  }
   if (order.isDeleted) {
     return problem('deleted-in-shop', facts)
   }

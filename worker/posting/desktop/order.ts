@@ -2,7 +2,7 @@
 import { problem } from '../../books/problems.ts'
 import type { Problem } from '../../books/problems.ts'
 import type { DocumentKind } from '../../books/document.ts'
-import { findByRefNumber } from '../document-queries.ts'
+import { findByRefNumber, findByTxnID } from '../document-queries.ts'
 import { documentKey, kindsOf } from '../doubted.ts'
 import type { SoughtDocument } from '../doubted.ts'
 import { findLink } from '../known.ts'
@@ -20,6 +20,10 @@ import type { OrderInBooks, Wanted } from './wanted.ts'
 
 export function planOrder(job: JobAtHand, order: OrderInBooks): Plan {
   const { context, wanted, sale } = order
+  const looking = lookAgain(job, order)
+  if (looking.length > 0) {
+    return { kind: 'ask', requests: looking }
+  }
   const standing = compareStanding(job, order)
   if (standing.problem !== null) {
     return hold(standing.problem, standing.links)
@@ -36,6 +40,31 @@ export function planOrder(job: JobAtHand, order: OrderInBooks): Plan {
   return (
     planVerification(job, { context, missing }) ?? planMissing(job, { ...order, missing, standing })
   )
+}
+
+/** A person's push says that something was put right: what stands is read once more. */
+function lookAgain(job: JobAtHand, { context, wanted }: OrderInBooks): readonly PlannedRequest[] {
+  const { known } = context
+  if (!job.isPushed) {
+    return []
+  }
+  return wanted.flatMap(({ role }): PlannedRequest[] => {
+    const link = findLink(known, job.subject, role)
+    if (link === null || link.isDeleted || known.session.lookedAt[link.quickBooksID] === true) {
+      return []
+    }
+    const documentKind = kindsOf(role).find((kind) => kind === link.kind) ?? 'SalesReceipt'
+    return [
+      {
+        key: `look at ${link.quickBooksID}`,
+        purpose: { kind: 'look-at-document', documentKind, link },
+        request: findByTxnID(documentKind, [
+          link.quickBooksID,
+          ...(link.twinID === null ? [] : [link.twinID]),
+        ]),
+      },
+    ]
+  })
 }
 
 type Missing = OrderInBooks & {
