@@ -11,6 +11,9 @@ const SCRATCH = await mkdtemp(join(tmpdir(), 'tillbridge-test-'))
 const SEEDS_IN_CI = 10_000
 const SEEDS_AT_HAND = 1_000
 
+/** Ends what hangs; ten times what the slowest test takes on a machine that is busy with others. */
+const TEST_MILLISECONDS_MAX = 60_000
+
 interface Outcome extends TestCounts {
   readonly output: string
 }
@@ -108,7 +111,13 @@ function unitTests(): Promise<Outcome> {
   const report = join(SCRATCH, 'unit.xml')
   // The very bun that runs this file: with `npx bun@1` there may be no other.
   return suite(
-    [process.execPath, 'test', '--reporter=junit', `--reporter-outfile=${report}`],
+    [
+      process.execPath,
+      'test',
+      `--timeout=${TEST_MILLISECONDS_MAX}`,
+      '--reporter=junit',
+      `--reporter-outfile=${report}`,
+    ],
     report,
   )
 }

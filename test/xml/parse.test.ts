@@ -197,16 +197,12 @@ describe('what does not hold is a problem, never a part of a tree', () => {
   })
 })
 
+// A check that grew quadratic would take minutes here, and meet the runner’s limit.
 describe('size', () => {
-  /** Generous, for a slow machine: a check that grew quadratic would take minutes. */
-  const MILLISECONDS_MAX = 3_000
-
-  test('an answer of 3 MB is read at once', () => {
+  test('an answer of 3 MB is read', () => {
     const ret = '<InvoiceRet><TxnID>8-14</TxnID><Memo>a &amp; b &#233;</Memo></InvoiceRet>\r\n'
     const count = Math.ceil(3_000_000 / ret.length)
-    const startedMs = performance.now()
     expect(root(`<QBXML>${ret.repeat(count)}</QBXML>`).children).toHaveLength(count)
-    expect(performance.now() - startedMs).toBeLessThan(MILLISECONDS_MAX)
   })
 
   test.each([
@@ -219,10 +215,8 @@ describe('size', () => {
     ['digits in a reference', `<a>&#${'1'.repeat(1_000_000)};</a>`],
     ['a declaration without an end', `<?xml version="1.0"${' '.repeat(1_000_000)}`],
     ['many attributes', `<a ${Array.from({ length: 50_000 }, (_, n) => `b${n}=""`).join(' ')}>`],
-  ])('%s are refused at once', (_, document) => {
-    const startedMs = performance.now()
+  ])('%s are refused', (_, document) => {
     expect(parseXml(document)).toMatchObject({ kind: 'xml-problem' })
-    expect(performance.now() - startedMs).toBeLessThan(MILLISECONDS_MAX)
   })
 })
 
