@@ -88,7 +88,7 @@ export const snapshots = sqliteTable(
   (table) => [primaryKey({ columns: [table.storeID, table.subject] })],
 )
 
-export const JOB_STATES = ['queued', 'sent', 'synced', 'blocked', 'cancelled'] as const
+const JOB_STATES = ['queued', 'sent', 'synced', 'blocked', 'cancelled'] as const
 
 export const jobs = sqliteTable(
   'jobs',

@@ -38,7 +38,7 @@ export function postedLink(purpose: AddDocument, rets: readonly Ret[]): Link | n
 }
 
 /** What QuickBooks says the document comes to; null when its answer does not say. */
-export function quickBooksTotal(ret: DocumentRet): Cents | null {
+function quickBooksTotal(ret: DocumentRet): Cents | null {
   if (ret.kind !== 'InvoiceRet' && ret.TotalAmount !== null) {
     return ret.TotalAmount
   }

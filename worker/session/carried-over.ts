@@ -26,7 +26,7 @@ export type CarriedOver = {
 const NEWEST_MAX = 5
 /** Measured by others on an office computer; the first set of a store knows no better. */
 const REQUEST_MS_AT_FIRST = 20
-export const ORDERS_PER_SET_AT_FIRST = 100
+const ORDERS_PER_SET_AT_FIRST = 100
 
 const NOTHING_CARRIED_OVER: CarriedOver = {
   settledSetID: null,

@@ -76,7 +76,7 @@ export function referencesOf(needs: SaleNeeds): SaleReferences {
   }
 }
 
-export function listIDsFound(needs: readonly Needed[]): readonly string[] {
+function listIDsFound(needs: readonly Needed[]): readonly string[] {
   return needs.flatMap((need) => (need.kind === 'found' ? [need.listID] : []))
 }
 
