@@ -2,10 +2,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { sessions } from '../../worker/db/schema.ts'
 import type { CompanyFile } from '../../worker/practice/books.ts'
-import type { Faults, QuickBooksFault } from '../../worker/practice/faults.ts'
+import type { CallFault, Faults, QuickBooksFault } from '../../worker/practice/faults.ts'
 import { invoices, payments, salesReceipts } from '../../worker/practice/look-up.ts'
 import { backUp, deleteTxn, editTxn, enterSale, restore } from '../../worker/practice/person.ts'
 import { processRequest } from '../../worker/practice/process-request.ts'
+import type { QbwcCall } from '../../worker/soap/calls.ts'
 import { verifyBooks } from '../../worker/session/verify-books.ts'
 import { cents } from '../../worker/money/cents.ts'
 import { endpoint, newCompany, update } from './office.ts'
@@ -15,6 +16,8 @@ import type { TestShop, WooOrder } from './shop.ts'
 const ORDER = CORPUS['stripe-like-paid'] as WooOrder
 /** The order's total in the corpus is 32.58. */
 const TOTAL = cents(3258)
+/** More than two pages. */
+const MANY = 1_200
 
 let shop: TestShop
 let company: CompanyFile
@@ -51,6 +54,17 @@ describe('while the answer to a sale was missing', () => {
     expect(numbers()).toEqual([ORDER.number])
     // A second posting that a person asked for carries a number of its own.
     expect(salesReceipts(company)[0]?.memo).toMatch(/:sale:2$/)
+  })
+
+  test('a push that came before the deletion was shown does not bring the document back', async () => {
+    await loseAnswer()
+    await send(shop, [orderChange(ORDER, 2, 'pushed')])
+    deleteTxn(company, salesReceipts(company)[0]?.TxnID ?? '')
+    await afterLease()
+    expect(numbers()).toEqual([])
+    expect((await lastOutcome())?.problem?.code).toBe('deleted-in-quickbooks')
+    await update(shop, company)
+    expect(numbers()).toEqual([])
   })
 
   test('a document without marker and number, of the same buyer, day and total, stops for a person', async () => {
@@ -107,22 +121,24 @@ describe('while the answer to a sale was missing', () => {
   })
 
   test('what changed meanwhile is read to its last page', async () => {
-    const many = 1_200
-    for (let at = 0; at < many; at += 1) {
-      enterSale(company, {
-        kind: 'SalesReceipt',
-        customerListID: null,
-        refNumber: `S${at}`,
-        txnDate: '2026-01-01',
-        totalCents: cents(100 + at),
-        memo: '',
-      })
-    }
-    await loseAnswer()
-    const sale = salesReceipts(company, ORDER.number)[0]
-    editTxn(company, sale?.TxnID ?? '', { refNumber: 'X-9' })
+    await loseAnswerAmong(MANY)
     await afterLease()
-    expect(salesReceipts(company)).toHaveLength(many + 1)
+    expect(salesReceipts(company)).toHaveLength(MANY + 1)
+    expect(await lastOutcome()).toMatchObject({ state: 'posted' })
+  })
+
+  test('a page that is lost with its answer is read again, from the first on', async () => {
+    await loseAnswerAmong(MANY)
+    let isLost = false
+    await afterLease([], (call) => {
+      const isPage = /iteratorRemainingCount="[1-9]/.test('response' in call ? call.response : '')
+      const losesNow = isPage && !isLost
+      isLost ||= isPage
+      return losesNow ? 'connector-dies-before-call' : null
+    })
+    expect(isLost).toBe(true)
+    await afterLease()
+    expect(salesReceipts(company)).toHaveLength(MANY + 1)
     expect(await lastOutcome()).toMatchObject({ state: 'posted' })
   })
 })
@@ -298,10 +314,31 @@ function isSale(xml: string): boolean {
   return /(SalesReceipt|Invoice)AddRq/.test(xml)
 }
 
+/** The order's sale was renumbered, and so many others were entered beside it. */
+async function loseAnswerAmong(others: number): Promise<void> {
+  for (let at = 0; at < others; at += 1) {
+    enterSale(company, {
+      kind: 'SalesReceipt',
+      customerListID: null,
+      refNumber: `S${at}`,
+      txnDate: '2026-01-01',
+      totalCents: cents(100 + at),
+      memo: '',
+    })
+  }
+  await loseAnswer()
+  const sale = salesReceipts(company, ORDER.number)[0]
+  editTxn(company, sale?.TxnID ?? '', { refNumber: 'X-9' })
+}
+
 /** The next update, once the lease of the computer that died is over. */
-async function afterLease(documents: string[] = []): Promise<void> {
+async function afterLease(
+  documents: string[] = [],
+  onCall: (call: QbwcCall) => CallFault | null = () => null,
+): Promise<void> {
   await db.update(sessions).set({ lastCallAtMs: 0 })
   const faults: Faults = {
+    onCall: (_, call) => onCall(call),
     onDocument: (_, xml) => {
       documents.push(xml)
       return null
