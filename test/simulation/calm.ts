@@ -106,7 +106,9 @@ async function settleDown(scene: Scene): Promise<Ending> {
       return { kind: 'restless', last: outcome }
     }
     await verifyRestoredBooks(scene)
-    await deliverAll(scene)
+    if (outcome !== 'nothing-to-do') {
+      await deliverAll(scene)
+    }
     const after = await footprint(scene)
     // The first update after a computer died ends its session, and logs it.
     if (outcome === 'nothing-to-do' && before === after && (await isAtRest(scene))) {
