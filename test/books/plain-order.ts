@@ -120,7 +120,7 @@ export function shippingLine(total: string, rateIDs: readonly number[] = []): Sh
 }
 
 export function feeLine(total: string, rateIDs: readonly number[] = []): FeeLine {
-  return { id: 3, name: 'Gift wrap', total, totalTax: '0.00', taxes: taxes(rateIDs) }
+  return { id: 3, name: 'Gift wrap', amount: total, total, totalTax: '0.00', taxes: taxes(rateIDs) }
 }
 
 /** What a line was taxed by; the amounts on the line are not what the books go by. */

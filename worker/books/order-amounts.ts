@@ -4,9 +4,10 @@ import { cents, parseCents, sum, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import { multiply, parseDecimal, roundedCents, roundedTo } from '../money/decimal.ts'
 import type { Decimal } from '../money/decimal.ts'
-import type { LineItem, Order } from '../woo/order.ts'
+import type { FeeLine, LineItem, Order } from '../woo/order.ts'
 import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
+import { spreadTax } from './spread-tax.ts'
 
 /** WooCommerce stores line totals with six fraction digits; beyond that `price` is float noise. */
 const LINE_TOTAL_SCALE = 6
@@ -26,8 +27,9 @@ export type OrderAmounts = {
  * Lines, shipping, fees and tax to the cent of the total.
  *
  * A shop that rounds tax at the subtotal, or whose prices include it, shows lines rounded each by
- * itself, which may miss the total. Then the goods' share of the total is spread over them by
- * largest remainder, each line less than a cent from what it was before WooCommerce rounded it.
+ * itself, which may miss the total. Then goods' and fees' share of it is spread over them by
+ * largest remainder, each line less than a cent from what it was before WooCommerce rounded it; and
+ * the same for the order's tax over its rates.
  */
 export function orderAmounts(order: Order): OrderAmounts | Problem {
   const amounts = readAmounts(order)
@@ -39,20 +41,25 @@ export function orderAmounts(order: Order): OrderAmounts | Problem {
     return problem('negative-total', { order: order.number, totalCents })
   }
   const ratesCents = sum(amounts.taxLines)
-  if (ratesCents !== taxCents) {
+  const taxLines = ratesCents === taxCents ? amounts.taxLines : spreadTax(order, amounts)
+  if (taxLines === null) {
     return problem('tax-does-not-add-up', { order: order.number, ratesCents, taxCents })
   }
-  const besidesGoods = sum([...amounts.shippingLines, ...amounts.feeLines, taxCents])
-  const goodsCents = cents(totalCents - besidesGoods)
-  if (sum(amounts.lineItems) === goodsCents) {
-    return amounts
+  const besidesCents = sum([...amounts.shippingLines, taxCents])
+  const goodsCents = cents(totalCents - besidesCents)
+  const shownCents = sum([...amounts.lineItems, ...amounts.feeLines])
+  if (shownCents === goodsCents) {
+    return { ...amounts, taxLines }
   }
-  const lineItems = roundedToSum(goodsCents, order.lineItems.map(unroundedTotal))
-  if (lineItems === null) {
-    const partsCents = sum([...amounts.lineItems, besidesGoods])
+  const exact = [...order.lineItems.map(unroundedTotal), ...order.feeLines.map(unroundedFee)]
+  const rounded = roundedToSum(goodsCents, exact)
+  if (rounded === null) {
+    const partsCents = sum([shownCents, besidesCents])
     return problem('order-does-not-add-up', { order: order.number, partsCents, totalCents })
   }
-  return { ...amounts, lineItems }
+  const count = order.lineItems.length
+  const lineItems = rounded.slice(0, count)
+  return { ...amounts, lineItems, feeLines: rounded.slice(count), taxLines }
 }
 
 function readAmounts(order: Order): OrderAmounts | Problem {
@@ -96,12 +103,18 @@ function readCents(amount: string): Cents {
 function unroundedTotal({ price, quantity, total }: LineItem): Decimal {
   const each = parseDecimal(price ?? '')
   const times = parseDecimal(quantity)
-  if (each !== null && times !== null) {
-    const exact = roundedTo(multiply(each, times), LINE_TOTAL_SCALE)
-    // A plugin's `price` may be the catalogue's: then the line's own total is all there is.
-    if (roundedCents(exact) === parseCents(total)) {
-      return exact
-    }
-  }
-  return { units: BigInt(readCents(total)), scale: 2 }
+  const exact = each === null || times === null ? null : multiply(each, times)
+  return beforeRounding(exact, total)
+}
+
+function unroundedFee({ amount, total }: FeeLine): Decimal {
+  return beforeRounding(parseDecimal(amount ?? ''), total)
+}
+
+/** A plugin's price may be the catalogue's, a fee's amount gross: then the total is all there is. */
+function beforeRounding(stated: Decimal | null, total: string): Decimal {
+  const exact = stated === null ? null : roundedTo(stated, LINE_TOTAL_SCALE)
+  return exact !== null && roundedCents(exact) === parseCents(total)
+    ? exact
+    : { units: BigInt(readCents(total)), scale: 2 }
 }

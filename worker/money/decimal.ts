@@ -25,6 +25,14 @@ export function parseDecimal(text: string): Decimal | null {
   return { units: sign === '-' ? -magnitude : magnitude, scale: fraction.length }
 }
 
+export function add(left: Decimal, right: Decimal): Decimal {
+  const scale = Math.max(left.scale, right.scale)
+  const units =
+    left.units * 10n ** BigInt(scale - left.scale) +
+    right.units * 10n ** BigInt(scale - right.scale)
+  return { units, scale }
+}
+
 export function multiply(left: Decimal, right: Decimal): Decimal {
   return { units: left.units * right.units, scale: left.scale + right.scale }
 }

@@ -93,6 +93,8 @@ export const shippingLine = fields({
 export const feeLine = fields({
   id,
   name: optionalText,
+  /** The net fee unrounded, as far as it is known. */
+  amount: optionalAmount,
   total: amount,
   total_tax: optionalAmount,
   taxes: lineTaxes,

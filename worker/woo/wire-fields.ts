@@ -106,8 +106,9 @@ function decimalText(value: number | string): string {
     return value
   }
   const shortest = String(value)
-  // 1e-7 is how a float of a fraction of a cent prints; the books want digits.
-  return shortest.includes('e') && Math.abs(value) < 1
+  // 1e-7 is how a float of a fraction of a cent prints, and 0.0041152263374485596 is a price divided
+  // by a quantity; the books want digits, and no more of them than say something.
+  return Math.abs(value) < 1 && !DECIMAL.test(shortest)
     ? value.toFixed(FLOAT_FRACTION_DIGITS)
     : shortest
 }
