@@ -260,6 +260,15 @@ describe('a shop that moves on between reading and writing', () => {
     expect(await rows()).toEqual(['queued r2'])
   })
 
+  test('what it was held for is told once more: the shop has heard of an agreement since', async () => {
+    await hear({ revision: 1 })
+    await settle({ kind: 'blocked', id: 1, decidedOn: 1, problem: NO_LINES, recheckAtMs: null })
+    await hear({ revision: 2 })
+    await hear({ revision: 3 })
+    await settle({ kind: 'synced', id: 1, decidedOn: 2 })
+    expect((await db.select().from(jobs)).map(({ problem: held }) => held)).toEqual([null])
+  })
+
   test('what was settled from the newest snapshot is done', async () => {
     await hear({ revision: 1 })
     await sendOut([{ id: 1, revision: 1 }])

@@ -89,6 +89,13 @@ function settlePart(
       FROM ${given}
       WHERE ${isGiven} AND +${jobs.state} IN ('queued', 'sent')
         AND coalesce(given.value ->> '$.decidedOn', ${jobs.revision}) >= ${jobs.revision}`),
+    // The shop is told what was decided even so: the row keeps what it was told last.
+    db.run(sql`
+      UPDATE ${jobs} SET problem = given.value ->> '$.problem'
+      FROM ${given}
+      WHERE ${isGiven} AND +${jobs.state} IN ('queued', 'blocked')
+        AND given.value ->> '$.state' <> 'queued'
+        AND given.value ->> '$.decidedOn' < ${jobs.revision}`),
     requeueMoved(db, { storeID, given, nowMs }),
   ]
 }

@@ -150,7 +150,9 @@ export function foldNewestDeleted(into: Folding, standing: StandingLinks): void 
   const deleted = new Set(into.newestDeleted.map(({ txnID }) => txnID))
   for (const { subject, role, txnID } of into.newestMissing) {
     const link = standing.get(linkKey(subject, role))
-    if (!deleted.has(txnID) || link === undefined || link.isDeleted) {
+    // Another document may stand for the subject by now: a person asked for it.
+    const isLinked = link !== undefined && !link.isDeleted && link.quickBooksID === txnID
+    if (!isLinked || !deleted.has(txnID)) {
       continue
     }
     into.links.push({ ...link, isDeleted: true })
