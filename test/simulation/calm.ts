@@ -156,7 +156,7 @@ export async function deliverAll(scene: Scene): Promise<void> {
 /** Someone puts right what was left open; false when nobody had to. */
 async function askAPerson(scene: Scene): Promise<boolean> {
   const held = await scene.bridge.rows("SELECT subject FROM jobs WHERE state = 'blocked'")
-  if (held.length === 0 || scene.random.chance(0.3)) {
+  if (held.length === 0 || scene.random.chance(0.5)) {
     return false
   }
   const { shop, office, trace } = scene

@@ -84,9 +84,9 @@ export type Profile = {
   readonly delaysExecution: boolean
 }
 
-const MANY_ORDERS_CHANCE = 0.015
+const MANY_ORDERS_CHANCE = 0.01
 /** Small worlds come to the point. */
-const ORDERS = [1, 1, 2, 2, 3, 3, 4, 5, 6, 8]
+const ORDERS = [1, 1, 1, 2, 2, 2, 3, 3, 5, 8]
 
 export function drawProfile(random: Random): Profile {
   const drawn = drawWithoutDelay(random)
@@ -117,7 +117,7 @@ function drawWithoutDelay(random: Random): Profile {
     isInUse: random.chance(0.65),
     orders: hasMany ? random.int(30, 120) : random.pick(ORDERS),
     shapes: Array.from({ length: shapeCount }, () => random.pick(SHAPE_NAMES)),
-    steps: random.int(18, 60),
+    steps: random.int(14, 46),
     connectors: random.chance(0.35) ? 2 : 1,
     remembersSets: random.chance(0.5),
     callFaults: random.some(CALL_FAULTS, 0.5),

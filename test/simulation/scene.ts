@@ -78,7 +78,7 @@ export function createScene(weather: Weather, bridge: Bridge, past: Past | null 
 }
 
 function companyCalled(companyName: string, { clock, profile }: Weather): CompanyFile {
-  return createCompanyFile({
+  const company = createCompanyFile({
     companyName,
     fileName: `C:\\QuickBooks\\${companyName}.qbw`,
     fileID: `{${companyName}}`,
@@ -86,4 +86,24 @@ function companyCalled(companyName: string, { clock, profile }: Weather): Compan
     messageSetMemory: profile.remembersSets,
     utcOffsetMinutes: OFFICE_MINUTES_FROM_UTC,
   })
+  company.books.entries = company.books.entries.filter(({ name }) => !UNUSED.has(name))
+  return company
 }
+
+/** Every session reads the short lists whole; what no order needs would only be read. */
+const UNUSED = new Set([
+  'Inventory Asset',
+  'Accounts Payable',
+  'Gift Cards',
+  'Opening Balance Equity',
+  'Sales Discounts',
+  'Other Income',
+  'Cost of Goods Sold',
+  'Merchant Fees',
+  'Check',
+  'American Express',
+  'Discover',
+  'MasterCard',
+  'Visa',
+  'E-Check',
+])

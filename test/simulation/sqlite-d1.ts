@@ -58,7 +58,8 @@ export function bindD1(database: () => Sqlite, gate: Gate): BoundD1 {
       bind: (...params: unknown[]) => statement({ ...query, params }),
       all: () => one(query, (sqlite) => resultOf(sqlite, query)),
       run: () => one(query, (sqlite) => resultOf(sqlite, query)),
-      raw: () => one(query, (sqlite) => prepared(sqlite, query.sql).values(...bindings(query))),
+      raw: () =>
+        one(query, (sqlite) => prepared(sqlite, query.sql).statement.values(...bindings(query))),
       first: async () => (await one(query, (sqlite) => resultOf(sqlite, query))).results[0] ?? null,
     }
     return bound as unknown as Statement
@@ -79,27 +80,46 @@ export function bindD1(database: () => Sqlite, gate: Gate): BoundD1 {
 
 /** All of it or nothing. A savepoint, since the whole run is one transaction that is rolled back. */
 export function runBatch(sqlite: Sqlite, queries: readonly Query[]): D1Result[] {
-  prepared(sqlite, 'SAVEPOINT batch').run()
+  const statements = queries.map((query) => ({ query, ...prepared(sqlite, query.sql) }))
+  if (statements.every(({ isReading }) => isReading)) {
+    return statements.map(({ query }) => resultOf(sqlite, query))
+  }
+  prepared(sqlite, 'SAVEPOINT batch').statement.run()
   try {
-    const results = queries.map((query) => resultOf(sqlite, query))
-    prepared(sqlite, 'RELEASE batch').run()
+    const results = statements.map(({ query }) => resultOf(sqlite, query))
+    prepared(sqlite, 'RELEASE batch').statement.run()
     return results
   } catch (error) {
-    prepared(sqlite, 'ROLLBACK TO batch').run()
-    prepared(sqlite, 'RELEASE batch').run()
+    prepared(sqlite, 'ROLLBACK TO batch').statement.run()
+    prepared(sqlite, 'RELEASE batch').statement.run()
     throw error
   }
 }
 
-const preparedStatements = new WeakMap<Sqlite, Map<string, SqliteStatement>>()
+type Prepared = {
+  readonly statement: SqliteStatement
+  readonly hasRows: boolean
+  readonly isReading: boolean
+}
+
+const preparedStatements = new WeakMap<Sqlite, Map<string, Prepared>>()
 
 /** Bun keeps twenty statements; the engine has more, and preparing them is a tenth of a run. */
-function prepared(sqlite: Sqlite, sql: string): SqliteStatement {
-  const known = preparedStatements.get(sqlite) ?? new Map<string, SqliteStatement>()
-  preparedStatements.set(sqlite, known)
-  const statement = known.get(sql) ?? sqlite.prepare(sql)
-  known.set(sql, statement)
-  return statement
+function prepared(sqlite: Sqlite, sql: string): Prepared {
+  let statements = preparedStatements.get(sqlite)
+  if (statements === undefined) {
+    statements = new Map()
+    preparedStatements.set(sqlite, statements)
+  }
+  const known = statements.get(sql)
+  if (known !== undefined) {
+    return known
+  }
+  const statement = sqlite.prepare(sql)
+  const hasRows = statement.columnNames.length > 0
+  const made = { statement, hasRows, isReading: /^\s*select/i.test(sql) }
+  statements.set(sql, made)
+  return made
 }
 
 async function carryOut<T>(
@@ -119,8 +139,8 @@ async function carryOut<T>(
 }
 
 function resultOf(sqlite: Sqlite, query: Query): D1Result<Record<string, unknown>> {
-  const statement = prepared(sqlite, query.sql)
-  if (statement.columnNames.length > 0) {
+  const { statement, hasRows } = prepared(sqlite, query.sql)
+  if (hasRows) {
     const results = statement.all(...bindings(query)) as Record<string, unknown>[]
     return { success: true, results, meta: metaOf(0) }
   }

@@ -30,7 +30,7 @@ const CUSTOMER_SHARE = 0.1
 export async function storm(scene: Scene): Promise<void> {
   const { profile, random, shop } = scene
   scene.meanwhile = (asking) => meanwhile(scene, asking)
-  const later = random.int(0, Math.min(3, profile.orders - 1))
+  const later = random.int(0, Math.min(2, profile.orders - 1))
   for (let order = later; order < profile.orders; order += 1) {
     placeOrder(shop, random, profile.shapes)
   }
