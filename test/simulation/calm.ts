@@ -10,6 +10,12 @@ import { packParcel, placeOrder, pushOrder } from './shop.ts'
 
 /** So many updates must be enough: each is an hour or two after the one before it. */
 const UPDATES_MAX = 16
+/** What is held is looked at again every quarter of an hour: two in a row come sooner than that. */
+const PAUSES_MS: Readonly<Record<number, number>> = {
+  0: 5 * 60_000,
+  [UPDATES_MAX - 2]: 2 * 60_000,
+  [UPDATES_MAX - 1]: 2 * 60_000,
+}
 /** Calls and answers of one update; one that takes more would never end. */
 const STEPS_MAX = 600
 const ENDLESS = 'endless'
@@ -99,7 +105,8 @@ async function settleDown(scene: Scene): Promise<Ending> {
   let last = ''
   await deliverAll(scene)
   for (let update = 0; update < UPDATES_MAX; update += 1) {
-    await advance(scene, update === 0 ? 5 * MINUTE_MS : random.pick([2 * MINUTE_MS, 2 * HOUR_MS]))
+    const pauseMs = random.pick([2 * MINUTE_MS, 2 * HOUR_MS])
+    await advance(scene, PAUSES_MS[update] ?? pauseMs)
     const before = await footprint(scene)
     const outcome = await runUpdate(scene)
     if (outcome === ENDLESS) {

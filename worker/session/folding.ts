@@ -112,11 +112,15 @@ export function worsen(job: JobFold, fate: JobFold['fate'], reason: string | nul
   }
 }
 
-/** A problem is told once the job is decided; as long as it is tried again nobody is bothered. */
+/**
+ * A problem is told once the job is decided; as long as it is tried again nobody is bothered, and
+ * a held job that is looked at every quarter of an hour does not fill the log with its steps.
+ */
 export function resultsOf(folding: Folding, when: When): JobResult[] {
   return [...folding.jobs.values()].map((job): JobResult => {
     const { jobID: id, subject, generation } = job.carried
-    if (job.fate !== 'done') {
+    const isKnownTrouble = job.fate === 'again' && when.heldBefore(id) !== null
+    if (job.fate !== 'done' && !isKnownTrouble) {
       const reason = job.held?.detail ?? job.reason
       folding.journal.push({ subject, event: 'not-done', detail: { fate: job.fate, reason } })
     }
