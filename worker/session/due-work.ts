@@ -1,20 +1,16 @@
 /** Reads what is due and all that must be known to decide about it: two reads, then pure code. */
 import type { ShopFacts } from '../woo/changes.ts'
 import type { Problem } from '../books/problems.ts'
-import { findLinks } from '../links/links.ts'
-import { entriesIn, listRows, rowsByName } from '../mirror/mirror.ts'
+import { entriesIn, listRows } from '../mirror/mirror.ts'
 import type { PlannedJob } from '../posting/compose-set.ts'
-import { indexEntries, indexLinks } from '../posting/known.ts'
-import type { Known } from '../posting/known.ts'
-import { QBXML_VERSIONS } from '../qbxml/version.ts'
 import { dueJobs } from '../queue/find-due.ts'
 import type { DueJob } from '../queue/job.ts'
 import { findMessageSets } from '../queue/message-sets.ts'
 import type { MessageSet } from '../queue/message-sets.ts'
 import { newestSettings, settingsIn } from '../stores/settings.ts'
 import { booksInDoubt, doubtedSet } from './doubted-sets.ts'
-import { taxCodesOf } from './introduce.ts'
 import { planWork } from './plan-work.ts'
+import { readKnown, SHORT_LISTS } from './read-known.ts'
 import type { Session } from './sessions.ts'
 import { lookupsOf, workloadOf } from './workload.ts'
 import type { World } from './world.ts'
@@ -39,7 +35,7 @@ export async function planDueWork(
   const [settingsRows, due, listed] = await db.readTogether([
     newestSettings(db, storeID),
     dueJobs(db, { storeID, nowMs, limit: orders * LOOK_AHEAD, onlyIDs }),
-    listRows(db, storeID, ['account', 'payment-method', 'sales-tax-code', 'vendor']),
+    listRows(db, storeID, SHORT_LISTS),
   ])
   const { settings } = settingsIn(settingsRows)
   const currency = (store.shop as ShopFacts | null)?.currency ?? ''
@@ -47,29 +43,14 @@ export async function planDueWork(
   const work = due.map((job) => workloadOf(job, books))
   const lookups = lookupsOf(work)
   const doubted = await setsInDoubt(due, world)
-  const [links, ...named] = await Promise.all([
-    findLinks(db, storeID, lookups.subjects),
-    rowsByName(db, storeID, { list: 'item', names: lookups.itemNames }),
-    rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
-    rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.deletedNames }),
-  ])
-  const lists = entriesIn(listed)
   const verified = booksInDoubt(world.carriedOver)
-  const known: Known = {
+  const known = await readKnown(lookups, {
+    db,
     storeID,
-    version: session.state.version ?? QBXML_VERSIONS[0],
-    salesTax: taxCodesOf(session.state.salesTax, lists),
-    links: indexLinks(links),
-    documents: Map.groupBy(links, ({ subject }) => subject),
-    entries: indexEntries([...lists, ...named.flatMap((rows) => entriesIn(rows))]),
-    session: session.state.knowledge,
-    doubtedSets: new Map(
-      [...doubted.map(doubtedSet), ...(verified === null ? [] : [verified])].map((set) => [
-        set.setID,
-        set,
-      ]),
-    ),
-  }
+    lists: entriesIn(listed),
+    state: session.state,
+    doubtedSets: [...doubted.map(doubtedSet), ...(verified === null ? [] : [verified])],
+  })
   const before = due.flatMap(({ id, problem }) =>
     problem === null ? [] : [[id, problem as Problem] as const],
   )

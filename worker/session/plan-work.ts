@@ -1,5 +1,6 @@
 /** What to do about each due job, from its document and from what is known of QuickBooks. */
 import { leftToDo } from '../books/after-posting.ts'
+import type { SaleKind } from '../books/document.ts'
 import { isProblem, problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import type { PlannedJob } from '../posting/compose-set.ts'
@@ -8,7 +9,7 @@ import { planOrder, planWithdrawal } from '../posting/desktop/order.ts'
 import { saleKindOf } from '../posting/desktop/order-standing.ts'
 import { refundWanted } from '../posting/desktop/refund-wanted.ts'
 import { saleWanted } from '../posting/desktop/sale-wanted.ts'
-import type { Wanted } from '../posting/desktop/wanted.ts'
+import type { OrderInBooks, Wanted } from '../posting/desktop/wanted.ts'
 import { findLink } from '../posting/known.ts'
 import type { Known } from '../posting/known.ts'
 import type { JobAtHand, Plan } from '../posting/plan.ts'
@@ -43,17 +44,26 @@ function planOne(work: Workload, world: World): Plan {
 }
 
 function planOrderWork(work: OrderWork, world: World): Plan {
+  const order = orderInBooks(work, world)
+  if (isProblem(order)) {
+    return hold(order)
+  }
+  // What stands is kept in agreement, whatever status the order has come to.
+  const isKept = isWanted(work, world) || linkedKindOf(work, world) !== null
+  return isKept ? planOrder(jobOf(work, world), order) : planWithdrawal(jobOf(work, world), order)
+}
+
+/** All that an order wants in the books; the first problem where it can want nothing. */
+export function orderInBooks(work: OrderWork, world: World): OrderInBooks | Problem {
   const context = contextOf(work, world)
-  const link = findLink(world.known, work.job.subject, 'sale')
-  const linkedKind = link === null || link.isDeleted ? null : saleKindOf(link)
-  const sale = saleInKind(work, { books: world.books, linkedKind })
+  const sale = saleInKind(work, { books: world.books, linkedKind: linkedKindOf(work, world) })
   if (isProblem(sale)) {
-    return hold(sale)
+    return sale
   }
   const refund = work.refundDocuments.find((document) => isProblem(document))
   const { job, order, refunds } = work
-  const refNumber = link?.label ?? sale.refNumber
-  const inBooks = {
+  const refNumber = findLink(world.known, job.subject, 'sale')?.label ?? sale.refNumber
+  return {
     sale,
     wanted: [...saleWanted(sale, context), ...refundsWanted(work, context)],
     context,
@@ -63,11 +73,12 @@ function planOrderWork(work: OrderWork, world: World): Plan {
       deletedRefund(work, world.known) ??
       leftToDo(order, { kind: sale.kind, refNumber, refunds }),
   }
-  // What stands is kept in agreement, whatever status the order has come to.
-  const isKept = isWanted(work, world) || linkedKind !== null
-  return isKept
-    ? planOrder(jobOf(work, world), inBooks)
-    : planWithdrawal(jobOf(work, world), inBooks)
+}
+
+/** The kind that the sale stands in; null where none does. */
+function linkedKindOf({ job }: OrderWork, { known }: World): SaleKind | null {
+  const link = findLink(known, job.subject, 'sale')
+  return link === null || link.isDeleted ? null : saleKindOf(link)
 }
 
 function isWanted({ job, order }: OrderWork, { books }: World): boolean {

@@ -1,0 +1,51 @@
+/** What is known of QuickBooks, as far as some work needs it: links, and what the mirror has. */
+import type { Database } from '../db/database.ts'
+import { findLinks } from '../links/links.ts'
+import { entriesIn, rowsByName } from '../mirror/mirror.ts'
+import { indexEntries, indexLinks } from '../posting/known.ts'
+import type { DoubtedSet } from '../posting/doubted.ts'
+import type { Known, ListEntry, ListName } from '../posting/known.ts'
+import { QBXML_VERSIONS } from '../qbxml/version.ts'
+import { taxCodesOf } from './introduce.ts'
+import type { SessionState } from './state.ts'
+import type { Lookups } from './workload.ts'
+
+/** The lists that are read whole, because whatever is decided may need them. */
+export const SHORT_LISTS = [
+  'account',
+  'payment-method',
+  'sales-tax-code',
+  'vendor',
+] as const satisfies readonly ListName[]
+
+export type KnownSource = {
+  readonly db: Database
+  readonly storeID: string
+  /** The entries of `SHORT_LISTS`. */
+  readonly lists: readonly ListEntry[]
+  /** What the session found out about the company. */
+  readonly state: Pick<SessionState, 'version' | 'salesTax' | 'knowledge'>
+  readonly doubtedSets: readonly DoubtedSet[]
+}
+
+export async function readKnown(
+  lookups: Lookups,
+  { db, storeID, lists, state, doubtedSets }: KnownSource,
+): Promise<Known> {
+  const [links, ...named] = await Promise.all([
+    findLinks(db, storeID, lookups.subjects),
+    rowsByName(db, storeID, { list: 'item', names: lookups.itemNames }),
+    rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
+    rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.deletedNames }),
+  ])
+  return {
+    storeID,
+    version: state.version ?? QBXML_VERSIONS[0],
+    salesTax: taxCodesOf(state.salesTax, lists),
+    links: indexLinks(links),
+    documents: Map.groupBy(links, ({ subject }) => subject),
+    entries: indexEntries([...lists, ...named.flatMap((rows) => entriesIn(rows))]),
+    session: state.knowledge,
+    doubtedSets: new Map(doubtedSets.map((set) => [set.setID, set])),
+  }
+}
