@@ -3,6 +3,7 @@ import type { SaleDocument } from '../../worker/books/document.ts'
 import type { Settings } from '../../worker/books/settings.ts'
 import { saleWanted } from '../../worker/posting/desktop/sale-wanted.ts'
 import type { Wanted } from '../../worker/posting/desktop/wanted.ts'
+import { PLAIN_COMPANY } from '../../worker/posting/company.ts'
 import { indexEntries, NOTHING_LEARNED } from '../../worker/posting/known.ts'
 import type { Known, ListEntry, ListName } from '../../worker/posting/known.ts'
 import { gather } from '../../worker/posting/needed.ts'
@@ -134,6 +135,7 @@ function knownOf(company: CompanyFile): Known {
   return {
     storeID: STORE_ID,
     version: '13.0',
+    company: PLAIN_COMPANY,
     salesTax: { taxable: 'Tax', nonTaxable: 'Non' },
     links: new Map(),
     documents: new Map(),

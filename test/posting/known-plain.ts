@@ -1,5 +1,6 @@
 /** Plain values for the tests of `posting`: a customer, and a company of which nothing is known. */
 import type { CustomerIdentity } from '../../worker/books/document.ts'
+import { PLAIN_COMPANY } from '../../worker/posting/company.ts'
 import { indexEntries, indexLinks, NOTHING_LEARNED } from '../../worker/posting/known.ts'
 import type { Known, Link, ListEntry, SessionKnowledge } from '../../worker/posting/known.ts'
 import { decodeMessageSetResponse } from '../../worker/qbxml/response.ts'
@@ -31,6 +32,7 @@ export function plainKnown({
   return {
     storeID: 'k3f9x2',
     version: '13.0',
+    company: PLAIN_COMPANY,
     salesTax: { taxable: 'Tax', nonTaxable: 'Non' },
     links: indexLinks(links),
     documents: Map.groupBy(links, ({ subject }) => subject),
@@ -49,4 +51,20 @@ export function responsesOf(inner: string): readonly QbxmlResponse[] {
     throw new Error(set.reason)
   }
   return set.responses
+}
+
+export function plainEntry(
+  entry: Pick<ListEntry, 'list' | 'fullName'> & Partial<ListEntry>,
+): ListEntry {
+  return {
+    listID: `80000001-${entry.fullName.length}`,
+    isActive: true,
+    type: null,
+    taxRate: null,
+    isTaxable: null,
+    accountNumber: null,
+    email: null,
+    timeCreated: null,
+    ...entry,
+  }
 }

@@ -2,6 +2,7 @@
 import type { DocumentKind } from '../books/document.ts'
 import type { Cents } from '../money/cents.ts'
 import type { QbxmlVersion } from '../qbxml/version.ts'
+import type { CompanyFacts } from './company.ts'
 import type { DocumentRole, DoubtedSet, DoubtReading } from './doubted.ts'
 
 /** Which document or list entry of a subject a link is about. */
@@ -39,6 +40,7 @@ export type NewestDocument = {
 
 export type ListName =
   | 'account'
+  | 'currency'
   | 'customer'
   | 'item'
   | 'payment-method'
@@ -52,7 +54,10 @@ export type ListEntry = {
   readonly listID: string
   readonly fullName: string
   readonly isActive: boolean
-  /** AccountType of an account, `ItemNonInventory` and the like of an item, else null. */
+  /**
+   * AccountType of an account, `ItemNonInventory` and the like of an item, the ISO code of a
+   * currency, else null.
+   */
   readonly type: string | null
   /** Percent of a sales-tax item, e.g. `"7.25"`. */
   readonly taxRate: string | null
@@ -124,6 +129,7 @@ export const NOTHING_LEARNED: SessionKnowledge = {
 export type Known = {
   readonly storeID: string
   readonly version: QbxmlVersion
+  readonly company: CompanyFacts
   readonly salesTax: SalesTaxCodes | null
   readonly links: ReadonlyMap<string, Link>
   /** The linked documents of a subject, whatever their role. */

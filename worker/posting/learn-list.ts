@@ -132,6 +132,9 @@ function listEntry(ret: Ret): ListEntry | null {
   if (ret.kind === 'AccountRet') {
     return { ...entry, list: 'account', type: ret.AccountType }
   }
+  if (ret.kind === 'CurrencyRet') {
+    return { ...entry, list: 'currency', type: ret.CurrencyCode }
+  }
   if (ret.kind === 'PaymentMethodRet') {
     return { ...entry, list: 'payment-method' }
   }

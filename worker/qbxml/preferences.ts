@@ -11,6 +11,8 @@ export type SalesTaxPreferences = {
   readonly DefaultItemSalesTaxRef: RefRet | null
   readonly DefaultTaxableSalesTaxCodeRef: RefRet | null
   readonly DefaultNonTaxableSalesTaxCodeRef: RefRet | null
+  readonly IsUsingCustomerTaxCode: boolean
+  readonly IsUsingAmountsIncludeTax: boolean
 }
 
 export type PreferencesRet = {
@@ -59,6 +61,8 @@ export function decodePreferencesRet(ret: XmlElement): PreferencesRet | null {
       DefaultItemSalesTaxRef: readRef(salesTax, 'DefaultItemSalesTaxRef'),
       DefaultTaxableSalesTaxCodeRef: readRef(salesTax, 'DefaultTaxableSalesTaxCodeRef'),
       DefaultNonTaxableSalesTaxCodeRef: readRef(salesTax, 'DefaultNonTaxableSalesTaxCodeRef'),
+      IsUsingCustomerTaxCode: isOn(salesTax, 'IsUsingCustomerTaxCode'),
+      IsUsingAmountsIncludeTax: isOn(salesTax, 'IsUsingAmountsIncludeTax'),
     },
   }
 }

@@ -1,4 +1,5 @@
 /** What one session leaves to the next, beside the queue, the links and the lists. */
+import type { CompanyFacts } from '../posting/company.ts'
 import type { NewestDocument } from '../posting/known.ts'
 import type { Store } from '../stores/store.ts'
 
@@ -7,6 +8,8 @@ export type CarriedOver = {
   readonly settledSetID: string | null
   /** The documents that were posted last, newest first: an older company file lacks them. */
   readonly newest: readonly (NewestDocument & { readonly atMs: number })[]
+  /** How the company keeps its books, as it said last; null before the first session. */
+  readonly company: CompanyFacts | null
   /** Up to when QuickBooks' deletions were read, in Unix milliseconds; null: never. */
   readonly deletedReadAtMs: number | null
   /**
@@ -31,6 +34,7 @@ const ORDERS_PER_SET_AT_FIRST = 100
 const NOTHING_CARRIED_OVER: CarriedOver = {
   settledSetID: null,
   newest: [],
+  company: null,
   deletedReadAtMs: null,
   inDoubtFromMs: null,
   ordersPerSet: ORDERS_PER_SET_AT_FIRST,

@@ -3,6 +3,7 @@ import { codesWaitingFor, isProblem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import { composeSet } from '../posting/compose-set.ts'
 import type { ComposedSet } from '../posting/compose-set.ts'
+import { companyOfCountry, PLAIN_COMPANY } from '../posting/company.ts'
 import type { PlannedRequest } from '../posting/purpose.ts'
 import { decodeHostCompanyPreferences } from '../qbxml/response.ts'
 import { isQbxmlVersion, QBXML_VERSIONS } from '../qbxml/version.ts'
@@ -63,13 +64,23 @@ async function composeOpening(
   if (stranger !== null) {
     return { kind: 'stopped', problem: stranger }
   }
-  const introduced = stateAfter(introduction, session.state, call)
+  const { company: companyBefore } = world.carriedOver
+  const introduced = stateAfter(
+    introduction,
+    { ...session.state, company: session.state.company ?? companyBefore },
+    call,
+  )
   if (isProblem(introduced)) {
     return { kind: 'stopped', problem: introduced }
   }
   const books = { ...world.carriedOver, nowMs }
   const { settings } = await readSettings(db, storeID)
-  const requests = openingRequests(introduction, { settings, ownerID: TILLBRIDGE_OWNER_ID, books })
+  const requests = openingRequests(introduction, {
+    settings,
+    ownerID: TILLBRIDGE_OWNER_ID,
+    books,
+    isMultiCurrencyOn: introduced.company?.isMultiCurrencyOn ?? false,
+  })
   const state: SessionState = {
     ...introduced,
     isCompanySeen: introduced.isCompanySeen || introduction.company !== null,
@@ -181,10 +192,15 @@ function stateAfter(
   state: Session['state'],
   call: QbwcCallOf<'sendRequestXML'>,
 ): SessionState | Problem {
-  const withVersion = host === null ? { ...state, version: versionOf(call) } : withHost(state, host)
+  const withVersion = host === null ? withCountry(state, call) : withHost(state, host)
   return isProblem(withVersion) || preferences === null
     ? withVersion
     : withPreferences(withVersion, preferences)
+}
+
+function withCountry(state: SessionState, call: QbwcCallOf<'sendRequestXML'>): SessionState {
+  const company = companyOfCountry(state.company ?? PLAIN_COMPANY, call.country)
+  return { ...state, version: versionOf(call), company }
 }
 
 function versionOf(call: QbwcCallOf<'sendRequestXML'>): QbxmlVersion {

@@ -1,6 +1,7 @@
 /** What QuickBooks says of itself: is it new enough, is it the right company, does it charge tax. */
 import { isProblem, problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
+import { companyOfCountry, companyOfPreferences, PLAIN_COMPANY } from '../posting/company.ts'
 import type { ListEntry, SalesTaxCodes } from '../posting/known.ts'
 import type { Lesson } from '../posting/lesson.ts'
 import type { CompanyRet } from '../qbxml/company.ts'
@@ -16,12 +17,18 @@ const USUAL_TAX_CODES: SalesTaxCodes = { taxable: 'Tax', nonTaxable: 'Non' }
 export function withHost(state: SessionState, host: HostRet): SessionState | Problem {
   const negotiation = negotiateVersion(host.SupportedQBXMLVersions)
   return negotiation.kind === 'agreed'
-    ? { ...state, version: negotiation.version }
+    ? {
+        ...state,
+        version: negotiation.version,
+        company: companyOfCountry(state.company ?? PLAIN_COMPANY, host.Country),
+      }
     : problem('quickbooks-too-old', { version: negotiation.newest ?? 'unknown' })
 }
 
-export function withPreferences(state: SessionState, preferences: PreferencesRet): SessionState {
+export function withPreferences(before: SessionState, preferences: PreferencesRet): SessionState {
   const { SalesTaxPreferences: salesTax } = preferences
+  const company = companyOfPreferences(before.company ?? PLAIN_COMPANY, preferences)
+  const state = { ...before, company }
   if (salesTax === null) {
     return { ...state, salesTax: null }
   }

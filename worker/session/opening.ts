@@ -32,10 +32,12 @@ export function openingRequests(
     settings,
     ownerID,
     books,
+    isMultiCurrencyOn,
   }: {
     readonly settings: Settings
     readonly ownerID: string
     readonly books: Books
+    readonly isMultiCurrencyOn: boolean
   },
 ): readonly PlannedRequest[] {
   const requests: PlannedRequest[] = []
@@ -60,7 +62,20 @@ export function openingRequests(
       request: { name: 'PreferencesQueryRq', content: {} },
     })
   }
-  return [...requests, ...listRequests(), ...agencyRequests(settings), ...checkRequests(books)]
+  return [
+    ...requests,
+    ...listRequests(),
+    ...(isMultiCurrencyOn ? [READ_CURRENCIES] : []),
+    ...agencyRequests(settings),
+    ...checkRequests(books),
+  ]
+}
+
+/** A company without multicurrency refuses to be asked. */
+const READ_CURRENCIES: PlannedRequest = {
+  key: 'currencies',
+  purpose: { kind: 'read-list', list: 'currency' },
+  request: { name: 'CurrencyQueryRq', content: { ActiveStatus: 'All' } },
 }
 
 /** Inactive entries too: their names are taken. */

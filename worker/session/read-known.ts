@@ -2,6 +2,7 @@
 import type { Database } from '../db/database.ts'
 import { findLinks } from '../links/links.ts'
 import { entriesIn, rowsByName } from '../mirror/mirror.ts'
+import { companyOfCurrencies, PLAIN_COMPANY } from '../posting/company.ts'
 import { indexEntries, indexLinks } from '../posting/known.ts'
 import type { DoubtedSet } from '../posting/doubted.ts'
 import type { Known, ListEntry, ListName } from '../posting/known.ts'
@@ -13,6 +14,7 @@ import type { Lookups } from './workload.ts'
 /** The lists that are read whole, because whatever is decided may need them. */
 export const SHORT_LISTS = [
   'account',
+  'currency',
   'payment-method',
   'sales-tax-code',
   'vendor',
@@ -24,7 +26,7 @@ export type KnownSource = {
   /** The entries of `SHORT_LISTS`. */
   readonly lists: readonly ListEntry[]
   /** What the session found out about the company. */
-  readonly state: Pick<SessionState, 'version' | 'salesTax' | 'knowledge'>
+  readonly state: Pick<SessionState, 'version' | 'company' | 'salesTax' | 'knowledge'>
   readonly doubtedSets: readonly DoubtedSet[]
 }
 
@@ -41,6 +43,7 @@ export async function readKnown(
   return {
     storeID,
     version: state.version ?? QBXML_VERSIONS[0],
+    company: companyOfCurrencies(state.company ?? PLAIN_COMPANY, lists),
     salesTax: taxCodesOf(state.salesTax, lists),
     links: indexLinks(links),
     documents: Map.groupBy(links, ({ subject }) => subject),

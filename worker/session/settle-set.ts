@@ -70,11 +70,12 @@ export async function settleSet(session: Session, answer: Answer, world: World):
   const isBooksCheck = isChecked(folded, manifest)
   const older = isBooksCheck ? restored(folded) : null
   const stopping = isProblem(introduced) ? introduced : older
-  const carriedOver = carriedAfter(session, { folded, isBooksCheck, world, set })
+  const stateNow = isProblem(introduced) ? session.state : introduced
+  const carriedOver = carriedAfter(stateNow, { folded, isBooksCheck, world, set })
   return {
     session: {
       ...session,
-      state: stateAfter(isProblem(introduced) ? session.state : introduced, {
+      state: stateAfter(stateNow, {
         folded,
         isBooksCheck,
       }),
@@ -228,7 +229,7 @@ const TITLES = {
 } as const
 
 function carriedAfter(
-  { state }: Session,
+  state: SessionState,
   {
     folded,
     isBooksCheck,
@@ -252,6 +253,7 @@ function carriedAfter(
   return {
     ...withNewest({ ...measured, newest }, folded.newest, nowMs),
     deletedReadAtMs: isBooksCheck ? set.sentAtMs : carriedOver.deletedReadAtMs,
+    company: state.company ?? carriedOver.company,
     inDoubtFromMs: areBooksRead(folded.knowledge) ? null : carriedOver.inDoubtFromMs,
     settledSetID: isWriting(set.manifest as Manifest) ? set.messageSetID : carriedOver.settledSetID,
     unreachableInRow: 0,

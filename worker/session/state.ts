@@ -1,4 +1,5 @@
 /** What a session remembers between two calls, in D1: a Durable Object may go at any await. */
+import type { CompanyFacts } from '../posting/company.ts'
 import { NOTHING_LEARNED } from '../posting/known.ts'
 import type { SalesTaxCodes, SessionKnowledge } from '../posting/known.ts'
 import type { QbxmlVersion } from '../qbxml/version.ts'
@@ -9,6 +10,8 @@ export type SessionState = {
   readonly phase: Phase
   /** Null until QuickBooks said what it speaks. */
   readonly version: QbxmlVersion | null
+  /** As QuickBooks said in this session, so far; null until it said anything. */
+  readonly company: CompanyFacts | null
   /** `unknown` until the preferences were read; null where sales tax is off. */
   readonly salesTax: SalesTaxCodes | null | 'unknown'
   /** The company file said who it is in this session, and is the one that was pinned. */
@@ -68,6 +71,7 @@ export const WAITS_MAX = 12
 export const OPENED: SessionState = {
   phase: 'opened',
   version: null,
+  company: null,
   salesTax: 'unknown',
   isCompanySeen: false,
   areListsRead: false,

@@ -10,7 +10,7 @@ import {
 } from '../../qbxml/limits.ts'
 import type { QbxmlRequest } from '../../qbxml/requests.ts'
 import { findEntry } from '../known.ts'
-import type { ListEntry, ListName } from '../known.ts'
+import type { ListEntry } from '../known.ts'
 import type { Needed } from '../needed.ts'
 import type { PlannedRequest } from '../purpose.ts'
 import { rememberedRefusal } from '../refusal.ts'
@@ -107,7 +107,7 @@ function isSameRate(rate: string | null, expected: string): boolean {
 }
 
 type Entry = {
-  readonly list: Exclude<ListName, 'account' | 'customer' | 'sales-tax-code' | 'deleted-txn'>
+  readonly list: 'item' | 'payment-method' | 'vendor'
   readonly listTitle: string
   readonly name: string
   readonly add: QbxmlRequest
