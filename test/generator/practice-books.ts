@@ -4,6 +4,7 @@ import type { Settings } from '../../worker/books/settings.ts'
 import { saleWanted } from '../../worker/posting/desktop/sale-wanted.ts'
 import type { Wanted } from '../../worker/posting/desktop/wanted.ts'
 import { PLAIN_COMPANY } from '../../worker/posting/company.ts'
+import { indexCustomers } from '../../worker/posting/customer-keys.ts'
 import { indexEntries, NOTHING_LEARNED } from '../../worker/posting/known.ts'
 import type { Known, ListEntry, ListName } from '../../worker/posting/known.ts'
 import { gather } from '../../worker/posting/needed.ts'
@@ -140,6 +141,7 @@ function knownOf(company: CompanyFile): Known {
     links: new Map(),
     documents: new Map(),
     entries: indexEntries(entries),
+    customersByKey: indexCustomers(entries),
     session: NOTHING_LEARNED,
     doubtedSets: new Map(),
   }

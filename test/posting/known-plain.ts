@@ -1,6 +1,7 @@
 /** Plain values for the tests of `posting`: a customer, and a company of which nothing is known. */
 import type { CustomerIdentity } from '../../worker/books/document.ts'
 import { PLAIN_COMPANY } from '../../worker/posting/company.ts'
+import { indexCustomers } from '../../worker/posting/customer-keys.ts'
 import { indexEntries, indexLinks, NOTHING_LEARNED } from '../../worker/posting/known.ts'
 import type { Known, Link, ListEntry, SessionKnowledge } from '../../worker/posting/known.ts'
 import { decodeMessageSetResponse } from '../../worker/qbxml/response.ts'
@@ -37,6 +38,7 @@ export function plainKnown({
     links: indexLinks(links),
     documents: Map.groupBy(links, ({ subject }) => subject),
     entries: indexEntries(entries),
+    customersByKey: indexCustomers(entries),
     session: { ...NOTHING_LEARNED, ...session },
     doubtedSets: new Map(),
   }

@@ -135,6 +135,8 @@ export type Known = {
   /** The linked documents of a subject, whatever their role. */
   readonly documents: ReadonlyMap<string, readonly Link[]>
   readonly entries: ReadonlyMap<string, ListEntry>
+  /** By each of `customerKeys`: whoever in QuickBooks the buyers at hand might be. */
+  readonly customersByKey: ReadonlyMap<string, readonly ListEntry[]>
   readonly session: SessionKnowledge
   /** The sets that jobs at hand were last carried by, and that nobody answered. */
   readonly doubtedSets: ReadonlyMap<string, DoubtedSet>

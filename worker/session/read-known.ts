@@ -3,6 +3,7 @@ import type { Database } from '../db/database.ts'
 import { findLinks } from '../links/links.ts'
 import { entriesIn, rowsByName } from '../mirror/mirror.ts'
 import { companyOfCurrencies, PLAIN_COMPANY } from '../posting/company.ts'
+import { indexCustomers } from '../posting/customer-keys.ts'
 import { indexEntries, indexLinks } from '../posting/known.ts'
 import type { DoubtedSet } from '../posting/doubted.ts'
 import type { Known, ListEntry, ListName } from '../posting/known.ts'
@@ -40,6 +41,7 @@ export async function readKnown(
     rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
     rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.deletedNames }),
   ])
+  const entries = [...lists, ...named.flatMap((rows) => entriesIn(rows))]
   return {
     storeID,
     version: state.version ?? QBXML_VERSIONS[0],
@@ -47,7 +49,8 @@ export async function readKnown(
     salesTax: taxCodesOf(state.salesTax, lists),
     links: indexLinks(links),
     documents: Map.groupBy(links, ({ subject }) => subject),
-    entries: indexEntries([...lists, ...named.flatMap((rows) => entriesIn(rows))]),
+    entries: indexEntries(entries),
+    customersByKey: indexCustomers(entries),
     session: state.knowledge,
     doubtedSets: new Map(doubtedSets.map((set) => [set.setID, set])),
   }

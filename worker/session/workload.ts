@@ -6,6 +6,7 @@ import { saleDocument } from '../books/order-document.ts'
 import { isProblem, problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import { refundDocument } from '../books/refund-document.ts'
+import { buyerKeyList } from '../posting/customer-keys.ts'
 import { deletedTxnName } from '../posting/desktop/deleted-txn.ts'
 import { SALE_KINDS } from '../posting/doubted.ts'
 import { customerNames } from '../posting/desktop/customer.ts'
@@ -98,6 +99,8 @@ export type Lookups = {
   readonly subjects: readonly string[]
   readonly itemNames: readonly string[]
   readonly customerNames: readonly string[]
+  /** `customerKeys` under which the buyers may be known in QuickBooks. */
+  readonly customerKeys: readonly string[]
   readonly deletedNames: readonly string[]
 }
 
@@ -105,6 +108,7 @@ export function lookupsOf(work: readonly Workload[]): Lookups {
   const subjects = new Set<string>()
   const itemNames = new Set<string>()
   const names = new Set<string>()
+  const keys = new Set<string>()
   const deletedNames = new Set<string>()
   for (const one of work) {
     subjects.add(one.job.subject)
@@ -112,6 +116,7 @@ export function lookupsOf(work: readonly Workload[]): Lookups {
     if (customer !== null) {
       customer.subjects.forEach((subject) => subjects.add(subject))
       customerNames(customer).forEach((name) => names.add(name))
+      buyerKeyList(customer).forEach((key) => keys.add(key))
     }
     if (one.kind !== 'order' || isProblem(one.sale)) {
       continue
@@ -134,6 +139,7 @@ export function lookupsOf(work: readonly Workload[]): Lookups {
     subjects: [...subjects],
     itemNames: [...itemNames],
     customerNames: [...names],
+    customerKeys: [...keys],
     deletedNames: [...deletedNames],
   }
 }
