@@ -1,0 +1,43 @@
+/** The cells of the matrix: what an order becomes, how its tax goes, and into whose QuickBooks. */
+import type { Settings } from '../../worker/books/settings.ts'
+import type { CompanyFile } from '../../worker/practice/books.ts'
+import { createCompanyFile } from '../../worker/practice/company-file.ts'
+import { NOW_MS } from './shop-in-memory.ts'
+
+export const FORMS = ['invoice', 'sales-receipt'] as const
+export const EDITIONS = ['US'] as const
+
+export const KINDS = {
+  invoice: 'Invoice',
+  'sales-receipt': 'SalesReceipt',
+} as const satisfies Record<Cell['form'], string>
+
+export type Cell = {
+  readonly form: (typeof FORMS)[number]
+  readonly edition: (typeof EDITIONS)[number]
+}
+
+export const CELLS: readonly Cell[] = EDITIONS.flatMap((edition) =>
+  FORMS.map((form) => ({ form, edition })),
+)
+
+export function cellName({ form, edition }: Cell): string {
+  return `${edition}, ${form}`
+}
+
+export function settingsOf({ form }: Cell): Partial<Settings> {
+  return {
+    // A shop's bookkeeper takes on what was paid and given back before the connection, too.
+    orderStatuses: ['processing', 'completed', 'on-hold', 'refunded'],
+    // Whatever an order is, it becomes this one form.
+    documentRules: [{ field: 'status', test: 'is not', value: '', becomes: form }],
+  }
+}
+
+export function companyOf(_cell: Cell): CompanyFile {
+  return createCompanyFile({
+    companyName: 'Larkspur Supply',
+    fileName: 'C:\\QuickBooks\\Larkspur Supply.qbw',
+    nowMs: () => NOW_MS,
+  })
+}
