@@ -11,14 +11,15 @@ const STORAGE = ['db', 'stores', 'links', 'mirror', 'queue', 'journal']
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   xml: [],
   money: [],
+  text: [],
   db: [],
   soap: ['xml'],
-  qbxml: ['xml', 'money'],
-  qbpos: ['xml', 'money'],
+  qbxml: ['xml', 'money', 'text'],
+  qbpos: ['xml', 'money', 'text'],
   woo: ['money'],
-  books: ['money', 'woo'],
+  books: ['money', 'text', 'woo'],
   posting: ['money', 'books', 'qbxml', 'qbpos'],
-  practice: ['xml', 'money', 'qbxml', 'qbpos', 'soap'],
+  practice: ['xml', 'money', 'text', 'qbxml', 'qbpos', 'soap'],
   stores: ['db', 'books'],
   links: ['db', 'posting'],
   mirror: ['db', 'posting'],
@@ -45,7 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Rooms that only compute: same input, same output, no clock, no database, no network. */
-const PURE = ['xml', 'money', 'soap', 'qbxml', 'qbpos', 'woo', 'books', 'posting', 'practice', 'ui']
+const PURE = ['xml', 'money', 'text', 'soap', 'qbxml', 'qbpos', 'woo', 'books', 'posting', 'practice', 'ui']
 const IMPURE =
   /\b(Date\.now|performance\.now|Math\.random|randomUUID|getRandomValues)\b|\bnew Date\(\)|\bfetch\(|from '(cloudflare:|drizzle-orm)/
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test'
-import { firstBeyondWindows1252, quickBooksLine, quickBooksText } from '../../worker/qbxml/text.ts'
+import { quickBooksLine, quickBooksText } from '../../worker/qbxml/text.ts'
+import { firstBeyondWindows1252 } from '../../worker/text/windows-1252.ts'
 import { randomFrom, randomText } from '../xml/random-text.ts'
 
 const SEED = 20_261_128

@@ -2,7 +2,7 @@
  * Text as a company file can hold it, so that what is measured here is what arrives there.
  * QuickBooks stores Windows-1252; `qbxml` guards that border and leaves this text as it is.
  */
-import transliterate from '@sindresorhus/transliterate'
+import { windows1252, WINDOWS_1252_LETTERS } from '../text/windows-1252.ts'
 
 const TAG = /<\/?[a-z][^<>]*>/gi
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi
@@ -14,16 +14,9 @@ const NAMED_ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
   nbsp: ' ',
 }
-/** Windows-1252 without its two blanks: printable ASCII, U+00A1 to U+00FF, and these. */
-const LETTERS = '!-~¡-ÿ€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ'
-const WINDOWS_1252 = new RegExp(`^[ \\u00A0${LETTERS}]*$`, 'u')
-const BEYOND_WINDOWS_1252 = new RegExp(`[^ \\u00A0${LETTERS}]`, 'gu')
 /** What most texts are: words with one blank between them, in which there is nothing to do. */
-const PLAIN = new RegExp(`^(?:[${LETTERS}]+(?: [${LETTERS}]+)*)?$`)
+const PLAIN = new RegExp(`^(?:[${WINDOWS_1252_LETTERS}]+(?: [${WINDOWS_1252_LETTERS}]+)*)?$`)
 const WORD = /[\p{L}\p{N}]/u
-/** Emoji with their joiners, stray marks, directions and controls: gone without a stand-in. */
-const PICTURE = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\p{M}\p{C}]/u
-const UNKNOWN = '?'
 
 export type PlainText = {
   readonly text: string
@@ -41,7 +34,7 @@ export function plainText(text: string): PlainText {
     .replaceAll(/[\s\p{Z}]+/gu, ' ')
     .replaceAll(/\p{Cc}/gu, '')
     .trim()
-  const spelled = tidy.replaceAll(BEYOND_WINDOWS_1252, spelledCharacter)
+  const spelled = windows1252(tidy)
   return { text: spelled.replaceAll(/ {2,}/g, ' ').trim(), isAltered: spelled !== tidy }
 }
 
@@ -63,14 +56,4 @@ function entityText(entity: string, ...groups: readonly (string | undefined)[]):
   }
   const code = Number.parseInt(decimal ?? hexadecimal ?? '', decimal === undefined ? 16 : 10)
   return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : entity
-}
-
-/** Of a character beyond Windows-1252. */
-function spelledCharacter(character: string): string {
-  if (PICTURE.test(character)) {
-    return ''
-  }
-  const spellings = [character.normalize('NFKC'), transliterate(character)]
-  const spelling = spellings.find((candidate) => WINDOWS_1252.test(candidate) && candidate !== '')
-  return spelling ?? UNKNOWN
 }

@@ -5,7 +5,7 @@
 import { decodeRequest } from '../qbxml/decode-request.ts'
 import type { DecodedRequest } from '../qbxml/decode-request.ts'
 import { MESSAGE_SET_ID_LENGTH_MAX } from '../qbxml/limits.ts'
-import { firstBeyondWindows1252 } from '../qbxml/text.ts'
+import { firstBeyondWindows1252 } from '../text/windows-1252.ts'
 import { parseXml } from '../xml/parse.ts'
 import type { XmlElement } from '../xml/parse.ts'
 import type { CompanyFile } from './books.ts'
