@@ -3,7 +3,7 @@ import { describe, expect, test } from 'bun:test'
 import { orderAmounts } from '../../worker/books/order-amounts.ts'
 import { isProblem } from '../../worker/books/problems.ts'
 import type { Order } from '../../worker/woo/order.ts'
-import { feeLine, lineItem, plainOrder, taxLine } from './plain-order.ts'
+import { feeLine, lineItem, plainOrder, shippingLine, taxLine } from './plain-order.ts'
 
 describe('tax that was rounded once, of rates that were rounded each', () => {
   test('the odd cent goes where the most was rounded off', () => {
@@ -17,12 +17,54 @@ describe('tax that was rounded once, of rates that were rounded each', () => {
     })
   })
 
-  test('no rate moves by a whole cent: the order is held', () => {
+  test('what half a cent for each rounded figure does not explain holds the order', () => {
+    // Two rates and the order's tax: 3 × 0.5 is a cent and a half.
     const order = taxed([
       ['0.334', '0.33'],
       ['0.173', '0.17'],
     ])
-    expect(amountsOf({ ...order, totalTax: '0.53', total: '10.53' })).toBe('tax-does-not-add-up')
+    expect(amountsOf({ ...order, totalTax: '0.49', total: '10.49' })).toMatchObject({
+      taxLines: [33, 16],
+    })
+    expect(amountsOf({ ...order, totalTax: '0.52', total: '10.52' })).toBe('tax-does-not-add-up')
+    expect(amountsOf({ ...order, totalTax: '0.48', total: '10.48' })).toBe('tax-does-not-add-up')
+  })
+
+  test('lines that show their taxes rounded leave the odd cent to the largest tax', () => {
+    // 0.334 + 0.173 of which WooCommerce 11 shows two decimals
+    const order = taxed([
+      ['0.17', '0.17'],
+      ['0.33', '0.33'],
+    ])
+    expect(amountsOf({ ...order, totalTax: '0.51', total: '10.51' })).toMatchObject({
+      taxLines: [17, 34],
+    })
+  })
+
+  test('goods and shipping are rounded each', () => {
+    // 0.014 on goods and 0.014 on shipping are shown as 0.01 each, and come to 0.028
+    const order = plainOrder({
+      lineItems: [lineItem({ taxes: [{ id: 1, total: '0.014', subtotal: '0.014' }] })],
+      shippingLines: [
+        { ...shippingLine('1.00'), taxes: [{ id: 1, total: '0.014', subtotal: null }] },
+      ],
+      taxLines: [taxLine(1, '0.01', '0.01')],
+      totalTax: '0.03',
+      total: '11.03',
+    })
+    expect(amountsOf(order)).toMatchObject({ taxLines: [3] })
+  })
+
+  test('a rate of 0 % is owed no odd cent', () => {
+    const order = taxed([
+      ['0.00', '0.00'],
+      ['0.16', '0.17'],
+    ])
+    const [zero, other] = order.taxLines
+    const taxLines = [{ ...zero!, ratePercent: '0' }, other!]
+    expect(amountsOf({ ...order, taxLines, totalTax: '0.18', total: '10.18' })).toMatchObject({
+      taxLines: [0, 18],
+    })
   })
 
   test('lines that say another tax than the rates do say nothing', () => {
@@ -51,6 +93,65 @@ describe('fees with fractions of a cent', () => {
     expect(amountsOf(order)).toBe('order-does-not-add-up')
   })
 })
+
+describe('currencies without cents, and with mils', () => {
+  test('whole yen stay whole where the rounded parts miss the total', () => {
+    // 2 × 454.5454 is shown as 455 each, 910; the total of 1000 less 91 leaves 909.
+    const line = lineItem({ total: '455', price: '454.545455' })
+    const order = yen({
+      lineItems: [line, { ...line, id: 2 }],
+      taxLines: [taxLine(1, '91')],
+      totalTax: '91',
+      total: '1000',
+    })
+    expect(amountsOf(order)).toMatchObject({ lineItems: [45500, 45400], taxLines: [9100] })
+  })
+
+  test('the odd yen of a tax is a whole one, and two are not explained by two figures', () => {
+    const line = lineItem({
+      total: '1000',
+      taxes: [{ id: 1, total: '80.4', subtotal: '80.4' }],
+    })
+    const order = yen({ lineItems: [line], taxLines: [taxLine(1, '80')] })
+    expect(amountsOf({ ...order, totalTax: '81', total: '1081' })).toMatchObject({
+      taxLines: [8100],
+    })
+    expect(amountsOf({ ...order, totalTax: '82', total: '1082' })).toBe('tax-does-not-add-up')
+  })
+
+  test('a third digit that is not 0 holds the order, whichever amount it stands in', () => {
+    const dinars = plainOrder({
+      currency: 'KWD',
+      lineItems: [lineItem({ subtotal: '10.500', total: '10.000' })],
+      shippingLines: [shippingLine('1.000')],
+      feeLines: [feeLine('0.500')],
+      taxLines: [taxLine(1, '0.730', '0.070')],
+      totalTax: '0.800',
+      total: '12.300',
+    })
+    expect(amountsOf(dinars)).toMatchObject({ totalCents: 1230, taxLines: [80] })
+    const [line] = dinars.lineItems
+    const withOdd: readonly Partial<Order>[] = [
+      { total: '12.305' },
+      { totalTax: '0.805' },
+      { lineItems: [{ ...line!, total: '10.005' }] },
+      { lineItems: [{ ...line!, subtotal: '10.505' }] },
+      { shippingLines: [shippingLine('1.005')] },
+      { feeLines: [feeLine('0.505')] },
+      { taxLines: [taxLine(1, '0.735', '0.070')] },
+      { taxLines: [taxLine(1, '0.730', '0.075')] },
+    ]
+    for (const odd of withOdd) {
+      expect(amountsOf({ ...dinars, ...odd })).toBe('amount-too-precise')
+    }
+  })
+})
+
+/** As a shop without decimals writes it. */
+function yen(changes: Partial<Order>): Order {
+  const taxLines = changes.taxLines?.map((line) => ({ ...line, shippingTaxTotal: '0' })) ?? []
+  return plainOrder({ currency: 'JPY', totalTax: '0', ...changes, taxLines })
+}
 
 /** One line at 10.00 with these taxes: each as the line says it, and as the rate shows it. */
 function taxed(taxes: readonly (readonly [string, string])[]): Order {

@@ -57,6 +57,29 @@ test('rates that do not come to the order’s tax hold it, with both figures', (
   })
 })
 
+test('a cent that rounding explains goes with the order’s tax, more of it holds the order', () => {
+  // 0.7345 and 0.1435 are shown as 0.73 and 0.14, and come to 0.878
+  const order = twoRates({
+    lineItems: [
+      lineItem({
+        taxes: [
+          { id: 1, total: '0.7345', subtotal: '0.7345' },
+          { id: 2, total: '0.1435', subtotal: '0.1435' },
+        ],
+      }),
+    ],
+    totalTax: '0.88',
+    total: '10.88',
+  })
+  expect(soundSale(order).tax).toMatchObject({
+    lines: [
+      { description: 'State 7.25%', amountCents: 74 },
+      { description: 'City 1.375%', amountCents: 14 },
+    ],
+  })
+  expect(problemOf({ ...order, totalTax: '0.89', total: '10.89' })).toBe('tax-does-not-add-up')
+})
+
 test('an order without tax has the zero-rate item where there is one', () => {
   expect(soundSale(plainOrder()).tax).toMatchObject({
     kind: 'none',

@@ -2,11 +2,12 @@
 import { roundedToSum } from '../money/allocate.ts'
 import { cents, parseCents, sum, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
-import { multiply, parseDecimal, roundedCents, roundedTo } from '../money/decimal.ts'
+import { compareDecimals, multiply, parseDecimal, roundedTo } from '../money/decimal.ts'
 import type { Decimal } from '../money/decimal.ts'
 import type { FeeLine, LineItem, Order } from '../woo/order.ts'
 import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
+import { BOOKS_DECIMALS, shownDecimals, shownStepCents } from './shown-unit.ts'
 import { spreadTax } from './spread-tax.ts'
 
 /** WooCommerce stores line totals with six fraction digits; beyond that `price` is float noise. */
@@ -28,8 +29,8 @@ export type OrderAmounts = {
  *
  * A shop that rounds tax at the subtotal, or whose prices include it, shows lines rounded each by
  * itself, which may miss the total. Then goods' and fees' share of it is spread over them by
- * largest remainder, each line less than a cent from what it was before WooCommerce rounded it; and
- * the same for the order's tax over its rates.
+ * largest remainder, each line less than a cent (in a currency without cents: less than a whole one)
+ * from what it was before WooCommerce rounded it; and the order's tax over its rates.
  */
 export function orderAmounts(order: Order): OrderAmounts | Problem {
   const amounts = readAmounts(order)
@@ -51,8 +52,12 @@ export function orderAmounts(order: Order): OrderAmounts | Problem {
   if (shownCents === goodsCents) {
     return { ...amounts, taxLines }
   }
-  const exact = [...order.lineItems.map(unroundedTotal), ...order.feeLines.map(unroundedFee)]
-  const rounded = roundedToSum(goodsCents, exact)
+  const decimals = Math.min(shownDecimals(order), BOOKS_DECIMALS)
+  const exact = [
+    ...order.lineItems.map((line) => unroundedTotal(line, decimals)),
+    ...order.feeLines.map((line) => unroundedFee(line, decimals)),
+  ]
+  const rounded = roundedToSteps(goodsCents, exact, shownStepCents(order))
   if (rounded === null) {
     const partsCents = sum([shownCents, besidesCents])
     return problem('order-does-not-add-up', { order: order.number, partsCents, totalCents })
@@ -84,7 +89,10 @@ function amountTexts(order: Order): readonly (readonly [string, string])[] {
   return [
     ['its total', order.total],
     ['its tax', order.totalTax],
-    ...order.lineItems.map((line) => [`“${line.name}”`, line.total] as const),
+    ...order.lineItems.flatMap((line) => [
+      [`“${line.name}”`, line.total] as const,
+      [`“${line.name}” before discounts`, line.subtotal] as const,
+    ]),
     ...order.shippingLines.map((line) => [`shipping “${line.methodTitle}”`, line.total] as const),
     ...order.feeLines.map((line) => [`the fee “${line.name}”`, line.total] as const),
     ...order.taxLines.flatMap((line) => [
@@ -99,22 +107,41 @@ function readCents(amount: string): Cents {
   return parseCents(amount) ?? ZERO
 }
 
+/** Each less than a step from where it was: a cent, or a whole yen. */
+function roundedToSteps(
+  totalCents: Cents,
+  exact: readonly Decimal[],
+  stepCents: Cents,
+): readonly Cents[] | null {
+  if (totalCents % stepCents !== 0) {
+    return null
+  }
+  const steps = exact.map((amount) => multiply(amount, inverseOf(stepCents)))
+  const rounded = roundedToSum(cents(totalCents / stepCents), steps)
+  return rounded?.map((amount) => cents(amount * stepCents)) ?? null
+}
+
+/** Of a power of ten. */
+function inverseOf(stepCents: Cents): Decimal {
+  return { units: 1n, scale: String(stepCents).length - 1 }
+}
+
 /** What the line came to before the REST API rounded it: the net price of one times the quantity. */
-function unroundedTotal({ price, quantity, total }: LineItem): Decimal {
+function unroundedTotal({ price, quantity, total }: LineItem, decimals: number): Decimal {
   const each = parseDecimal(price ?? '')
   const times = parseDecimal(quantity)
   const exact = each === null || times === null ? null : multiply(each, times)
-  return beforeRounding(exact, total)
+  return beforeRounding(exact, total, decimals)
 }
 
-function unroundedFee({ amount, total }: FeeLine): Decimal {
-  return beforeRounding(parseDecimal(amount ?? ''), total)
+function unroundedFee({ amount, total }: FeeLine, decimals: number): Decimal {
+  return beforeRounding(parseDecimal(amount ?? ''), total, decimals)
 }
 
 /** A plugin's price may be the catalogue's, a fee's amount gross: then the total is all there is. */
-function beforeRounding(stated: Decimal | null, total: string): Decimal {
+function beforeRounding(stated: Decimal | null, total: string, decimals: number): Decimal {
+  const shown: Decimal = { units: BigInt(readCents(total)), scale: 2 }
   const exact = stated === null ? null : roundedTo(stated, LINE_TOTAL_SCALE)
-  return exact !== null && roundedCents(exact) === parseCents(total)
-    ? exact
-    : { units: BigInt(readCents(total)), scale: 2 }
+  const isShown = exact !== null && compareDecimals(roundedTo(exact, decimals), shown) === 0
+  return isShown ? exact : shown
 }
