@@ -66,6 +66,8 @@ export type ListEntry = {
   /** Of a customer: what proves who it is. */
   readonly accountNumber: string | null
   readonly email: string | null
+  /** Of an item: the full name of the account that its sales post to; null where it was not read. */
+  readonly incomeAccount?: string | null
   /** As QuickBooks writes it; earlier entries sort first. */
   readonly timeCreated: string | null
 }

@@ -148,7 +148,14 @@ function listEntry(ret: Ret): ListEntry | null {
     const { AccountNumber: accountNumber, Email: email } = ret
     return { ...entry, list: 'customer', accountNumber, email }
   }
-  return 'TaxRate' in ret
-    ? { ...entry, list: 'item', type: ret.kind.replace(/Ret$/, ''), taxRate: ret.TaxRate }
-    : null
+  if (!('TaxRate' in ret)) {
+    return null
+  }
+  return {
+    ...entry,
+    list: 'item',
+    type: ret.kind.replace(/Ret$/, ''),
+    taxRate: ret.TaxRate,
+    incomeAccount: ret.IncomeAccountRef?.FullName ?? null,
+  }
 }
