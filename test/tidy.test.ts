@@ -46,7 +46,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Rooms that only compute: same input, same output, no clock, no database, no network. */
-const PURE = ['xml', 'money', 'text', 'soap', 'qbxml', 'qbpos', 'woo', 'books', 'posting', 'practice', 'ui']
+const PURE = [
+  'xml',
+  'money',
+  'text',
+  'soap',
+  'qbxml',
+  'qbpos',
+  'woo',
+  'books',
+  'posting',
+  'practice',
+  'ui',
+]
 const IMPURE =
   /\b(Date\.now|performance\.now|Math\.random|randomUUID|getRandomValues)\b|\bnew Date\(\)|\bfetch\(|from '(cloudflare:|drizzle-orm)/
 

@@ -5,7 +5,12 @@ import { saleWanted } from '../../worker/posting/desktop/sale-wanted.ts'
 import type { Wanted } from '../../worker/posting/desktop/wanted.ts'
 import { PLAIN_COMPANY } from '../../worker/posting/company.ts'
 import { indexCustomers } from '../../worker/posting/customer-keys.ts'
-import { indexEntries, NOTHING_LEARNED } from '../../worker/posting/known.ts'
+import {
+  indexEntries,
+  indexEntriesByID,
+  NOTHING_LEARNED,
+  PLAIN_ENTRY,
+} from '../../worker/posting/known.ts'
 import type { Known, ListEntry, ListName } from '../../worker/posting/known.ts'
 import { gather } from '../../worker/posting/needed.ts'
 import type { ListKind } from '../../worker/practice/books.ts'
@@ -124,13 +129,13 @@ function knownOf(company: CompanyFile): Known {
       list,
       listID: ListID,
       fullName,
+      ...PLAIN_ENTRY,
       isActive,
       type,
       taxRate: textOf(fields.TaxRate),
       isTaxable: typeof fields.IsTaxable === 'boolean' ? fields.IsTaxable : null,
       accountNumber: textOf(fields.AccountNumber),
       email: textOf(fields.Email),
-      timeCreated: null,
     })),
   )
   return {
@@ -141,6 +146,7 @@ function knownOf(company: CompanyFile): Known {
     links: new Map(),
     documents: new Map(),
     entries: indexEntries(entries),
+    entriesByID: indexEntriesByID(entries),
     customersByKey: indexCustomers(entries),
     session: NOTHING_LEARNED,
     doubtedSets: new Map(),

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { buyerKeys, customerKeys, indexCustomers } from '../../worker/posting/customer-keys.ts'
 import type { KeyedCustomer } from '../../worker/posting/customer-keys.ts'
-import type { ListEntry } from '../../worker/posting/known.ts'
-import { ANA } from './known-plain.ts'
+import { ANA, plainEntry } from './known-plain.ts'
 
 const NOTHING: KeyedCustomer = {
   accountNumber: null,
@@ -112,18 +111,7 @@ describe('a buyer', () => {
 })
 
 test('customers that share a key are all found by it, and others than customers by none', () => {
-  const ana: ListEntry = {
-    list: 'customer',
-    listID: '80000001-1790000000',
-    fullName: 'Ana Lima',
-    isActive: true,
-    type: null,
-    taxRate: null,
-    isTaxable: null,
-    accountNumber: null,
-    email: 'ana@example.test',
-    timeCreated: null,
-  }
+  const ana = plainEntry({ list: 'customer', fullName: 'Ana Lima', email: 'ana@example.test' })
   const job = { ...ana, listID: '80000002-1790000000', fullName: 'Ana Lima:Kitchen' }
   const byKey = indexCustomers([ana, job, { ...ana, list: 'vendor' }])
   expect(byKey.get('email ana@example.test')).toEqual([ana, job])

@@ -2,7 +2,13 @@
 import type { CustomerIdentity } from '../../worker/books/document.ts'
 import { PLAIN_COMPANY } from '../../worker/posting/company.ts'
 import { indexCustomers } from '../../worker/posting/customer-keys.ts'
-import { indexEntries, indexLinks, NOTHING_LEARNED } from '../../worker/posting/known.ts'
+import {
+  indexEntries,
+  indexEntriesByID,
+  indexLinks,
+  NOTHING_LEARNED,
+  PLAIN_ENTRY,
+} from '../../worker/posting/known.ts'
 import type { Known, Link, ListEntry, SessionKnowledge } from '../../worker/posting/known.ts'
 import { decodeMessageSetResponse } from '../../worker/qbxml/response.ts'
 import type { QbxmlResponse } from '../../worker/qbxml/response.ts'
@@ -38,6 +44,7 @@ export function plainKnown({
     links: indexLinks(links),
     documents: Map.groupBy(links, ({ subject }) => subject),
     entries: indexEntries(entries),
+    entriesByID: indexEntriesByID(entries),
     customersByKey: indexCustomers(entries),
     session: { ...NOTHING_LEARNED, ...session },
     doubtedSets: new Map(),
@@ -60,13 +67,7 @@ export function plainEntry(
 ): ListEntry {
   return {
     listID: `80000001-${entry.fullName.length}`,
-    isActive: true,
-    type: null,
-    taxRate: null,
-    isTaxable: null,
-    accountNumber: null,
-    email: null,
-    timeCreated: null,
+    ...PLAIN_ENTRY,
     ...entry,
   }
 }

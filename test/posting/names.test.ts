@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { plainSettings } from '../books/plain-order.ts'
-import { ANA, plainKnown } from './known-plain.ts'
+import { ANA, plainEntry, plainKnown } from './known-plain.ts'
 import { customerNames, customerNeeded } from '../../worker/posting/desktop/customer.ts'
 import { nameWithin } from '../../worker/posting/desktop/text.ts'
 import type { SessionKnowledge } from '../../worker/posting/known.ts'
@@ -50,18 +50,7 @@ describe('a customer QuickBooks may not have', () => {
 })
 
 describe('a customer whose name QuickBooks has', () => {
-  const entry = {
-    list: 'customer',
-    listID: '80000001-1790000000',
-    fullName: 'ANA LIMA',
-    isActive: true,
-    type: null,
-    taxRate: null,
-    isTaxable: null,
-    accountNumber: null,
-    email: null,
-    timeCreated: null,
-  } as const
+  const entry = plainEntry({ list: 'customer', fullName: 'ANA LIMA' })
 
   function met(found: { readonly accountNumber?: string; readonly email?: string }): unknown {
     const needed = customerNeeded(ANA, {

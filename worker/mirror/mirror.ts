@@ -2,9 +2,9 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
 import { jsonParts } from '../db/json-parts.ts'
-import { mirror } from '../db/schema.ts'
-import { nameKey } from '../posting/known.ts'
-import type { ListEntry, ListName } from '../posting/known.ts'
+import { links, mirror } from '../db/schema.ts'
+import { nameKey, PLAIN_ENTRY } from '../posting/known.ts'
+import type { ListEntry, ListName, Role } from '../posting/known.ts'
 
 /** Lists that are read whole because they are short: a real company has tens, at most hundreds. */
 const SHORT_LIST_ENTRIES_MAX = 5_000
@@ -36,8 +36,34 @@ export function rowsByName(
     )
 }
 
+/** The entries that the links of these subjects name, whatever they are called now. */
+export function linkedRows(db: Database, storeID: string, subjects: readonly string[]) {
+  return db
+    .select({ entry: mirror.entry })
+    .from(links)
+    .innerJoin(
+      mirror,
+      and(
+        eq(mirror.storeID, links.storeID),
+        eq(mirror.list, links.role),
+        eq(mirror.listID, links.quickBooksID),
+      ),
+    )
+    .where(
+      and(
+        eq(links.storeID, storeID),
+        inArray(links.subject, sql`(SELECT value FROM json_each(${JSON.stringify(subjects)}))`),
+        inArray(links.role, ENTRY_ROLES),
+      ),
+    )
+}
+
+/** A link's role is called as the list of what it names. */
+const ENTRY_ROLES = ['customer', 'item'] as const satisfies readonly (ListName & Role)[]
+
+/** A row holds only what there is to say of its entry. */
 export function entriesIn(rows: readonly { readonly entry: unknown }[]): ListEntry[] {
-  return rows.map(({ entry }) => entry as ListEntry)
+  return rows.map(({ entry }) => ({ ...PLAIN_ENTRY, ...(entry as ListEntry) }))
 }
 
 export function recordEntries(

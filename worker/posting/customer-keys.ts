@@ -76,8 +76,9 @@ export function indexCustomers(
   return byKey
 }
 
-function keysOfEntry({ accountNumber, email, fullName }: ListEntry): readonly string[] {
-  return customerKeys({ accountNumber, email, fullName, companyName: null, postalCode: null })
+/** As `customerKeys`, of what is kept of a customer. */
+export function keysOfEntry(entry: ListEntry): readonly string[] {
+  return customerKeys(entry)
 }
 
 /** What a buyer of the shop is looked for by, one key a kind; null where the order lacks it. */

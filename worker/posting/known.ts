@@ -40,11 +40,20 @@ export type NewestDocument = {
 
 export type ListName =
   | 'account'
+  | 'class'
   | 'currency'
   | 'customer'
+  | 'customer-message'
+  | 'customer-type'
+  | 'inventory-site'
   | 'item'
   | 'payment-method'
+  | 'price-level'
+  | 'sales-rep'
   | 'sales-tax-code'
+  | 'ship-method'
+  | 'template'
+  | 'terms'
   | 'vendor'
   /** No list of QuickBooks': transactions that people deleted, by RefNumber. */
   | 'deleted-txn'
@@ -56,7 +65,7 @@ export type ListEntry = {
   readonly isActive: boolean
   /**
    * AccountType of an account, `ItemNonInventory` and the like of an item, the ISO code of a
-   * currency, else null.
+   * currency, the form a template is for, else null.
    */
   readonly type: string | null
   /** Percent of a sales-tax item, e.g. `"7.25"`. */
@@ -67,9 +76,46 @@ export type ListEntry = {
   readonly accountNumber: string | null
   readonly email: string | null
   /** Of an item: the full name of the account that its sales post to; null where it was not read. */
-  readonly incomeAccount?: string | null
+  readonly incomeAccount: string | null
+  /** Of a customer: what hints at it. The person's name is first and last name. */
+  readonly companyName: string | null
+  readonly personName: string | null
+  readonly postalCode: string | null
+  /** Of a customer, a vendor, an account or a price level, with multicurrency: `US Dollar`. */
+  readonly currency: string | null
+  /** Of a customer or an item: the name of its sales-tax code. */
+  readonly salesTaxCode: string | null
+  /** Of a customer: the tax item or group that taxes its forms. */
+  readonly taxItemListID: string | null
+  /** Of a tax item: the vendor it is owed to. */
+  readonly agencyListID: string | null
+  /** Of a tax group: its tax items, in their order. */
+  readonly memberListIDs: readonly string[]
+  /** Of an account that QuickBooks itself depends on: `UndepositedFunds`, `SalesTaxPayable` … */
+  readonly specialType: string | null
   /** As QuickBooks writes it; earlier entries sort first. */
   readonly timeCreated: string | null
+}
+
+/** An active entry of which nothing is known but which it is. */
+export const PLAIN_ENTRY: Omit<ListEntry, 'list' | 'listID' | 'fullName'> = {
+  isActive: true,
+  type: null,
+  taxRate: null,
+  isTaxable: null,
+  accountNumber: null,
+  email: null,
+  incomeAccount: null,
+  companyName: null,
+  personName: null,
+  postalCode: null,
+  currency: null,
+  salesTaxCode: null,
+  taxItemListID: null,
+  agencyListID: null,
+  memberListIDs: [],
+  specialType: null,
+  timeCreated: null,
 }
 
 /** From the company's preferences; null where the company does not charge sales tax. */
@@ -136,7 +182,10 @@ export type Known = {
   readonly links: ReadonlyMap<string, Link>
   /** The linked documents of a subject, whatever their role. */
   readonly documents: ReadonlyMap<string, readonly Link[]>
+  /** By list and name, as `findEntry` reads it. */
   readonly entries: ReadonlyMap<string, ListEntry>
+  /** By list and ListID, as `findEntryByID` reads it: also whatever the links at hand name. */
+  readonly entriesByID: ReadonlyMap<string, ListEntry>
   /** By each of `customerKeys`: whoever in QuickBooks the buyers at hand might be. */
   readonly customersByKey: ReadonlyMap<string, readonly ListEntry[]>
   readonly session: SessionKnowledge
@@ -167,6 +216,15 @@ export function findLink(known: Known, subject: string, role: Role): Link | null
 
 export function findEntry(known: Known, list: ListName, name: string): ListEntry | null {
   return known.entries.get(`${list} ${nameKey(name)}`) ?? null
+}
+
+export function indexEntriesByID(entries: readonly ListEntry[]): ReadonlyMap<string, ListEntry> {
+  return new Map(entries.map((entry) => [`${entry.list} ${entry.listID}`, entry]))
+}
+
+/** Null where QuickBooks' list does not have it, or was not read that far yet. */
+export function findEntryByID(known: Known, list: ListName, listID: string): ListEntry | null {
+  return known.entriesByID.get(`${list} ${listID}`) ?? null
 }
 
 /** The oldest active account of a type: adding another account later changes no choice. */

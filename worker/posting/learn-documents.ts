@@ -7,7 +7,7 @@ import { documentRole, kindsOf } from './doubted.ts'
 import type { DocumentRole, DoubtedDocument, SoughtDocument } from './doubted.ts'
 import { isComplete } from './judged.ts'
 import type { Judged } from './judged.ts'
-import { linkKey } from './known.ts'
+import { linkKey, PLAIN_ENTRY } from './known.ts'
 import type { Link, ListEntry } from './known.ts'
 import type { Lesson } from './lesson.ts'
 import { readMarker } from './marker.ts'
@@ -215,15 +215,12 @@ export function learnFromAllDeleted(
       ? []
       : [
           {
+            ...PLAIN_ENTRY,
             list: 'deleted-txn',
             listID: TxnID,
             fullName: `${TxnDelType} ${RefNumber}`,
             isActive: false,
             type: TxnDelType,
-            taxRate: null,
-            isTaxable: null,
-            accountNumber: null,
-            email: null,
             timeCreated: TimeCreated,
           },
         ],

@@ -1,8 +1,9 @@
 import type { Ret } from '../qbxml/response.ts'
+import { listEntry } from './entry-of-ret.ts'
 import { isComplete } from './judged.ts'
 import type { Judged } from './judged.ts'
 import { isSamePerson } from './known.ts'
-import type { Link, ListEntry, ListName } from './known.ts'
+import type { Link, ListName } from './known.ts'
 import type { Lesson } from './lesson.ts'
 import type { Purpose } from './purpose.ts'
 
@@ -112,50 +113,4 @@ export function learnFromRead(list: ListName, { response, disposition }: Judged)
   return disposition.kind === 'partly-found' || disposition.kind === 'done-with-warning'
     ? [{ kind: 'read', entries, whole: list === 'vendor' ? list : null }]
     : [{ kind: 'nothing', reason: response.statusMessage }]
-}
-
-function listEntry(ret: Ret): ListEntry | null {
-  if (!('IsActive' in ret)) {
-    return null
-  }
-  const entry = {
-    listID: ret.ListID,
-    fullName: ret.FullName,
-    isActive: ret.IsActive,
-    type: null,
-    taxRate: null,
-    isTaxable: null,
-    accountNumber: null,
-    email: null,
-    timeCreated: ret.TimeCreated,
-  }
-  if (ret.kind === 'AccountRet') {
-    return { ...entry, list: 'account', type: ret.AccountType }
-  }
-  if (ret.kind === 'CurrencyRet') {
-    return { ...entry, list: 'currency', type: ret.CurrencyCode }
-  }
-  if (ret.kind === 'PaymentMethodRet') {
-    return { ...entry, list: 'payment-method' }
-  }
-  if (ret.kind === 'SalesTaxCodeRet') {
-    return { ...entry, list: 'sales-tax-code', isTaxable: ret.IsTaxable }
-  }
-  if (ret.kind === 'VendorRet') {
-    return { ...entry, list: 'vendor' }
-  }
-  if (ret.kind === 'CustomerRet') {
-    const { AccountNumber: accountNumber, Email: email } = ret
-    return { ...entry, list: 'customer', accountNumber, email }
-  }
-  if (!('TaxRate' in ret)) {
-    return null
-  }
-  return {
-    ...entry,
-    list: 'item',
-    type: ret.kind.replace(/Ret$/, ''),
-    taxRate: ret.TaxRate,
-    incomeAccount: ret.IncomeAccountRef?.FullName ?? null,
-  }
 }

@@ -1,10 +1,10 @@
 /** What is known of QuickBooks, as far as some work needs it: links, and what the mirror has. */
 import type { Database } from '../db/database.ts'
 import { findLinks } from '../links/links.ts'
-import { entriesIn, rowsByName } from '../mirror/mirror.ts'
+import { entriesIn, linkedRows, rowsByName } from '../mirror/mirror.ts'
 import { companyOfCurrencies, PLAIN_COMPANY } from '../posting/company.ts'
 import { indexCustomers } from '../posting/customer-keys.ts'
-import { indexEntries, indexLinks } from '../posting/known.ts'
+import { indexEntries, indexEntriesByID, indexLinks } from '../posting/known.ts'
 import type { DoubtedSet } from '../posting/doubted.ts'
 import type { Known, ListEntry, ListName } from '../posting/known.ts'
 import { QBXML_VERSIONS } from '../qbxml/version.ts'
@@ -37,6 +37,7 @@ export async function readKnown(
 ): Promise<Known> {
   const [links, ...named] = await Promise.all([
     findLinks(db, storeID, lookups.subjects),
+    linkedRows(db, storeID, lookups.subjects),
     rowsByName(db, storeID, { list: 'item', names: lookups.itemNames }),
     rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
     rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.deletedNames }),
@@ -50,6 +51,7 @@ export async function readKnown(
     links: indexLinks(links),
     documents: Map.groupBy(links, ({ subject }) => subject),
     entries: indexEntries(entries),
+    entriesByID: indexEntriesByID(entries),
     customersByKey: indexCustomers(entries),
     session: state.knowledge,
     doubtedSets: new Map(doubtedSets.map((set) => [set.setID, set])),
