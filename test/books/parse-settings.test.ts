@@ -60,7 +60,7 @@ describe('a value that cannot be used', () => {
     [
       'paidOrders',
       'bill',
-      'paidOrders: expected "sales-receipt" or "invoice-with-payment", got "bill".',
+      'paidOrders: expected "sales-receipt", "invoice-with-payment", "sales-order" or "estimate", got "bill".',
     ],
     [
       'orderStatuses',

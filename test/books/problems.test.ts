@@ -55,6 +55,7 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
     amountCents: cents(500),
   },
   'refund-of-unpaid': { ...ORDER, refund: '77' },
+  'refund-of-unposted': { ...ORDER, kind: 'SalesOrder', refNumber: '1042', refund: '77' },
   'refund-details-missing': { ...ORDER, count: 2 },
   'refund-deleted-in-shop': { ...ORDER, kind: 'CreditMemo', refNumber: 'R77' },
   'quickbooks-refused': { ...ORDER, request: 'item “TEE-001”', statusCode: '3140' },

@@ -143,6 +143,7 @@ function knownOf(company: CompanyFile): Known {
     version: '13.0',
     company: PLAIN_COMPANY,
     salesTax: { taxable: 'Tax', nonTaxable: 'Non' },
+    saleKinds: ['SalesReceipt', 'Invoice'],
     links: new Map(),
     documents: new Map(),
     entries: indexEntries(entries),

@@ -77,6 +77,7 @@ function question(id: number, refNumber = String(id)): PlannedRequest {
       kind: 'find-documents',
       storeID: 'k3f9x2',
       documentKind: 'SalesReceipt',
+      among: ['SalesReceipt', 'Invoice'],
       sought: [{ subject: `order:${id}`, role: 'sale', refNumber, fingerprint: '' }],
     },
     request: findByRefNumber('SalesReceipt', [refNumber]),

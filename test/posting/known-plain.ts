@@ -41,6 +41,7 @@ export function plainKnown({
     version: '13.0',
     company: PLAIN_COMPANY,
     salesTax: { taxable: 'Tax', nonTaxable: 'Non' },
+    saleKinds: ['SalesReceipt', 'Invoice'],
     links: indexLinks(links),
     documents: Map.groupBy(links, ({ subject }) => subject),
     entries: indexEntries(entries),

@@ -30,6 +30,7 @@ const FIND_SALES: Purpose = {
   kind: 'find-documents',
   storeID: 'k3f9x2',
   documentKind: 'SalesReceipt',
+  among: ['SalesReceipt', 'Invoice'],
   sought: [
     { subject: 'order:1042', role: 'sale', refNumber: '1042', fingerprint: '' },
     { subject: 'order:1043', role: 'sale', refNumber: '1043', fingerprint: '' },

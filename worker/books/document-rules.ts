@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { parseCents } from '../money/cents.ts'
 import type { Order } from '../woo/order.ts'
+import type { SaleForm } from './sale-form.ts'
 import { fields, listOf, oneOf, textThat } from './setting-values.ts'
 
 /** What a rule can look at, as an owner knows it. */
@@ -24,7 +25,13 @@ const META = 'meta:'
 
 const TESTS = ['is', 'is not', 'contains', 'above', 'below'] as const
 
-export const DOCUMENT_FORMS = ['sales-receipt', 'invoice', 'hold'] as const
+export const DOCUMENT_FORMS = [
+  'sales-receipt',
+  'invoice',
+  'sales-order',
+  'estimate',
+  'hold',
+] as const satisfies readonly (SaleForm | 'hold')[]
 export type DocumentForm = (typeof DOCUMENT_FORMS)[number]
 
 const FIELD_EXPECTED = `one of ${Object.keys(FIELDS)

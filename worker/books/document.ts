@@ -5,7 +5,10 @@
 import type { Cents } from '../money/cents.ts'
 
 /** Which QuickBooks form an order's sale becomes. Chosen once; a linked order keeps its kind. */
-export type SaleKind = 'SalesReceipt' | 'Invoice'
+export type SaleKind = 'SalesReceipt' | 'Invoice' | UnpostedKind
+
+/** Forms that post nothing: what was ordered or offered, until a person makes an invoice of it. */
+export type UnpostedKind = 'SalesOrder' | 'Estimate'
 
 /** Every form that a document of the shop can become. */
 export type DocumentKind = SaleKind | 'ReceivePayment' | 'CreditMemo' | 'ARRefundCreditCard'
@@ -30,7 +33,10 @@ export type SaleDocument = {
   readonly lines: readonly SaleLine[]
   readonly tax: SaleTax
   readonly totalCents: Cents
-  /** What was paid towards an invoice; a receipt is paid by itself. */
+  /**
+   * What was paid towards an invoice, or stays to the customer's credit beside what does not post; a
+   * receipt is paid by itself.
+   */
   readonly payment: PaymentDocument | null
   /** What of it moves the books, as text: `fingerprint.ts`. */
   readonly fingerprint: string
@@ -38,7 +44,7 @@ export type SaleDocument = {
   readonly losses: readonly TextLoss[]
 }
 
-/** The money for an invoice, all of it: WooCommerce knows no partial payment. */
+/** The money for an order, all of it: WooCommerce knows no partial payment. */
 export type PaymentDocument = {
   readonly refNumber: string
   /** The day it was paid in the shop's time zone, `yyyy-mm-dd`. */

@@ -16,6 +16,7 @@ import { orderLines } from './order-lines.ts'
 import { plainText, withoutMarkup } from './plain-text.ts'
 import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
+import { isUnposted, PAID_FORMS, SALE_FORMS } from './sale-form.ts'
 import { salesTax } from './sales-tax.ts'
 
 /** RefNumber of invoices and sales receipts. */
@@ -67,16 +68,15 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
     kind,
     refNumber,
     txnDate: dayOf(source),
-    dueDate: kind === 'Invoice' ? dueDay(source) : null,
+    dueDate: kind === 'SalesReceipt' ? null : dueDay(source),
     customer,
     billAddress: bill.address,
     // Also when it is the billing address: left out, QuickBooks would print the customer's last.
     shipAddress: ship.address,
-    ...(kind === 'Invoice' ? NO_PAYMENT : arrived),
+    ...(kind === 'SalesReceipt' ? arrived : NO_PAYMENT),
     memo: memo.text,
     ...sold.document,
-    payment:
-      kind === 'Invoice' && isPaid(order) ? paymentOf(source, { arrived, memo: memo.text }) : null,
+    payment: hasPayment(source, kind) ? paymentOf(source, { arrived, memo: memo.text }) : null,
     fingerprint: saleFingerprint({
       dateCreated: order.dateCreated,
       customer,
@@ -147,18 +147,17 @@ function formOf({ order, settings, linkedKind }: SaleSource): Form | Problem {
     return { kind: linkedKind, rule: null }
   }
   const rule = firstFittingRule(order, settings.documentRules)
-  switch (rule?.becomes) {
-    case 'hold':
-      return problem('held-by-rule', { order: order.number, rule: String(rule.place) })
-    case 'sales-receipt':
-      return { kind: 'SalesReceipt', rule: rule.place }
-    case 'invoice':
-      return { kind: 'Invoice', rule: rule.place }
-    case undefined: {
-      const isReceipt = order.datePaidGmt !== null && settings.paidOrders === 'sales-receipt'
-      return { kind: isReceipt ? 'SalesReceipt' : 'Invoice', rule: null }
-    }
+  if (rule === null) {
+    const kind =
+      order.datePaidGmt === null
+        ? SALE_FORMS[settings.unpaidOrders]
+        : PAID_FORMS[settings.paidOrders]
+    return { kind, rule: null }
   }
+  const { becomes, place } = rule
+  return becomes === 'hold'
+    ? problem('held-by-rule', { order: order.number, rule: String(place) })
+    : { kind: SALE_FORMS[becomes], rule: place }
 }
 
 type Form = { readonly kind: SaleKind; readonly rule: number | null }
@@ -188,6 +187,12 @@ function isPaid(order: Order): boolean {
   return order.datePaidGmt !== null && /[1-9]/.test(order.total)
 }
 
+/** A receipt is its own payment; beside what does not post the owner may want none. */
+function hasPayment({ order, settings }: SaleSource, kind: SaleKind): boolean {
+  const isWanted = !isUnposted(kind) || settings.moneyBeforeInvoice === 'unapplied-credit'
+  return kind !== 'SalesReceipt' && isWanted && isPaid(order)
+}
+
 function paymentOf(
   source: SaleSource,
   { arrived, memo }: { readonly arrived: MappedGateway; readonly memo: string },
@@ -203,9 +208,10 @@ function paymentOf(
 }
 
 /** How the money arrives, where there is some; a receipt says that there is. */
-function arrival({ order, settings }: SaleSource, kind: SaleKind): MappedGateway | Problem {
-  const isMoney = isPaid(order) || (kind === 'SalesReceipt' && /[1-9]/.test(order.total))
-  if (!isMoney) {
+function arrival(source: SaleSource, kind: SaleKind): MappedGateway | Problem {
+  const { order, settings } = source
+  const isReceived = kind === 'SalesReceipt' && /[1-9]/.test(order.total)
+  if (!isReceived && !hasPayment(source, kind)) {
     return NO_PAYMENT
   }
   const gateway = mapped(settings.mapping.gateways, order.paymentMethod)

@@ -75,6 +75,7 @@ export type ProblemFacts = {
     readonly amountCents: Cents
   }
   'refund-of-unpaid': OfOrder & { readonly refund: string }
+  'refund-of-unposted': OfDocument & { readonly refund: string }
   /** The shop sent that there are refunds, and not what was refunded. */
   'refund-details-missing': OfOrder & { readonly count: number }
   'refund-deleted-in-shop': OfDocument

@@ -186,6 +186,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `Order ${order} has refund ${refund}, but was never paid in the shop: there is no money to give back.`,
     remedy: `Mark the order as paid under WooCommerce › Orders › ${order} if it was; or delete the refund there.`,
   }),
+  'refund-of-unposted': ({ order, refund, kind, refNumber }) => ({
+    summary: `Order ${order} has refund ${refund}, but stands in QuickBooks as ${KIND_NAMES[kind]} ${refNumber}, which is no sale yet: there is nothing to credit.`,
+    remedy: `If an invoice was made of it, enter the refund in QuickBooks under Customers › Create Credit Memos/Refunds; if not, change or close ${KIND_NAMES[kind]} ${refNumber} there, and give back what was received. Then mark it as done on the order’s page in Tillbridge.`,
+  }),
   'refund-details-missing': ({ order, count }) => ({
     summary: `Order ${order} was refunded${times(count)}, but the shop did not send what was refunded.`,
     remedy: `Send the order again under WooCommerce › Orders › ${order}; if that does not help, update the Tillbridge plugin.`,

@@ -77,6 +77,7 @@ export const RECHECK: Readonly<
   'deleted-in-quickbooks': 'person',
   'refund-does-not-add-up': 'order',
   'refund-of-unpaid': 'order',
+  'refund-of-unposted': 'person',
   'refund-details-missing': 'order',
   'refund-deleted-in-shop': 'person',
   'quickbooks-refused': 'person',

@@ -84,6 +84,8 @@ export const REFUSAL_SENTENCES: SentencesOf<RefusalCode> = {
 const REQUEST_NAMES: ReadonlyMap<string, string> = new Map([
   ['SalesReceipt', 'the sales receipt'],
   ['Invoice', 'the invoice'],
+  ['SalesOrder', 'the sales order'],
+  ['Estimate', 'the estimate'],
   ['ReceivePayment', 'the payment'],
   ['CustomerMod', 'the change of the customer'],
 ])

@@ -19,6 +19,8 @@ export const SEND_AGAIN = 'then press Send again on the order’s page in Tillbr
 export const KIND_NAMES: Readonly<Record<DocumentKind, string>> = {
   SalesReceipt: 'sales receipt',
   Invoice: 'invoice',
+  SalesOrder: 'sales order',
+  Estimate: 'estimate',
   ReceivePayment: 'payment',
   CreditMemo: 'credit memo',
   ARRefundCreditCard: 'card refund',
@@ -35,7 +37,7 @@ export function waiting(order: string): string {
 }
 
 export function standing(kind: DocumentKind, refNumber: string, totalCents: Cents | null): string {
-  const article = kind === 'Invoice' ? 'an' : 'a'
+  const article = /^[ei]/.test(KIND_NAMES[kind]) ? 'an' : 'a'
   const total = totalCents === null ? '' : ` over ${money(totalCents)}`
   return `${article} ${KIND_NAMES[kind]} ${refNumber}${total}`
 }

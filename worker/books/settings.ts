@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { MAPPING } from './mapping.ts'
 import { plainText } from './plain-text.ts'
 import { documentRules } from './document-rules.ts'
+import { UNPAID_FORMS } from './sale-form.ts'
 import { flag, listOf, oneOf, textThat, wholeNumber } from './setting-values.ts'
 import { completed, schemaOf, setting } from './settings-schema.ts'
 import type { ValuesOf } from './settings-schema.ts'
@@ -38,10 +39,22 @@ export const SETTINGS = {
       'What the shop sends: its orders, and what changes about customers whom the books have.',
   }),
   paidOrders: setting({
-    schema: oneOf(['sales-receipt', 'invoice-with-payment']),
+    schema: oneOf(['sales-receipt', 'invoice-with-payment', 'sales-order', 'estimate']),
     default: 'sales-receipt',
     meaning:
-      'What an order that is paid becomes when it is first sent: a sales receipt, or an invoice with its payment.',
+      'What an order that is paid becomes when it is first sent: a sales receipt, an invoice with its payment, or a sales order or estimate, which post nothing until a person makes an invoice of them.',
+  }),
+  unpaidOrders: setting({
+    schema: oneOf(UNPAID_FORMS),
+    default: 'invoice',
+    meaning:
+      'What an order that is not paid becomes when it is first sent: an invoice, or a sales order or estimate, which post nothing until a person makes an invoice of them.',
+  }),
+  moneyBeforeInvoice: setting({
+    schema: oneOf(['unapplied-credit', 'none']),
+    default: 'unapplied-credit',
+    meaning:
+      'What the money for a sales order or an estimate becomes: a payment that stays to the customer’s credit, to be applied to the invoice that a person makes, or nothing, so that a person enters it with that invoice.',
   }),
   documentRules: setting({
     schema: documentRules,

@@ -18,6 +18,8 @@ const RET_ELEMENTS = [
 export const DOCUMENT_RET_ELEMENTS: Readonly<Record<DocumentKind, readonly string[]>> = {
   SalesReceipt: [...RET_ELEMENTS, 'Subtotal', 'SalesTaxTotal', 'TotalAmount'],
   Invoice: [...RET_ELEMENTS, 'Subtotal', 'SalesTaxTotal', 'AppliedAmount', 'BalanceRemaining'],
+  SalesOrder: [...RET_ELEMENTS, 'Subtotal', 'SalesTaxTotal', 'TotalAmount'],
+  Estimate: [...RET_ELEMENTS, 'Subtotal', 'SalesTaxTotal', 'TotalAmount'],
   ReceivePayment: [...RET_ELEMENTS, 'TotalAmount', 'UnusedPayment'],
   CreditMemo: [...RET_ELEMENTS, 'Subtotal', 'SalesTaxTotal', 'TotalAmount', 'CreditRemaining'],
   ARRefundCreditCard: [...RET_ELEMENTS, 'TotalAmount'],
@@ -26,6 +28,8 @@ export const DOCUMENT_RET_ELEMENTS: Readonly<Record<DocumentKind, readonly strin
 const QUERY = {
   SalesReceipt: 'SalesReceiptQueryRq',
   Invoice: 'InvoiceQueryRq',
+  SalesOrder: 'SalesOrderQueryRq',
+  Estimate: 'EstimateQueryRq',
   ReceivePayment: 'ReceivePaymentQueryRq',
   CreditMemo: 'CreditMemoQueryRq',
   ARRefundCreditCard: 'ARRefundCreditCardQueryRq',
@@ -80,7 +84,15 @@ export function findDeletedSince(fromMs: number): QbxmlRequest {
   return {
     name: 'TxnDeletedQueryRq',
     content: {
-      TxnDelType: ['ARRefundCreditCard', 'CreditMemo', 'Invoice', 'ReceivePayment', 'SalesReceipt'],
+      TxnDelType: [
+        'ARRefundCreditCard',
+        'CreditMemo',
+        'Estimate',
+        'Invoice',
+        'ReceivePayment',
+        'SalesOrder',
+        'SalesReceipt',
+      ],
       DeletedDateRangeFilter: { FromDeletedDate: earlierMidnight(fromMs) },
     },
   }

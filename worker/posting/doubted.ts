@@ -17,8 +17,13 @@ export function documentRole(word: string): DocumentRole | null {
     : null
 }
 
-/** The kinds a sale may already stand as; each is asked before the first Add. */
-export const SALE_KINDS = ['SalesReceipt', 'Invoice'] as const satisfies readonly SaleKind[]
+/** Every form that a sale can stand as. */
+export const SALE_KINDS = [
+  'SalesReceipt',
+  'Invoice',
+  'SalesOrder',
+  'Estimate',
+] as const satisfies readonly SaleKind[]
 
 const KINDS: Readonly<Record<RoleFamily, readonly DocumentKind[]>> = {
   sale: SALE_KINDS,
@@ -31,6 +36,14 @@ const KINDS: Readonly<Record<RoleFamily, readonly DocumentKind[]>> = {
 export function kindsOf(role: DocumentRole): readonly DocumentKind[] {
   const [family] = role.split(':')
   return KINDS[family as RoleFamily]
+}
+
+/** Of these, what this store's documents of a role may be. */
+export function kindsAsked(
+  role: DocumentRole,
+  { saleKinds }: { readonly saleKinds: readonly SaleKind[] },
+): readonly DocumentKind[] {
+  return role === 'sale' ? saleKinds : kindsOf(role)
 }
 
 export function documentKey(subject: string, role: DocumentRole): string {
@@ -69,6 +82,8 @@ export type DoubtedSet = {
 export const DOUBT_READS = [
   'SalesReceipt',
   'Invoice',
+  'SalesOrder',
+  'Estimate',
   'ReceivePayment',
   'CreditMemo',
   'ARRefundCreditCard',
@@ -95,6 +110,8 @@ export type DoubtReading = {
 export const NOTHING_READ: DoubtReading['reads'] = {
   SalesReceipt: { kind: 'due' },
   Invoice: { kind: 'due' },
+  SalesOrder: { kind: 'due' },
+  Estimate: { kind: 'due' },
   ReceivePayment: { kind: 'due' },
   CreditMemo: { kind: 'due' },
   ARRefundCreditCard: { kind: 'due' },

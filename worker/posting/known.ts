@@ -1,5 +1,5 @@
 /** What we know of QuickBooks when we decide what to ask next: plain data, read by lookups. */
-import type { DocumentKind } from '../books/document.ts'
+import type { DocumentKind, SaleKind } from '../books/document.ts'
 import type { Cents } from '../money/cents.ts'
 import type { QbxmlVersion } from '../qbxml/version.ts'
 import type { CompanyFacts } from './company.ts'
@@ -179,6 +179,8 @@ export type Known = {
   readonly version: QbxmlVersion
   readonly company: CompanyFacts
   readonly salesTax: SalesTaxCodes | null
+  /** What a sale of this store may stand as: each is asked before the first Add. */
+  readonly saleKinds: readonly SaleKind[]
   readonly links: ReadonlyMap<string, Link>
   /** The linked documents of a subject, whatever their role. */
   readonly documents: ReadonlyMap<string, readonly Link[]>

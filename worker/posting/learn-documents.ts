@@ -3,6 +3,7 @@ import type { DocumentKind } from '../books/document.ts'
 import { sum, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import type { Ret } from '../qbxml/response.ts'
+import type { Disposition } from '../qbxml/status.ts'
 import { documentRole, kindsOf } from './doubted.ts'
 import type { DocumentRole, DoubtedDocument, SoughtDocument } from './doubted.ts'
 import { isComplete } from './judged.ts'
@@ -17,6 +18,8 @@ import type { AddDocument, FindChanged, PurposeOf } from './purpose.ts'
 const KIND_OF_RET = {
   SalesReceiptRet: 'SalesReceipt',
   InvoiceRet: 'Invoice',
+  SalesOrderRet: 'SalesOrder',
+  EstimateRet: 'Estimate',
   ReceivePaymentRet: 'ReceivePayment',
   CreditMemoRet: 'CreditMemo',
   ARRefundCreditCardRet: 'ARRefundCreditCard',
@@ -57,8 +60,8 @@ export function learnFromFound(
   purpose: PurposeOf<'find-documents'>,
   { response, disposition }: Judged,
 ): Lesson[] {
-  const { documentKind, sought, storeID } = purpose
-  if (!isComplete(disposition)) {
+  const { documentKind, among, sought, storeID } = purpose
+  if (!isComplete(disposition) && !isWithout(documentKind, disposition)) {
     return [{ kind: 'nothing', reason: response.statusMessage }]
   }
   const rets = documentRets(response.rets)
@@ -73,7 +76,7 @@ export function learnFromFound(
     const [other] = numbered
     // Others than sales often carry the number of a check: that one is taken says nothing.
     if (other === undefined || role !== 'sale') {
-      return { kind: 'document-absent', subject, role, documentKind }
+      return { kind: 'document-absent', subject, role, documentKind, among }
     }
     const totalCents = quickBooksTotal(other)
     const finding = {
@@ -84,6 +87,15 @@ export function learnFromFound(
     } as const
     return { kind: 'document-elsewhere', subject, role, finding }
   })
+}
+
+/** QuickBooks Pro has no sales orders, and estimates can be switched off: then none can stand. */
+function isWithout(kind: DocumentKind, disposition: Disposition): boolean {
+  return (
+    (kind === 'SalesOrder' || kind === 'Estimate') &&
+    disposition.kind === 'stop' &&
+    disposition.reason === 'missing-feature'
+  )
 }
 
 /** Of twins the one that is left is the document; a document that is gone was deleted. */
@@ -125,7 +137,7 @@ export function learnFromChanged(
   { response, disposition }: Judged,
 ): Lesson[] {
   const { documentKind, setIDs } = purpose
-  if (!isComplete(disposition)) {
+  if (!isComplete(disposition) && !isWithout(documentKind, disposition)) {
     return unread(purpose, { response, disposition })
   }
   const rets = documentRets(response.rets)

@@ -44,6 +44,8 @@ export type Lesson =
       readonly subject: string
       readonly role: DocumentRole
       readonly documentKind: DocumentKind
+      /** The number is free when each of these lacks it. */
+      readonly among: readonly DocumentKind[]
     }
   | {
       readonly kind: 'document-elsewhere'

@@ -16,6 +16,8 @@ export type Purpose =
       readonly kind: 'find-documents'
       readonly storeID: string
       readonly documentKind: DocumentKind
+      /** All kinds that are asked: a number is free when none of them has it. */
+      readonly among: readonly DocumentKind[]
       readonly sought: readonly SoughtDocument[]
     }
   | {

@@ -4,7 +4,7 @@
  */
 import type { DocumentKind } from '../books/document.ts'
 import { findChangedSince, findDeletedSince, nextPage } from './document-queries.ts'
-import { DOUBT_READS, NOTHING_READ } from './doubted.ts'
+import { DOUBT_READS, NOTHING_READ, SALE_KINDS } from './doubted.ts'
 import type { DoubtedSet, DoubtRead, ReadProgress } from './doubted.ts'
 import type { Known } from './known.ts'
 import type { PlannedRequest } from './purpose.ts'
@@ -23,7 +23,22 @@ export function readingLeft(setID: string, known: Known): readonly PlannedReques
   const sets = isCovered
     ? doubt.setIDs.flatMap((id) => known.doubtedSets.get(id) ?? [])
     : [...known.doubtedSets.values()]
-  return DOUBT_READS.flatMap((read) => requestFor(read, { progress: reads[read], sets, known }))
+  return DOUBT_READS.filter((read) => isPossible(read, { sets, known })).flatMap((read) =>
+    requestFor(read, { progress: reads[read], sets, known }),
+  )
+}
+
+/** What the store never sent is not read: a QuickBooks without sales orders refuses to show them. */
+function isPossible(
+  read: DoubtRead,
+  { sets, known }: { readonly sets: readonly DoubtedSet[]; readonly known: Known },
+): boolean {
+  const kind = SALE_KINDS.find((one) => one === read)
+  return (
+    kind === undefined ||
+    known.saleKinds.includes(kind) ||
+    sets.some(({ documents }) => documents.some(({ documentKind }) => documentKind === kind))
+  )
 }
 
 function requestFor(

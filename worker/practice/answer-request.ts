@@ -62,11 +62,13 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   CustomerQueryRq: listQuery('Customer', customerRet),
   CustomerTypeQueryRq: listQuery('CustomerType', pathRet),
   DateDrivenTermsQueryRq: listQuery('Terms', termsRet, 'DateDrivenTerms'),
-  EstimateAddRq: (company, { content }, macros) =>
+  EstimateAddRq: withFeature('isUsingEstimates', (company, { content }, macros) =>
     addSalesForm(company, { kind: 'Estimate', content: content.EstimateAdd, macros }),
-  EstimateModRq: (company, { content }, macros) =>
+  ),
+  EstimateModRq: withFeature('isUsingEstimates', (company, { content }, macros) =>
     changeSalesForm(company, { kind: 'Estimate', content: content.EstimateMod, macros }),
-  EstimateQueryRq: txnQuery('Estimate'),
+  ),
+  EstimateQueryRq: withFeature('isUsingEstimates', txnQuery('Estimate')),
   HostQueryRq: (company, { content }) => answerHost(company, content),
   InventorySiteQueryRq: withFeature(
     'hasInventorySites',
@@ -107,11 +109,13 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   ReceivePaymentAddRq: (company, { content }, macros) =>
     addPayment(company, { content: content.ReceivePaymentAdd, macros }),
   ReceivePaymentQueryRq: txnQuery('ReceivePayment'),
-  SalesOrderAddRq: (company, { content }, macros) =>
+  SalesOrderAddRq: withFeature('hasSalesOrders', (company, { content }, macros) =>
     addSalesForm(company, { kind: 'SalesOrder', content: content.SalesOrderAdd, macros }),
-  SalesOrderModRq: (company, { content }, macros) =>
+  ),
+  SalesOrderModRq: withFeature('hasSalesOrders', (company, { content }, macros) =>
     changeSalesForm(company, { kind: 'SalesOrder', content: content.SalesOrderMod, macros }),
-  SalesOrderQueryRq: txnQuery('SalesOrder'),
+  ),
+  SalesOrderQueryRq: withFeature('hasSalesOrders', txnQuery('SalesOrder')),
   SalesReceiptAddRq: (company, { content }, macros) =>
     addSalesForm(company, { kind: 'SalesReceipt', content: content.SalesReceiptAdd, macros }),
   SalesReceiptModRq: (company, { content }, macros) =>
@@ -159,10 +163,16 @@ function itemQuery(type: ItemType): Carry<QbxmlRequest> {
   return listQuery('Item', itemRet, type)
 }
 
-type Feature = 'hasInventorySites' | 'isMultiCurrencyOn' | 'isUsingClasses' | 'isUsingPriceLevels'
+type Feature =
+  | 'hasInventorySites'
+  | 'hasSalesOrders'
+  | 'isMultiCurrencyOn'
+  | 'isUsingClasses'
+  | 'isUsingEstimates'
+  | 'isUsingPriceLevels'
 
-/** QuickBooks does not answer for a list that the edition or the preferences do without. */
-function withFeature(feature: Feature, carryOut: Carry<QbxmlRequest>): Carry<QbxmlRequest> {
+/** QuickBooks does not answer for what the edition or the preferences do without. */
+function withFeature<R extends QbxmlRequest>(feature: Feature, carryOut: Carry<R>): Carry<R> {
   const said = 'This feature is not enabled or not available in this version of QuickBooks.'
   return (company, request, macros) =>
     company.settings[feature] ? carryOut(company, request, macros) : refusal(3250, said)

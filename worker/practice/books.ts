@@ -162,6 +162,9 @@ export type CompanySettings = {
   readonly isMultiCurrencyOn: boolean
   readonly isUsingClasses: boolean
   readonly isUsingPriceLevels: boolean
+  readonly isUsingEstimates: boolean
+  /** Premier and Enterprise have them, Pro has not. */
+  readonly hasSalesOrders: boolean
   /** Only Enterprise has them. */
   readonly hasInventorySites: boolean
   /** What the Web Connector stored in the file: `{GUID}` of the owner and of the connection. */

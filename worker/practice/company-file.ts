@@ -28,6 +28,8 @@ export function createCompanyFile(options: CompanyOptions): CompanyFile {
       isMultiCurrencyOn: false,
       isUsingClasses: false,
       isUsingPriceLevels: false,
+      isUsingEstimates: true,
+      hasSalesOrders: true,
       hasInventorySites: false,
       ownerID: '{00000000-0000-0000-0000-000000000001}',
       fileID: '{00000000-0000-0000-0000-000000000002}',

@@ -1,4 +1,5 @@
 /** What one session leaves to the next, beside the queue, the links and the lists. */
+import type { SaleKind } from '../books/document.ts'
 import type { CompanyFacts } from '../posting/company.ts'
 import type { NewestDocument } from '../posting/known.ts'
 import type { Store } from '../stores/store.ts'
@@ -10,6 +11,8 @@ export type CarriedOver = {
   readonly newest: readonly (NewestDocument & { readonly atMs: number })[]
   /** How the company keeps its books, as it said last; null before the first session. */
   readonly company: CompanyFacts | null
+  /** Which forms its sales ever stood as, beside those that every store's may. */
+  readonly saleKinds: readonly SaleKind[]
   /** Up to when QuickBooks' deletions were read, in Unix milliseconds; null: never. */
   readonly deletedReadAtMs: number | null
   /**
@@ -35,6 +38,7 @@ const NOTHING_CARRIED_OVER: CarriedOver = {
   settledSetID: null,
   newest: [],
   company: null,
+  saleKinds: [],
   deletedReadAtMs: null,
   inDoubtFromMs: null,
   ordersPerSet: ORDERS_PER_SET_AT_FIRST,

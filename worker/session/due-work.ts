@@ -11,6 +11,7 @@ import { newestSettings, settingsIn } from '../stores/settings.ts'
 import { booksInDoubt, doubtedSet } from './doubted-sets.ts'
 import { planWork } from './plan-work.ts'
 import { readKnown, SHORT_LISTS } from './read-known.ts'
+import { possibleKinds } from './sale-kinds.ts'
 import type { Session } from './sessions.ts'
 import { lookupsOf, workloadOf } from './workload.ts'
 import type { World } from './world.ts'
@@ -41,7 +42,8 @@ export async function planDueWork(
   const currency = (store.shop as ShopFacts | null)?.currency ?? ''
   const books = { storeID, settings, currency }
   const work = due.map((job) => workloadOf(job, books))
-  const lookups = lookupsOf(work)
+  const saleKinds = possibleKinds(settings, world.carriedOver)
+  const lookups = lookupsOf(work, saleKinds)
   const doubted = await setsInDoubt(due, world)
   const verified = booksInDoubt(world.carriedOver)
   const known = await readKnown(lookups, {
@@ -49,6 +51,7 @@ export async function planDueWork(
     storeID,
     lists: entriesIn(listed),
     state: session.state,
+    saleKinds,
     doubtedSets: [...doubted.map(doubtedSet), ...(verified === null ? [] : [verified])],
   })
   const before = due.flatMap(({ id, problem }) =>

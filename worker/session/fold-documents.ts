@@ -133,14 +133,14 @@ export function foldElsewhere(
 }
 
 export function foldAbsent(
-  { subject, role, documentKind }: LessonOf<'document-absent'>,
+  { subject, role, documentKind, among }: LessonOf<'document-absent'>,
   into: Folding,
 ): void {
   const key = documentKey(subject, role)
   const kinds = (into.absentKinds.get(key) ?? new Set()).add(documentKind)
   into.absentKinds.set(key, kinds)
   // A number is free when every kind of form was asked, and none of them has it.
-  if (kinds.size === kindsOf(role).length && into.findings[key] === undefined) {
+  if (among.every((kind) => kinds.has(kind)) && into.findings[key] === undefined) {
     into.findings[key] = { kind: 'absent' }
   }
 }

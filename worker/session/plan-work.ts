@@ -1,9 +1,11 @@
 /** What to do about each due job, from its document and from what is known of QuickBooks. */
 import { leftToDo } from '../books/after-posting.ts'
-import type { SaleKind } from '../books/document.ts'
+import type { SaleDocument, SaleKind } from '../books/document.ts'
 import { isProblem, problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
+import { isUnposted } from '../books/sale-form.ts'
 import type { PlannedJob } from '../posting/compose-set.ts'
+import type { Context } from '../posting/desktop/customer.ts'
 import { planCustomer } from '../posting/desktop/customer-change.ts'
 import { planOrder, planWithdrawal } from '../posting/desktop/order.ts'
 import { saleKindOf } from '../posting/desktop/order-standing.ts'
@@ -60,12 +62,12 @@ export function orderInBooks(work: OrderWork, world: World): OrderInBooks | Prob
   if (isProblem(sale)) {
     return sale
   }
-  const refund = work.refundDocuments.find((document) => isProblem(document))
+  const refund = refundOfUnposted(work, sale) ?? work.refundDocuments.find(isProblem) ?? null
   const { job, order, refunds } = work
   const refNumber = findLink(world.known, job.subject, 'sale')?.label ?? sale.refNumber
   return {
     sale,
-    wanted: [...saleWanted(sale, context), ...refundsWanted(work, context)],
+    wanted: [...saleWanted(sale, context), ...refundsWanted(work, { sale, context })],
     context,
     isDeleted: job.event === 'deleted',
     leftToDo:
@@ -86,13 +88,29 @@ function isWanted({ job, order }: OrderWork, { books }: World): boolean {
   return job.event !== 'deleted' && (job.isPushed || isOfStatus)
 }
 
+/** What does not post was never sold: a credit memo for it would credit nothing. */
 function refundsWanted(
   { refundDocuments }: OrderWork,
-  context: ReturnType<typeof contextOf>,
+  { sale, context }: { readonly sale: SaleDocument; readonly context: Context },
 ): readonly Wanted[] {
-  return refundDocuments.flatMap((document) =>
-    isProblem(document) ? [] : refundWanted(document, context),
-  )
+  return isUnposted(sale.kind)
+    ? []
+    : refundDocuments.flatMap((document) =>
+        isProblem(document) ? [] : refundWanted(document, context),
+      )
+}
+
+function refundOfUnposted({ order, refunds }: OrderWork, sale: SaleDocument): Problem | null {
+  const [refund] = refunds
+  const { kind, refNumber } = sale
+  return refund === undefined || !isUnposted(kind)
+    ? null
+    : problem('refund-of-unposted', {
+        order: order.number,
+        refund: String(refund.id),
+        kind,
+        refNumber,
+      })
 }
 
 /** A refund whose credit memo stands, and which the shop does not have any more. */
@@ -128,7 +146,7 @@ function jobOf(work: Workload, { known }: World): JobAtHand {
   return { jobID, subject, revision, generation, order, isPushed, doubtedSetID }
 }
 
-function contextOf(work: Workload, { books, known }: World) {
+function contextOf(work: Workload, { books, known }: World): Context {
   return { known, settings: books.settings, order: numberOf(work) }
 }
 

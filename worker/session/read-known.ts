@@ -1,4 +1,5 @@
 /** What is known of QuickBooks, as far as some work needs it: links, and what the mirror has. */
+import type { SaleKind } from '../books/document.ts'
 import type { Database } from '../db/database.ts'
 import { findLinks } from '../links/links.ts'
 import { entriesIn, linkedRows, rowsByName } from '../mirror/mirror.ts'
@@ -28,12 +29,14 @@ export type KnownSource = {
   readonly lists: readonly ListEntry[]
   /** What the session found out about the company. */
   readonly state: Pick<SessionState, 'version' | 'company' | 'salesTax' | 'knowledge'>
+  /** What a sale of the store may stand as. */
+  readonly saleKinds: readonly SaleKind[]
   readonly doubtedSets: readonly DoubtedSet[]
 }
 
 export async function readKnown(
   lookups: Lookups,
-  { db, storeID, lists, state, doubtedSets }: KnownSource,
+  { db, storeID, lists, state, saleKinds, doubtedSets }: KnownSource,
 ): Promise<Known> {
   const [links, ...named] = await Promise.all([
     findLinks(db, storeID, lookups.subjects),
@@ -48,6 +51,7 @@ export async function readKnown(
     version: state.version ?? QBXML_VERSIONS[0],
     company: companyOfCurrencies(state.company ?? PLAIN_COMPANY, lists),
     salesTax: taxCodesOf(state.salesTax, lists),
+    saleKinds,
     links: indexLinks(links),
     documents: Map.groupBy(links, ({ subject }) => subject),
     entries: indexEntries(entries),

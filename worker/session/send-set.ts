@@ -9,7 +9,10 @@ import type { EncodedMessageSet } from '../qbxml/message-set.ts'
 import { QBXML_VERSIONS } from '../qbxml/version.ts'
 import { storeMessageSet } from '../queue/message-sets.ts'
 import { recordSent } from '../queue/record-sent.ts'
+import { recordSaleKinds } from '../stores/store.ts'
 import { commit } from './commit.ts'
+import { addsIn } from './doubted-sets.ts'
+import { withSaleKinds } from './sale-kinds.ts'
 import type { Session } from './sessions.ts'
 import type { JobOut, SetOut } from './state.ts'
 import type { World } from './world.ts'
@@ -53,6 +56,7 @@ export async function sendSet(
         nowMs,
       }),
       ...(jobs.length === 0 ? [] : [recordSent(db, { storeID, messageSetID, jobs, nowMs })]),
+      ...saleKindsSent(composed, world),
       ...recordJournal(db, {
         storeID,
         entries: [...fields].map((field) => ({
@@ -66,6 +70,16 @@ export async function sendSet(
     world,
   )
   return { kind: 'set', xml }
+}
+
+/** Remembered with the set, and before it leaves. */
+function saleKindsSent(
+  { manifest }: ComposedSet,
+  { db, storeID, carriedOver }: World,
+): readonly Statement[] {
+  const kinds = addsIn(manifest).map(({ documentKind }) => documentKind)
+  const after = withSaleKinds(carriedOver, kinds)
+  return after === null ? [] : [recordSaleKinds(db, storeID, after.saleKinds)]
 }
 
 /**

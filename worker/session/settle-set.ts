@@ -22,6 +22,7 @@ import type { Folded } from './fold-lessons.ts'
 import { answerStatements, foldedStatements } from './folded-statements.ts'
 import { companyFound, introducedBy } from './introduce.ts'
 import { paceAfter } from './pace.ts'
+import { withSaleKinds } from './sale-kinds.ts'
 import type { Session } from './sessions.ts'
 import type { SessionState } from './state.ts'
 import type { World } from './world.ts'
@@ -223,6 +224,8 @@ function isWriting(manifest: Manifest): boolean {
 const TITLES = {
   SalesReceipt: 'Sales receipt',
   Invoice: 'Invoice',
+  SalesOrder: 'Sales order',
+  Estimate: 'Estimate',
   ReceivePayment: 'Payment',
   CreditMemo: 'Credit memo',
   ARRefundCreditCard: 'Card refund',
@@ -250,8 +253,10 @@ function carriedAfter(
       : paceAfter(carriedOver, { ...out, tookMs: Math.max(0, nowMs - out.sentAtMs) })
   const gone = new Set(folded.newestDeleted.map(({ txnID }) => txnID))
   const newest = measured.newest.filter(({ txnID }) => !gone.has(txnID))
+  const seen = { ...measured, newest }
+  const kindsSeen = folded.newest.map(({ documentKind }) => documentKind)
   return {
-    ...withNewest({ ...measured, newest }, folded.newest, nowMs),
+    ...withNewest(withSaleKinds(seen, kindsSeen) ?? seen, folded.newest, nowMs),
     deletedReadAtMs: isBooksCheck ? set.sentAtMs : carriedOver.deletedReadAtMs,
     company: state.company ?? carriedOver.company,
     inDoubtFromMs: areBooksRead(folded.knowledge) ? null : carriedOver.inDoubtFromMs,

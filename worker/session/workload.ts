@@ -8,7 +8,6 @@ import type { Problem } from '../books/problems.ts'
 import { refundDocument } from '../books/refund-document.ts'
 import { buyerKeyList } from '../posting/customer-keys.ts'
 import { deletedTxnName } from '../posting/desktop/deleted-txn.ts'
-import { SALE_KINDS } from '../posting/doubted.ts'
 import { customerNames } from '../posting/desktop/customer.ts'
 import type { DueJob } from '../queue/job.ts'
 import { decodeCustomer } from '../woo/customer.ts'
@@ -104,7 +103,7 @@ export type Lookups = {
   readonly deletedNames: readonly string[]
 }
 
-export function lookupsOf(work: readonly Workload[]): Lookups {
+export function lookupsOf(work: readonly Workload[], saleKinds: readonly SaleKind[]): Lookups {
   const subjects = new Set<string>()
   const itemNames = new Set<string>()
   const names = new Set<string>()
@@ -121,7 +120,7 @@ export function lookupsOf(work: readonly Workload[]): Lookups {
     if (one.kind !== 'order' || isProblem(one.sale)) {
       continue
     }
-    for (const kind of SALE_KINDS) {
+    for (const kind of saleKinds) {
       deletedNames.add(deletedTxnName(kind, one.sale.refNumber))
     }
     const refunds = one.refundDocuments.flatMap((document) =>

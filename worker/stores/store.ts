@@ -68,11 +68,24 @@ export function recordCarriedOver(db: Database, storeID: string, carriedOver: un
 
 /** One field of it, by whoever does not decide on the others. */
 export function recordNewest(db: Database, storeID: string, newest: unknown): Statement {
+  return recordCarried(db, storeID, { path: '$.newest', value: newest })
+}
+
+/** As `recordNewest`. */
+export function recordSaleKinds(db: Database, storeID: string, saleKinds: unknown): Statement {
+  return recordCarried(db, storeID, { path: '$.saleKinds', value: saleKinds })
+}
+
+function recordCarried(
+  db: Database,
+  storeID: string,
+  { path, value }: { readonly path: string; readonly value: unknown },
+): Statement {
   return db
     .update(stores)
     .set({
-      carriedOver: sql`json_set(coalesce(${stores.carriedOver}, '{}'), '$.newest',
-        json(${JSON.stringify(newest)}))`,
+      carriedOver: sql`json_set(coalesce(${stores.carriedOver}, '{}'), ${path},
+        json(${JSON.stringify(value)}))`,
     })
     .where(eq(stores.storeID, storeID))
 }

@@ -1,5 +1,4 @@
 import type { SaleDocument, SaleKind } from '../../books/document.ts'
-import { SALE_KINDS } from '../doubted.ts'
 import { findEntry } from '../known.ts'
 import type { Known } from '../known.ts'
 
@@ -11,7 +10,7 @@ export function deletedTxn(
   known: Known,
   { refNumber, txnDate }: Pick<SaleDocument, 'refNumber' | 'txnDate'>,
 ): { readonly kind: SaleKind; readonly refNumber: string } | null {
-  const kind = SALE_KINDS.find((one) => {
+  const kind = known.saleKinds.find((one) => {
     const entry = findEntry(known, 'deleted-txn', deletedTxnName(one, refNumber))
     // Without a time it may be the order's: that is enough to ask.
     const createdAtMs = Date.parse(entry?.timeCreated ?? '')

@@ -1,9 +1,8 @@
 /** What to do about an order: all that it wants in the books, beside all that stands there. */
 import { problem } from '../../books/problems.ts'
 import type { Problem } from '../../books/problems.ts'
-import type { DocumentKind } from '../../books/document.ts'
 import { findByRefNumber, findByTxnID } from '../document-queries.ts'
-import { documentKey, kindsOf } from '../doubted.ts'
+import { documentKey, kindsAsked, kindsOf } from '../doubted.ts'
 import type { SoughtDocument } from '../doubted.ts'
 import { findLink } from '../known.ts'
 import type { Known, Link } from '../known.ts'
@@ -143,12 +142,13 @@ function questions(job: JobAtHand, { context, missing }: Sought): readonly Plann
   return missing
     .filter(({ role }) => known.session.findings[documentKey(job.subject, role)] === undefined)
     .flatMap((wanted) =>
-      kindsOf(wanted.role).map((documentKind: DocumentKind): PlannedRequest => ({
+      kindsAsked(wanted.role, known).map((documentKind, _, among): PlannedRequest => ({
         key: `find ${documentKind}`,
         purpose: {
           kind: 'find-documents',
           storeID,
           documentKind,
+          among,
           sought: [soughtDocument(job, { wanted, known })],
         },
         request: findByRefNumber(documentKind, [wanted.refNumber]),

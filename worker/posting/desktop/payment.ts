@@ -1,4 +1,4 @@
-/** The money for an invoice, applied to it and to nothing else. */
+/** The money for an order: applied to its invoice and to nothing else, or to nothing at all. */
 import type { PaymentDocument } from '../../books/document.ts'
 import { PROSE_LENGTH_MAX } from '../../qbxml/limits.ts'
 import type { QbxmlRequest } from '../../qbxml/requests.ts'
@@ -10,8 +10,11 @@ import { proseWithin } from './text.ts'
 
 export type PaymentReferences = {
   readonly customerListID: string
-  /** The invoice by its ID, or by the macro of the Add before it in the same set. */
-  readonly invoice: string | { readonly useMacro: string }
+  /**
+   * The invoice by its ID, or by the macro of the Add before it in the same set; null where there is
+   * none yet, and the money stays to the customer's credit.
+   */
+  readonly invoice: string | { readonly useMacro: string } | null
   readonly paymentMethodListID: string | null
   readonly depositAccountListID: string | null
 }
@@ -35,9 +38,16 @@ export function paymentRequest(
         PaymentMethodRef: reference(references.paymentMethodListID),
         Memo: withMarker(proseWithin(document.memo, room) ?? '', marked),
         DepositToAccountRef: reference(references.depositAccountListID),
-        AppliedToTxnAdd: [{ TxnID: references.invoice, PaymentAmount: document.totalCents }],
+        ...appliedTo(document, references),
       },
       IncludeRetElement: DOCUMENT_RET_ELEMENTS.ReceivePayment,
     },
   }
+}
+
+/** QuickBooks never chooses by itself what a payment is for. */
+function appliedTo({ totalCents }: PaymentDocument, { invoice }: PaymentReferences) {
+  return invoice === null
+    ? { IsAutoApply: false }
+    : { AppliedToTxnAdd: [{ TxnID: invoice, PaymentAmount: totalCents }] }
 }

@@ -59,6 +59,30 @@ export function saleRequest(document: SaleDocument, sale: Sale): QbxmlRequest {
           IncludeRetElement: DOCUMENT_RET_ELEMENTS.Invoice,
         },
       }
+    case 'SalesOrder':
+      return {
+        name: 'SalesOrderAddRq',
+        content: {
+          SalesOrderAdd: {
+            ...head,
+            DueDate: document.dueDate ?? undefined,
+            Lines: lines.map((line) => ({ SalesOrderLineAdd: line })),
+          },
+          IncludeRetElement: DOCUMENT_RET_ELEMENTS.SalesOrder,
+        },
+      }
+    case 'Estimate':
+      return {
+        name: 'EstimateAddRq',
+        content: {
+          EstimateAdd: {
+            ...head,
+            DueDate: document.dueDate ?? undefined,
+            Lines: lines.map((line) => ({ EstimateLineAdd: line })),
+          },
+          IncludeRetElement: DOCUMENT_RET_ELEMENTS.Estimate,
+        },
+      }
   }
 }
 

@@ -1,5 +1,6 @@
-/** An order's sale, and the payment that belongs to it where it is an invoice. */
+/** An order's sale, and the payment that belongs to it where the sale is not its own receipt. */
 import type { PaymentDocument, SaleDocument } from '../../books/document.ts'
+import { isUnposted } from '../../books/sale-form.ts'
 import type { Context } from './customer.ts'
 import { paymentRequest } from './payment.ts'
 import { referencesOf, saleNeeds, SALE_NEEDS } from './sale-needs.ts'
@@ -53,12 +54,10 @@ function paymentWanted(
     totalCents,
     fingerprint: document.fingerprint,
     losses: [],
-    appliedTo: 'sale',
+    // What does not post has no balance that a payment could lower: the money is a credit beside it.
+    appliedTo: isUnposted(document.kind) ? null : 'sale',
     needs: all,
-    request: ({ marked, appliedTo }) =>
-      paymentRequest(payment, {
-        references: { ...referencesOf(needs), invoice: appliedTo ?? '' },
-        marked,
-      }),
+    request: ({ marked, appliedTo: invoice }) =>
+      paymentRequest(payment, { references: { ...referencesOf(needs), invoice }, marked }),
   }
 }

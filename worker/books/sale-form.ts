@@ -1,0 +1,37 @@
+/** The forms a sale can become, by the words that settings have for them. */
+import type { SaleKind, UnpostedKind } from './document.ts'
+import type { Settings } from './settings.ts'
+
+export const SALE_FORMS = {
+  'sales-receipt': 'SalesReceipt',
+  invoice: 'Invoice',
+  'sales-order': 'SalesOrder',
+  estimate: 'Estimate',
+} as const satisfies Readonly<Record<string, SaleKind>>
+export type SaleForm = keyof typeof SALE_FORMS
+
+/** A paid order is an invoice only together with its payment. */
+export const PAID_FORMS = {
+  'sales-receipt': 'SalesReceipt',
+  'invoice-with-payment': 'Invoice',
+  'sales-order': 'SalesOrder',
+  estimate: 'Estimate',
+} as const satisfies Readonly<Record<string, SaleKind>>
+
+/** Without money there is nothing to receipt. */
+export const UNPAID_FORMS = ['invoice', 'sales-order', 'estimate'] as const satisfies SaleForm[]
+
+export function isUnposted(kind: SaleKind): kind is UnpostedKind {
+  return kind === 'SalesOrder' || kind === 'Estimate'
+}
+
+/** What an order can become by these settings. */
+export function chosenKinds(
+  settings: Pick<Settings, 'paidOrders' | 'unpaidOrders' | 'documentRules'>,
+): readonly SaleKind[] {
+  const { paidOrders, unpaidOrders, documentRules } = settings
+  const byRule = documentRules.flatMap(({ becomes }) =>
+    becomes === 'hold' ? [] : [SALE_FORMS[becomes]],
+  )
+  return [PAID_FORMS[paidOrders], SALE_FORMS[unpaidOrders], ...byRule]
+}
