@@ -89,6 +89,34 @@ test('an unpaid order is an invoice, and says nothing of money that has not arri
   })
 })
 
+test('a sales order or an estimate keeps its due day, and its money stands beside it', () => {
+  const settings = { ...plainSettings(), paidOrders: 'sales-order', dueDays: 14 } as const
+  expect(soundSale(plainOrder(), { settings })).toMatchObject({
+    kind: 'SalesOrder',
+    dueDate: '2026-12-07',
+    paymentMethodName: null,
+    depositAccountName: null,
+    payment: { totalCents: 1000, paymentMethodName: 'Visa', depositAccountName: 'Stripe clearing' },
+  })
+  const unpaid = plainOrder({ datePaid: null, datePaidGmt: null })
+  const offered = { ...settings, unpaidOrders: 'estimate' } as const
+  expect(soundSale(unpaid, { settings: offered })).toMatchObject({
+    kind: 'Estimate',
+    payment: null,
+  })
+  const unreceived = { ...settings, moneyBeforeInvoice: 'none' } as const
+  expect(soundSale(plainOrder(), { settings: unreceived }).payment).toBeNull()
+})
+
+test('money that nobody books needs no gateway', () => {
+  const settings = {
+    ...plainSettings({ gateways: {} }),
+    paidOrders: 'estimate',
+    moneyBeforeInvoice: 'none',
+  } as const
+  expect(soundSale(plainOrder(), { settings }).kind).toBe('Estimate')
+})
+
 test('what stands in the books as an invoice stays one when it is paid, and the reverse', () => {
   expect(soundSale(plainOrder(), { linkedKind: 'Invoice' }).kind).toBe('Invoice')
   const unpaid = plainOrder({ datePaidGmt: null })

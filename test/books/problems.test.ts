@@ -47,6 +47,7 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'changed-after-posting': SALE,
   'cancelled-after-posting': { ...SALE, status: 'cancelled' },
   'deleted-in-shop': SALE,
+  'document-without-sale': { ...ORDER, kind: 'ReceivePayment', refNumber: '1042' },
   'deleted-in-quickbooks': SALE,
   'refund-does-not-add-up': {
     ...ORDER,

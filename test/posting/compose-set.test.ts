@@ -46,6 +46,7 @@ function sending(id: number): PlannedJob {
           order: String(id),
           alsoLink: [],
           leftToDo: null,
+          isAwaited: false,
           losses: [],
         },
         request: { name: 'SalesReceiptQueryRq', content: { RefNumber: [String(id)] } },

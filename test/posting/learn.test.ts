@@ -23,6 +23,7 @@ const ADD_SALE: AddDocument = {
   order: '1042',
   alsoLink: [],
   leftToDo: null,
+  isAwaited: false,
   losses: [],
 }
 

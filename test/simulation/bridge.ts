@@ -1,4 +1,5 @@
 /** The Worker as shop and office see it: two doors, and a database behind them. */
+import type { Settings } from '../../worker/books/settings.ts'
 import type { Reply } from '../../worker/practice/exchange.ts'
 import type { QbwcCall } from '../../worker/soap/calls.ts'
 import type { Answer } from '../../worker/woo/answer.ts'
@@ -6,6 +7,8 @@ import type { Answer } from '../../worker/woo/answer.ts'
 export type Posted =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'failed'; readonly reason: string }
+
+export type Choice = Partial<Settings>
 
 export type Row = Readonly<Record<string, string | number | null>>
 
@@ -23,6 +26,8 @@ export type Bridge = {
   readonly landLateWrite: () => Promise<void>
   /** The owner says that an older company file is the one to go on with. */
   readonly verifyBooks: () => Promise<void>
+  /** The owner changes settings. */
+  readonly choose: (choice: Choice) => Promise<void>
   readonly rows: (sql: string) => Promise<readonly Row[]>
   readonly backUp: () => void
   readonly restore: () => void

@@ -52,7 +52,7 @@ function weightOf(call: QbwcCall): number {
   return isAboutDocument ? 2 : 0.4
 }
 
-const DOCUMENT_ADDED = /<(SalesReceipt|Invoice|ReceivePayment)AddRs/
+const DOCUMENT_ADDED = /<(SalesReceipt|Invoice|SalesOrder|Estimate|ReceivePayment)AddRs/
 
 async function replyTo(scene: Scene, call: QbwcCall, fault: CallFaultName | null): Promise<Reply> {
   const { bridge, random } = scene

@@ -14,6 +14,7 @@ import {
   renameEntry,
   setClosingDate,
 } from '../../worker/practice/person.ts'
+import { SALE_KINDS } from '../../worker/posting/doubted.ts'
 import { look } from './ledger.ts'
 import type { Ledger, Touch } from './ledger.ts'
 import type { Random } from './random.ts'
@@ -89,7 +90,7 @@ export function doDeed(ledger: Ledger, random: Random, deed: Deed): string | nul
 /** Somebody else's sale, under a number that an order of the shop has or will have. */
 function enterSameNumber(ledger: Ledger, random: Random): string {
   const refNumber = String(random.int(FIRST_ORDER_ID, FIRST_ORDER_ID + 8))
-  const kind = random.pick(['SalesReceipt', 'Invoice'] as const)
+  const kind = random.pick(SALE_KINDS)
   const sale = { kind, refNumber, customerListID: null, txnDate: '2026-11-24', memo: '' }
   enterSale(ledger.company, { ...sale, totalCents: cents(9999) })
   look(ledger, 'a person')

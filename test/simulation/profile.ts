@@ -4,6 +4,7 @@
  */
 import { EDITS, SHAPE_NAMES } from './orders.ts'
 import type { Edit } from './orders.ts'
+import { FORM_CHOICES } from './owner.ts'
 import { DEEDS } from './person.ts'
 import type { Deed } from './person.ts'
 import type { Random } from './random.ts'
@@ -64,6 +65,10 @@ export type Profile = {
   readonly databaseFaultRate: number
   /** Something else happens between two operations of a call. */
   readonly interferenceRate: number
+  /** What orders become at first; the first choice is that of a new store. */
+  readonly forms: (typeof FORM_CHOICES)[number]
+  /** How often the owner chooses anew. */
+  readonly choiceRate: number
   readonly edits: readonly Edit[]
   readonly editRate: number
   readonly deeds: readonly Deed[]
@@ -84,6 +89,10 @@ export type Profile = {
   readonly delaysExecution: boolean
 }
 
+/** Of stores whose orders become something else than a new store's. */
+const FORMS_CHANCE = 0.4
+const CHOICE_CHANCE = 0.25
+const CHOICE_RATE = 0.04
 const MANY_ORDERS_CHANCE = 0.01
 /** Small worlds come to the point. */
 const ORDERS = [1, 1, 1, 2, 2, 2, 3, 3, 5, 8]
@@ -144,5 +153,7 @@ function drawWithoutDelay(random: Random): Profile {
     restoresCompany: random.chance(0.06),
     restoresWorker: random.chance(0.08),
     delaysExecution: false,
+    forms: random.chance(FORMS_CHANCE) ? random.pick(FORM_CHOICES) : FORM_CHOICES[0],
+    choiceRate: random.chance(CHOICE_CHANCE) ? CHOICE_RATE : 0,
   }
 }

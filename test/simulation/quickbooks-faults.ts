@@ -29,7 +29,7 @@ const LOCKS = [
 ]
 
 /** Going down in the middle of these is what hurts. */
-const DOCUMENT_ADD = /<(SalesReceipt|Invoice|ReceivePayment)AddRq/
+const DOCUMENT_ADD = /<(SalesReceipt|Invoice|SalesOrder|Estimate|ReceivePayment)AddRq/
 
 /** The second order of the shop, wherever its sale stands in a set. */
 const POISON_MARKER = ':order:1002:sale:'

@@ -7,6 +7,7 @@ import {
   restoreCompany,
   restoreWorker,
 } from './disasters.ts'
+import { FORM_CHOICES } from './owner.ts'
 import { advance, drawDelayMs, stepOffice } from './office-steps.ts'
 import { doDeed } from './person.ts'
 import type { Scene } from './scene.ts'
@@ -30,6 +31,9 @@ const CUSTOMER_SHARE = 0.1
 export async function storm(scene: Scene): Promise<void> {
   const { profile, random, shop } = scene
   scene.meanwhile = (asking) => meanwhile(scene, asking)
+  if (profile.forms !== FORM_CHOICES[0]) {
+    await chooseForms(scene, profile.forms)
+  }
   const later = random.int(0, Math.min(2, profile.orders - 1))
   for (let order = later; order < profile.orders; order += 1) {
     placeOrder(shop, random, profile.shapes)
@@ -46,7 +50,7 @@ export async function storm(scene: Scene): Promise<void> {
 type Step = { readonly weight: number; readonly act: () => Promise<void> | void }
 
 async function takeStep(scene: Scene): Promise<void> {
-  const { profile, bridge, strays, parcels, shop } = scene
+  const { profile, bridge, strays, parcels, random, shop } = scene
   const hasNews = shop.outbox.size > 0 && parcels.length < PARCELS_MAX
   const steps: readonly Step[] = [
     { weight: 1, act: () => stepOffice(scene) },
@@ -54,6 +58,7 @@ async function takeStep(scene: Scene): Promise<void> {
     { weight: parcels.length > 0 ? 0.3 : 0, act: () => carryOne(scene) },
     { weight: profile.editRate, act: () => changeShop(scene) },
     { weight: profile.deedRate, act: () => deed(scene) },
+    { weight: profile.choiceRate, act: () => chooseForms(scene, random.pick(FORM_CHOICES)) },
     { weight: 0.06, act: () => advance(scene, drawDelayMs(scene)) },
     { weight: bridge.lateWrites() > 0 ? 0.1 : 0, act: () => landLateWrite(scene) },
     { weight: strays.length > 0 ? 0.04 : 0, act: () => repeatStray(scene) },
@@ -62,13 +67,21 @@ async function takeStep(scene: Scene): Promise<void> {
     { weight: profile.restoresWorker ? 0.06 : 0, act: () => restoreWorker(scene) },
   ]
   const total = steps.reduce((sum, { weight }) => sum + weight, 0)
-  let at = scene.random.next() * total
+  let at = random.next() * total
   for (const { weight, act } of steps) {
     at -= weight
     if (at < 0) {
       return act()
     }
   }
+}
+
+async function chooseForms(
+  { bridge, trace }: Scene,
+  choice: (typeof FORM_CHOICES)[number],
+): Promise<void> {
+  trace.say(() => `the owner chooses ${choice.paidOrders} and ${choice.unpaidOrders}`)
+  await bridge.choose(choice)
 }
 
 function changeShop(scene: Scene): void {

@@ -17,6 +17,7 @@ import { decodeEnvelope } from '../../worker/woo/changes.ts'
 import { fieldSentence } from '../../worker/woo/field-problem.ts'
 import type { Bridge, Posted, Row } from './bridge.ts'
 import { liveLeaseEndMs } from './live-lease.ts'
+import { saveChoice } from './owner.ts'
 import { bindD1, runBatch } from './sqlite-d1.ts'
 import type { Fate, Operation, Query } from './sqlite-d1.ts'
 import { LEASE, STORE } from './store.ts'
@@ -166,6 +167,10 @@ export function createWorkerInMemory(given: InMemory): Bridge {
           await actor.idle()
         }
       }
+    },
+    choose: (choice) => {
+      const { binding } = bindD1(() => sqlite, { before: async () => 'carried-out' })
+      return saveChoice(openDatabase(binding), { choice, nowMs: clock.nowMs })
     },
     rows,
     backUp: () => {

@@ -5,6 +5,7 @@ import type { Reply } from '../../worker/practice/exchange.ts'
 import { verifyBooks } from '../../worker/session/verify-books.ts'
 import type { Bridge, Posted, Row } from '../simulation/bridge.ts'
 import { liveLeaseEndMs } from '../simulation/live-lease.ts'
+import { saveChoice } from '../simulation/owner.ts'
 import { livePast } from '../simulation/past.ts'
 import { play } from '../simulation/play.ts'
 import { createRandom } from '../simulation/random.ts'
@@ -88,6 +89,7 @@ function workerd(shop: TestShop, weather: Weather): Bridge {
     verifyBooks: async () => {
       await verifyBooks({ db, storeID: STORE.storeID, nowMs: Date.now(), who: 'the owner' })
     },
+    choose: (choice) => saveChoice(db, { choice, nowMs: Date.now() }),
     rows,
     backUp: () => {},
     restore: () => {},

@@ -1,5 +1,6 @@
 /** Sales orders and estimates: they post nothing, and still stand once. */
 import { beforeEach, describe, expect, test } from 'vitest'
+import { writeTogether } from '../../worker/db/database.ts'
 import { sessions, stores } from '../../worker/db/schema.ts'
 import type { Settings } from '../../worker/books/settings.ts'
 import { cents } from '../../worker/money/cents.ts'
@@ -119,6 +120,8 @@ describe('a QuickBooks without sales orders', () => {
     company = newCompany({ hasSalesOrders: false })
     await sendAndUpdate(ORDER, 1)
     expect((await lastOutcome())?.problem?.code).toBe('feature-missing')
+    // Nor is money received for an order that does not stand.
+    expect(payments(company)).toEqual([])
   })
 
   test('is not asked for them by a store that makes none', async () => {
@@ -178,13 +181,15 @@ async function choose(changes: Partial<Settings>): Promise<void> {
   const { storeID } = shop
   const { settings, version } = await readSettings(db, storeID)
   const chosen = { ...settings, ...changes }
-  await saveSettings(db, {
-    storeID,
-    version: version + 1,
-    who: 'test',
-    nowMs: Date.now(),
-    settings: chosen,
-  })
+  await writeTogether(db, [
+    saveSettings(db, {
+      storeID,
+      version: version + 1,
+      who: 'test',
+      nowMs: Date.now(),
+      settings: chosen,
+    }),
+  ])
 }
 
 /** As if the database were from before the first sales order. */

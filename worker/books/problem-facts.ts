@@ -68,6 +68,7 @@ export type ProblemFacts = {
   'changed-after-posting': OfDocument
   'cancelled-after-posting': OfDocument & { readonly status: string }
   'deleted-in-shop': OfDocument
+  'document-without-sale': OfDocument
   'deleted-in-quickbooks': OfDocument
   'refund-does-not-add-up': OfOrder & {
     readonly refund: string

@@ -174,6 +174,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `Order ${order} was deleted in the shop; ${KIND_NAMES[kind]} ${refNumber} still stands in QuickBooks.`,
     remedy: `Void it in QuickBooks under Edit › Void if it was no sale, then mark it as done on the order’s page in Tillbridge.`,
   }),
+  'document-without-sale': ({ order, kind, refNumber }) => ({
+    summary: `Order ${order} does not go to the books any more; ${KIND_NAMES[kind]} ${refNumber} stands in QuickBooks without its sale.`,
+    remedy: `Delete it in QuickBooks under Edit › Delete if that money never came or went back, or use it there for what it was meant; then mark it as done on the order’s page in Tillbridge.`,
+  }),
   'deleted-in-quickbooks': ({ order, kind, refNumber }) => ({
     summary: `Order ${order} went out as ${KIND_NAMES[kind]} ${refNumber}, which somebody has deleted in QuickBooks since.`,
     remedy: `Nothing to do if that was meant: Tillbridge does not send it again by itself. To have it in the books once more, send it under WooCommerce › Orders › ${order}.`,

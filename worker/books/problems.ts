@@ -74,6 +74,7 @@ export const RECHECK: Readonly<
   'changed-after-posting': 'person',
   'cancelled-after-posting': 'person',
   'deleted-in-shop': 'person',
+  'document-without-sale': 'person',
   'deleted-in-quickbooks': 'person',
   'refund-does-not-add-up': 'order',
   'refund-of-unpaid': 'order',

@@ -95,6 +95,8 @@ export type AddDocument = Carried & {
   readonly alsoLink: readonly Link[]
   /** What the documents alone do not settle, e.g. a refund that is not carried. */
   readonly leftToDo: Problem | null
+  /** Something of the order waits for it, and goes out in a set of its own. */
+  readonly isAwaited: boolean
   readonly losses: readonly TextLoss[]
 }
 

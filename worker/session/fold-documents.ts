@@ -46,6 +46,9 @@ export function foldPosted(
     quickBooksCents === totalCents
       ? null
       : problem('total-differs', { order, kind, refNumber, shopCents: totalCents, quickBooksCents })
+  if (purpose.isAwaited) {
+    worsen(job, 'again', 'The money for it goes out behind it.')
+  }
   job.held =
     (doubled === null ? null : postedTwice(doubled)) ?? job.held ?? differs ?? purpose.leftToDo
 }

@@ -12,6 +12,8 @@ export type OrderToAdd = OrderInBooks & {
   /** Only what does not stand yet. */
   readonly missing: readonly Wanted[]
   readonly alsoLink: readonly Link[]
+  /** What waits until all of that stands. */
+  readonly later: readonly Wanted[]
 }
 
 export function addDocuments(job: JobAtHand, order: OrderToAdd): readonly PlannedRequest[] {
@@ -23,7 +25,7 @@ function addDocument(
   { order, wanted }: { readonly order: OrderToAdd; readonly wanted: Wanted },
 ): PlannedRequest {
   const { context, alsoLink, leftToDo } = order
-  const { role, needs, request, appliedTo, ...document } = wanted
+  const { role, needs, request, appliedTo, waitsFor: _, ...document } = wanted
   const { storeID } = context.known
   const posting = postingOf(job, { order, role })
   const [customer] = needs
@@ -39,6 +41,7 @@ function addDocument(
       order: context.order,
       alsoLink,
       leftToDo,
+      isAwaited: order.later.some(({ waitsFor }) => waitsFor === role),
     },
     request: request({
       marked: { storeID, subject: job.subject, role, posting },

@@ -2,7 +2,7 @@
 import { problem } from '../../books/problems.ts'
 import type { Problem } from '../../books/problems.ts'
 import { findByRefNumber, findByTxnID } from '../document-queries.ts'
-import { documentKey, kindsAsked, kindsOf } from '../doubted.ts'
+import { documentKey, documentRole, kindsAsked, kindsOf } from '../doubted.ts'
 import type { SoughtDocument } from '../doubted.ts'
 import { findLink } from '../known.ts'
 import type { Known, Link } from '../known.ts'
@@ -87,7 +87,12 @@ function planMissing(job: JobAtHand, order: Missing): Plan {
     return { kind: 'ask', requests: [...requests, ...unasked] }
   }
   const { alsoLink } = gathered
-  return { kind: 'send', requests: addDocuments(job, { ...order, alsoLink }) }
+  const later = missing.filter(({ waitsFor }) => missing.some(({ role }) => role === waitsFor))
+  const now = missing.filter((wanted) => !later.includes(wanted))
+  return {
+    kind: 'send',
+    requests: addDocuments(job, { ...order, missing: now, later, alsoLink }),
+  }
 }
 
 /**
@@ -113,7 +118,22 @@ export function planWithdrawal(job: JobAtHand, order: OrderInBooks): Plan {
     return hold(inTheWay)
   }
   const unasked = questions(job, { context, missing })
-  return unasked.length > 0 ? { kind: 'ask', requests: unasked } : { kind: 'withdraw' }
+  if (unasked.length > 0) {
+    return { kind: 'ask', requests: unasked }
+  }
+  const held = standing.problem ?? withoutSale(job, order)
+  return held === null ? { kind: 'withdraw' } : hold(held, standing.links)
+}
+
+/** Money beside a sales order is applied to nothing, and may stand where that one was refused. */
+function withoutSale({ subject }: JobAtHand, { context }: OrderInBooks): Problem | null {
+  const { known, order } = context
+  const left = known.documents.get(subject)?.find(({ isDeleted }) => !isDeleted)
+  const role = documentRole(left?.role ?? '')
+  const [kind] = role === null ? [] : kindsOf(role)
+  return left === undefined || kind === undefined
+    ? null
+    : problem('document-without-sale', { order, kind, refNumber: left.label })
 }
 
 type Sought = { readonly context: Context; readonly missing: readonly Wanted[] }

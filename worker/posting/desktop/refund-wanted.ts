@@ -28,6 +28,7 @@ export function refundWanted(document: RefundDocument, context: Context): readon
     totalCents,
     // A refund never changes in the shop: it is made, and at most deleted.
     fingerprint: String(totalCents),
+    waitsFor: null,
     needs: SALE_NEEDS.flatMap((part) => needs[part]),
   }
   const credit: Wanted = {
@@ -48,7 +49,10 @@ function settlement(
     common,
     needs,
   }: {
-    readonly common: Pick<Wanted, 'refNumber' | 'txnDate' | 'totalCents' | 'fingerprint' | 'needs'>
+    readonly common: Pick<
+      Wanted,
+      'refNumber' | 'txnDate' | 'totalCents' | 'fingerprint' | 'needs' | 'waitsFor'
+    >
     readonly needs: SaleNeeds
   },
 ): Wanted {

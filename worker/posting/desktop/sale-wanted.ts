@@ -20,6 +20,7 @@ export function saleWanted(document: SaleDocument, context: Context): readonly W
     fingerprint: document.fingerprint,
     losses: document.losses,
     appliedTo: null,
+    waitsFor: null,
     needs: all,
     request: ({ marked, macro }) =>
       saleRequest(document, {
@@ -56,6 +57,7 @@ function paymentWanted(
     losses: [],
     // What does not post has no balance that a payment could lower: the money is a credit beside it.
     appliedTo: isUnposted(document.kind) ? null : 'sale',
+    waitsFor: isUnposted(document.kind) ? 'sale' : null,
     needs: all,
     request: ({ marked, appliedTo: invoice }) =>
       paymentRequest(payment, { references: { ...referencesOf(needs), invoice }, marked }),

@@ -18,6 +18,11 @@ export type Wanted = {
   readonly losses: readonly TextLoss[]
   /** The document of the same order that this one is applied to, and which therefore comes first. */
   readonly appliedTo: DocumentRole | null
+  /**
+   * The document of the same order without which it must not stand, though QuickBooks would take it:
+   * it goes out when that one is known to stand.
+   */
+  readonly waitsFor: DocumentRole | null
   /** The customer first. */
   readonly needs: readonly Needed[]
   /** To be called when all that it needs is found. */
