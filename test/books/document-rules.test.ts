@@ -48,7 +48,7 @@ test('a rule decides the form; what stands already keeps its own', () => {
   const ruled = { ...settings, documentRules }
   expect(soundSale(plainOrder(), { settings: ruled })).toMatchObject({
     kind: 'Invoice',
-    payment: { totalCents: 1000 },
+    payments: [{ totalCents: 1000 }],
   })
   const standing = { settings: ruled, linkedKind: 'SalesReceipt' } as const
   expect(soundSale(plainOrder(), standing).kind).toBe('SalesReceipt')
@@ -68,5 +68,5 @@ test('a receipt for an order that is not paid says how the money will arrive', (
   ]
   const settings = { ...plainSettings(), documentRules }
   const sale = soundSale(plainOrder({ datePaidGmt: null }), { settings })
-  expect(sale).toMatchObject({ kind: 'SalesReceipt', paymentMethodName: 'Visa', payment: null })
+  expect(sale).toMatchObject({ kind: 'SalesReceipt', paymentMethodName: 'Visa', payments: [] })
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
 import { cents } from '../../worker/money/cents.ts'
 import { corpusOrder } from '../woo/corpus.ts'
 import {
@@ -47,7 +48,8 @@ test('a paid order is a sales receipt, with how and where its money arrives', ()
     ],
     tax: { kind: 'none', zeroRateItem: expect.objectContaining({ name: 'Tax on lines 0%' }) },
     totalCents: cents(1000),
-    payment: null,
+    receivablesAccountName: null,
+    payments: [],
     fingerprint: expect.any(String),
     losses: [],
   })
@@ -59,24 +61,27 @@ test('a paid order is an invoice with its payment where the owner wants it so', 
   expect(invoice).toMatchObject({
     kind: 'Invoice',
     paymentMethodName: null,
-    payment: {
-      refNumber: '1042',
-      txnDate: '2026-11-23',
-      totalCents: 1000,
-      paymentMethodName: 'Visa',
-    },
+    payments: [
+      {
+        part: null,
+        refNumber: '1042',
+        txnDate: '2026-11-23',
+        totalCents: 1000,
+        paymentMethodName: 'Visa',
+      },
+    ],
   })
 })
 
 test('an invoice that was paid later has its payment, one of nothing has none', () => {
   const invoice = soundSale(plainOrder(), { linkedKind: 'Invoice' })
-  expect(invoice.payment).toMatchObject({ totalCents: 1000 })
+  expect(invoice.payments).toMatchObject([{ totalCents: 1000 }])
   const settings = { ...plainSettings(), paidOrders: 'invoice-with-payment' as const }
   const nothing = plainOrder({
     total: '0.00',
     lineItems: [lineItem({ total: '0.00', price: '0' })],
   })
-  expect(soundSale(nothing, { settings })).toMatchObject({ kind: 'Invoice', payment: null })
+  expect(soundSale(nothing, { settings })).toMatchObject({ kind: 'Invoice', payments: [] })
 })
 
 test('an unpaid order is an invoice, and says nothing of money that has not arrived', () => {
@@ -85,7 +90,7 @@ test('an unpaid order is an invoice, and says nothing of money that has not arri
     kind: 'Invoice',
     paymentMethodName: null,
     depositAccountName: null,
-    payment: null,
+    payments: [],
   })
 })
 
@@ -96,16 +101,18 @@ test('a sales order or an estimate keeps its due day, and its money stands besid
     dueDate: '2026-12-07',
     paymentMethodName: null,
     depositAccountName: null,
-    payment: { totalCents: 1000, paymentMethodName: 'Visa', depositAccountName: 'Stripe clearing' },
+    payments: [
+      { totalCents: 1000, paymentMethodName: 'Visa', depositAccountName: 'Stripe clearing' },
+    ],
   })
   const unpaid = plainOrder({ datePaid: null, datePaidGmt: null })
   const offered = { ...settings, unpaidOrders: 'estimate' } as const
   expect(soundSale(unpaid, { settings: offered })).toMatchObject({
     kind: 'Estimate',
-    payment: null,
+    payments: [],
   })
   const unreceived = { ...settings, moneyBeforeInvoice: 'none' } as const
-  expect(soundSale(plainOrder(), { settings: unreceived }).payment).toBeNull()
+  expect(soundSale(plainOrder(), { settings: unreceived }).payments).toEqual([])
 })
 
 test('money that nobody books needs no gateway', () => {
@@ -287,7 +294,7 @@ test('a new status, a new address or a new mapping moves no money', () => {
     dateCompletedGmt: '2026-11-25T00:00:00',
     billing: { ...plainOrder().billing, address1: '2 Main St' },
   })
-  const gateways = { stripe: { paymentMethodName: null, depositAccountName: null } }
+  const gateways = { stripe: PLAIN_GATEWAY }
   expect(soundSale(later).fingerprint).toBe(before)
   expect(soundSale(later, { settings: plainSettings({ gateways }) }).fingerprint).toBe(before)
 })
@@ -312,6 +319,5 @@ test('another amount, item, day or buyer does move the books', () => {
 })
 
 function corpusSettings() {
-  const bacs = { paymentMethodName: null, depositAccountName: null }
-  return plainSettings({ gateways: { bacs } })
+  return plainSettings({ gateways: { bacs: PLAIN_GATEWAY } })
 }

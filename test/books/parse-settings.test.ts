@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test'
+import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
 import { changeSetting } from '../../worker/books/parse-settings.ts'
 import { allKeys, keyPath, keyText } from '../../worker/books/setting-key.ts'
 import { DEFAULT_SETTINGS, completedSettings } from '../../worker/books/settings.ts'
@@ -150,7 +151,7 @@ describe('one setting changed', () => {
   test('a part of a gateway that was not mapped yet maps it', () => {
     const key = 'mapping.gateways.cod.paymentMethodName'
     expect(changed(DEFAULT_SETTINGS, key, 'Cash').mapping.gateways).toEqual({
-      cod: { paymentMethodName: 'Cash', depositAccountName: null },
+      cod: { ...PLAIN_GATEWAY, paymentMethodName: 'Cash' },
     })
   })
 

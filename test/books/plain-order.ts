@@ -1,5 +1,6 @@
 /** Orders made of plain values, and the settings that let them through. */
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
+import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
 import type { Mapping } from '../../worker/books/mapping.ts'
 import type { Settings } from '../../worker/books/settings.ts'
 import { saleDocument } from '../../worker/books/order-document.ts'
@@ -99,8 +100,12 @@ const MAPPING: Mapping = {
     agencyName: 'State',
   },
   gateways: {
-    stripe: { paymentMethodName: 'Visa', depositAccountName: 'Stripe clearing' },
-    '': { paymentMethodName: null, depositAccountName: null },
+    stripe: {
+      ...PLAIN_GATEWAY,
+      paymentMethodName: 'Visa',
+      depositAccountName: 'Stripe clearing',
+    },
+    '': PLAIN_GATEWAY,
   },
   accounts: { income: null, shippingIncome: null },
 }

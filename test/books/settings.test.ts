@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import * as v from 'valibot'
+import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
 import { changeSetting, parseSettings } from '../../worker/books/parse-settings.ts'
 import { keyText } from '../../worker/books/setting-key.ts'
 import { settingChanges, settingRows } from '../../worker/books/settings-changes.ts'
@@ -56,7 +57,7 @@ describe('what was saved before a setting existed', () => {
   test('a gateway of that time has the defaults of what gateways can say today', () => {
     const saved = { mapping: { gateways: { stripe: { paymentMethodName: 'Visa' } } } }
     expect(completedSettings(saved).mapping.gateways).toEqual({
-      stripe: { paymentMethodName: 'Visa', depositAccountName: null },
+      stripe: { ...PLAIN_GATEWAY, paymentMethodName: 'Visa' },
     })
   })
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import { suggestMapping } from '../../worker/books/suggest-mapping.ts'
 import type { Order, TaxLine } from '../../worker/woo/order.ts'
@@ -109,7 +110,7 @@ test('what the owner mapped stays as it is, and its names are taken', () => {
     },
     gateways: {
       ...settings.mapping.gateways,
-      other: { paymentMethodName: 'VISA (other)', depositAccountName: null },
+      other: { ...PLAIN_GATEWAY, paymentMethodName: 'VISA (other)' },
     },
   })
 })

@@ -1,5 +1,6 @@
 /** The settings as the operator sees and changes them, on a real database with one mapped store. */
 import { beforeEach, describe, expect, test } from 'bun:test'
+import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import type { CommandContext, CommandResult } from '../../worker/cli/command.ts'
 import { settingsGet } from '../../worker/cli/settings-get.ts'
@@ -96,7 +97,7 @@ describe('settings set', () => {
       kinds: ['order'],
       mapping: {
         ...DEFAULT_SETTINGS.mapping,
-        gateways: { stripe: { paymentMethodName: null, depositAccountName: 'Bank:Stripe' } },
+        gateways: { stripe: { ...PLAIN_GATEWAY, depositAccountName: 'Bank:Stripe' } },
       },
     })
   })
@@ -146,7 +147,9 @@ describe('settings get', () => {
       ['mapping.taxRates', '{}', 'yes'],
       ['mapping.zeroRateItem', 'null', 'yes'],
       ['mapping.gateways.stripe.paymentMethodName', '"Visa"', expect.stringMatching(/^How the/)],
-      ['mapping.gateways.stripe.depositAccountName', 'null'],
+      ...Object.entries(PLAIN_GATEWAY)
+        .slice(1)
+        .map(([name, value]) => [`mapping.gateways.stripe.${name}`, JSON.stringify(value)]),
       ['mapping.accounts.income', 'null', 'yes'],
       ['mapping.accounts.shippingIncome', 'null', 'yes'],
     ])
@@ -185,7 +188,7 @@ describe('settings history', () => {
     expect(await text(settingsHistory)).toBe(
       [
         'version  when                  who       what changed',
-        '2        2026-11-23T04:04:40Z  operator  mapping.gateways.cod: – → {"paymentMethodName":null,"depositAccountName":null}',
+        `2        2026-11-23T04:04:40Z  operator  mapping.gateways.cod: – → ${JSON.stringify(PLAIN_GATEWAY)}`,
         '1        2026-11-23T04:04:40Z  operator  refNumberPrefix: "" → "W-"',
       ].join('\n'),
     )

@@ -1,8 +1,11 @@
 /** Refunds from the shop's door to the books: a credit memo and the money that settles it. */
 import { beforeEach, describe, expect, test } from 'vitest'
+import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
+import type { MappedGateway } from '../../worker/books/gateway-mapping.ts'
+import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import type { CompanyFile } from '../../worker/practice/books.ts'
 import type { Faults } from '../../worker/practice/faults.ts'
-import { cardRefunds, creditMemos, salesReceipts } from '../../worker/practice/look-up.ts'
+import { cardRefunds, checks, creditMemos, salesReceipts } from '../../worker/practice/look-up.ts'
 import { deleteTxn } from '../../worker/practice/person.ts'
 import { sessions } from '../../worker/db/schema.ts'
 import { newCompany, update } from './office.ts'
@@ -99,6 +102,70 @@ describe('a refund', () => {
     expect((await lastOutcome())?.problem?.code).toBe('refund-details-missing')
   })
 })
+
+describe('a refund by another way than the card', () => {
+  test('by check: drawn on the bank account, paid to the buyer, open credit 0', async () => {
+    shop = await addShop(
+      'by-check',
+      settledBy({ refundsBy: 'check', depositAccountName: 'Checking' }),
+    )
+    await send(shop, [refunded('refund-partial-line', 'partial-line-1-of-3-restock', 1)])
+    await update(shop, company)
+    const [memo] = creditMemos(company)
+    expect(memo).toMatchObject({ totalCents: 2171, creditRemainingCents: 0 })
+    expect(cardRefunds(company)).toEqual([])
+    expect(checks(company)).toMatchObject([
+      {
+        refNumber: 'R225',
+        payee: 'Gwen Guest',
+        account: 'Checking',
+        totalCents: 2171,
+        appliedTo: [{ TxnID: memo?.TxnID, amountCents: 2171 }],
+        lines: [{ account: 'Accounts Receivable', customer: 'Gwen Guest', amountCents: 2171 }],
+      },
+    ])
+    expect((await update(shop, company)).outcome).toBe('nothing-to-do')
+  })
+
+  test('by check: once, though QuickBooks dies after carrying it out', async () => {
+    shop = await addShop(
+      'by-check',
+      settledBy({ refundsBy: 'check', depositAccountName: 'Checking' }),
+    )
+    await send(shop, [refunded('refund-full', 'full-all-lines', 1)])
+    const faults: Faults = {
+      onDocument: (_, xml) => (xml.includes('CheckAddRq') ? 'dies-after-processing' : null),
+    }
+    await update(shop, company, faults)
+    await db.update(sessions).set({ lastCallAtMs: 0 })
+    await update(shop, company)
+    expect(creditMemos(company)).toMatchObject([{ creditRemainingCents: 0 }])
+    expect(checks(company)).toMatchObject([{ totalCents: 4881 }])
+  })
+
+  test('kept as credit: open on purpose, as the credit memo says', async () => {
+    shop = await addShop('kept', settledBy({ refundsBy: 'credit' }))
+    await send(shop, [refunded('refund-full', 'full-all-lines', 1)])
+    await update(shop, company)
+    expect(creditMemos(company)).toMatchObject([
+      {
+        memo: expect.stringContaining('kept as the customer’s credit'),
+        creditRemainingCents: 4881,
+      },
+    ])
+    expect([...cardRefunds(company), ...checks(company)]).toEqual([])
+    expect(await lastOutcome()).toMatchObject({ state: 'posted' })
+    expect((await update(shop, company)).outcome).toBe('nothing-to-do')
+  })
+})
+
+function settledBy(choices: Partial<MappedGateway>) {
+  const gateways = { stripe: { ...PLAIN_GATEWAY, ...choices } }
+  return {
+    orderStatuses: ['processing', 'completed', 'refunded'],
+    mapping: { ...DEFAULT_SETTINGS.mapping, gateways },
+  }
+}
 
 function refunded(name: string, refund: string, generation: number) {
   return { ...orderChange(CORPUS[name] as WooOrder, generation), refunds: [REFUNDS[refund]] }

@@ -2,6 +2,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { db } from './shop.ts'
+import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
 import { problem } from '../../worker/books/problems.ts'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import type { Settings } from '../../worker/books/settings.ts'
@@ -73,7 +74,7 @@ describe('versions', () => {
       createItems: false,
       mapping: {
         ...DEFAULT_SETTINGS.mapping,
-        gateways: { cod: { paymentMethodName: null, depositAccountName: null } },
+        gateways: { cod: PLAIN_GATEWAY },
       },
     })
   })

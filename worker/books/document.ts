@@ -11,7 +11,12 @@ export type SaleKind = 'SalesReceipt' | 'Invoice' | UnpostedKind
 export type UnpostedKind = 'SalesOrder' | 'Estimate'
 
 /** Every form that a document of the shop can become. */
-export type DocumentKind = SaleKind | 'ReceivePayment' | 'CreditMemo' | 'ARRefundCreditCard'
+export type DocumentKind =
+  | SaleKind
+  | 'ReceivePayment'
+  | 'CreditMemo'
+  | 'ARRefundCreditCard'
+  | 'Check'
 
 export type SaleDocument = {
   readonly kind: SaleKind
@@ -33,19 +38,23 @@ export type SaleDocument = {
   readonly lines: readonly SaleLine[]
   readonly tax: SaleTax
   readonly totalCents: Cents
+  /** The account that is owed to, of an invoice; null is QuickBooks' own choice, as on a receipt. */
+  readonly receivablesAccountName: string | null
   /**
-   * What was paid towards an invoice, or stays to the customer's credit beside what does not post; a
-   * receipt is paid by itself.
+   * What was paid towards an invoice, one after the other, or stays to the customer's credit beside
+   * what does not post; a receipt is paid by itself.
    */
-  readonly payment: PaymentDocument | null
+  readonly payments: readonly PaymentDocument[]
   /** What of it moves the books, as text: `fingerprint.ts`. */
   readonly fingerprint: string
   /** Text that did not fit a QuickBooks field or character set; goes to the log, never silent. */
   readonly losses: readonly TextLoss[]
 }
 
-/** The money for an order, all of it: WooCommerce knows no partial payment. */
+/** Money for an order: all of it, or one of the parts that a plugin lets buyers pay in. */
 export type PaymentDocument = {
+  /** 1 for the first part and so on; null where the whole is paid at once. */
+  readonly part: number | null
   readonly refNumber: string
   /** The day it was paid in the shop's time zone, `yyyy-mm-dd`. */
   readonly txnDate: string
@@ -53,6 +62,8 @@ export type PaymentDocument = {
   readonly paymentMethodName: string | null
   /** Null: QuickBooks' own default, Undeposited Funds. */
   readonly depositAccountName: string | null
+  /** That of the invoice. */
+  readonly receivablesAccountName: string | null
   readonly memo: string
 }
 
@@ -69,11 +80,25 @@ export type RefundDocument = {
   readonly lines: readonly SaleLine[]
   readonly tax: SaleTax
   readonly totalCents: Cents
-  readonly paymentMethodName: string | null
-  /** Where the money leaves from; null is QuickBooks' own default. */
-  readonly refundAccountName: string | null
+  /** The account that the credit stands in; null is QuickBooks' own choice. */
+  readonly receivablesAccountName: string | null
+  readonly settlement: RefundSettlement
   readonly losses: readonly TextLoss[]
 }
+
+/** What becomes of the credit; open credit is 0 after the first two. */
+export type RefundSettlement =
+  | {
+      readonly kind: 'card'
+      readonly paymentMethodName: string | null
+      /** Where the money leaves from; null is QuickBooks' own default. */
+      readonly accountName: string | null
+    }
+  | { readonly kind: 'check'; readonly accountName: string }
+  /** Left open on purpose, for the buyer to use up. */
+  | { readonly kind: 'left-open' }
+  /** Nothing came to be credited. */
+  | { readonly kind: 'nothing' }
 
 export type SaleLine = {
   readonly item: ItemIdentity

@@ -1,25 +1,17 @@
 /** What of the shop means what in the books: the owner's choices that grow with the shop. */
 import * as v from 'valibot'
-import {
-  entriesBy,
-  fields,
-  listName,
-  optionalFullName,
-  optionalListName,
-  textThat,
-} from './setting-values.ts'
+import { gatewaysByID } from './gateway-mapping.ts'
+import { entriesBy, fields, listName, optionalFullName, textThat } from './setting-values.ts'
 import { setting } from './settings-schema.ts'
 import type { ValuesOf } from './settings-schema.ts'
 
 export type Mapping = ValuesOf<typeof MAPPING>
 export type MappedTaxItem = v.InferOutput<typeof taxItem>
-export type MappedGateway = v.InferOutput<typeof gateway>
 
 /** What QuickBooks has room for. */
 const LENGTHS_MAX = {
   itemName: 31,
   vendorName: 41,
-  paymentMethodName: 31,
   accountFullName: 159,
   description: 4095,
 } as const
@@ -40,13 +32,6 @@ const taxItem = fields({
   agencyName: listName(LENGTHS_MAX.vendorName),
 })
 
-const gateway = fields({
-  /** Null sends no payment method. */
-  paymentMethodName: v.optional(optionalListName(LENGTHS_MAX.paymentMethodName), null),
-  /** Null leaves the money in Undeposited Funds. */
-  depositAccountName: v.optional(optionalFullName(LENGTHS_MAX.accountFullName), null),
-})
-
 export const MAPPING = {
   taxRates: setting({
     schema: entriesBy(rateID, taxItem),
@@ -61,11 +46,10 @@ export const MAPPING = {
       'The 0 % sales-tax item of a document whose tax stands on lines of its own; an order that needs one waits until it is chosen.',
   }),
   gateways: setting({
-    // `""` is an order without a payment method.
-    schema: entriesBy(v.string('the ID of a payment gateway'), gateway),
+    schema: gatewaysByID,
     default: {},
     meaning:
-      'How the money of each payment gateway, by its ID, arrives: the payment method on the document, and the account it is deposited to (without one, Undeposited Funds); a paid order of a gateway that is not here waits.',
+      'How the money of each payment gateway, by its ID such as “stripe” or for one currency “stripe|EUR”, arrives, what the gateway keeps of it, and how it goes back; a paid order of a gateway that is not here waits.',
   }),
   accounts: {
     income: setting({

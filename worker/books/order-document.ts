@@ -1,18 +1,19 @@
 /** What an order's sale is in the books. Tax is in `sales-tax`, the lines in `order-lines`. */
-import { parseCents, ZERO } from '../money/cents.ts'
 import type { Order } from '../woo/order.ts'
 import { bookAddress } from './address.ts'
 import { orderCustomer } from './customer-document.ts'
-import type { PaymentDocument, SaleDocument, SaleKind } from './document.ts'
+import type { SaleDocument, SaleKind } from './document.ts'
 import { withDiscountLines } from './discount-lines.ts'
 import { firstFittingRule } from './document-rules.ts'
 import { saleFingerprint } from './fingerprint.ts'
 import { fittedText } from './fitted-text.ts'
-import { mapped } from './mapped.ts'
-import type { MappedGateway } from './mapping.ts'
+import { mappedGateway } from './gateway-mapping.ts'
+import { moneyIn } from './money-in.ts'
 import type { Settings } from './settings.ts'
 import { orderAmounts } from './order-amounts.ts'
 import { orderLines } from './order-lines.ts'
+import { arrival, NO_ARRIVAL, paymentsOf } from './order-payments.ts'
+import type { Payable } from './order-payments.ts'
 import { plainText, withoutMarkup } from './plain-text.ts'
 import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
@@ -46,7 +47,11 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
   if (typeof refNumber !== 'string') {
     return refNumber
   }
-  const form = formOf(source)
+  const payable = payableOf(source)
+  if (isProblem(payable)) {
+    return payable
+  }
+  const form = formOf(source, payable)
   if (isProblem(form)) {
     return form
   }
@@ -55,7 +60,7 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
     return sold
   }
   const { kind } = form
-  const arrived = arrival(source, kind)
+  const arrived = isMoneyThere(source, { kind, payable }) ? arrival(payable) : NO_ARRIVAL
   if (isProblem(arrived)) {
     return arrived
   }
@@ -68,15 +73,19 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
     kind,
     refNumber,
     txnDate: dayOf(source),
-    dueDate: kind === 'SalesReceipt' ? null : dueDay(source),
+    dueDate: kind === 'SalesReceipt' ? null : dueDay(source, payable),
     customer,
     billAddress: bill.address,
     // Also when it is the billing address: left out, QuickBooks would print the customer's last.
     shipAddress: ship.address,
-    ...(kind === 'SalesReceipt' ? arrived : NO_PAYMENT),
+    ...(kind === 'SalesReceipt' ? arrived : NO_ARRIVAL),
     memo: memo.text,
     ...sold.document,
-    payment: hasPayment(source, kind) ? paymentOf(source, { arrived, memo: memo.text }) : null,
+    receivablesAccountName:
+      kind === 'Invoice' ? (payable.gateway?.receivablesAccountName ?? null) : null,
+    payments: hasPayments(source, kind)
+      ? paymentsOf(payable, { refNumber, arrived, memo: memo.text })
+      : [],
     fingerprint: saleFingerprint({
       dateCreated: order.dateCreated,
       customer,
@@ -139,25 +148,36 @@ function soldLines({ order, settings, shop }: SaleSource) {
   }
 }
 
-const NO_PAYMENT: MappedGateway = { paymentMethodName: null, depositAccountName: null }
+function payableOf({ order, settings }: SaleSource): Payable | Problem {
+  const gateway = mappedGateway(settings.mapping.gateways, order)
+  const money = moneyIn({ order, gateway })
+  return isProblem(money) ? money : { order, gateway, money }
+}
 
 /** A sale that stands keeps its kind; the first time the owner's rules say what it becomes. */
-function formOf({ order, settings, linkedKind }: SaleSource): Form | Problem {
+function formOf({ order, settings, linkedKind }: SaleSource, payable: Payable): Form | Problem {
   if (linkedKind !== null) {
     return { kind: linkedKind, rule: null }
   }
   const rule = firstFittingRule(order, settings.documentRules)
   if (rule === null) {
-    const kind =
-      order.datePaidGmt === null
-        ? SALE_FORMS[settings.unpaidOrders]
-        : PAID_FORMS[settings.paidOrders]
-    return { kind, rule: null }
+    return { kind: usualForm(settings, payable), rule: null }
   }
   const { becomes, place } = rule
   return becomes === 'hold'
     ? problem('held-by-rule', { order: order.number, rule: String(place) })
     : { kind: SALE_FORMS[becomes], rule: place }
+}
+
+/** What was paid in parts is no receipt over all of it. */
+function usualForm(settings: Settings, payable: Payable): SaleKind {
+  const { money } = payable
+  const isPaid = money.kind === 'whole' || (money.kind === 'parts' && money.isAll)
+  if (!isPaid) {
+    return SALE_FORMS[settings.unpaidOrders]
+  }
+  const kind = PAID_FORMS[settings.paidOrders]
+  return kind === 'SalesReceipt' && money.kind === 'parts' ? 'Invoice' : kind
 }
 
 type Form = { readonly kind: SaleKind; readonly rule: number | null }
@@ -172,8 +192,8 @@ function dayOf({ order, settings }: SaleSource): string {
   return (times[settings.dateFrom] ?? order.dateCreated).slice(0, 'yyyy-mm-dd'.length)
 }
 
-function dueDay(source: SaleSource): string | null {
-  const { dueDays } = source.settings
+function dueDay(source: SaleSource, { gateway }: Payable): string | null {
+  const dueDays = gateway?.dueDays ?? source.settings.dueDays
   if (dueDays === null) {
     return null
   }
@@ -182,48 +202,19 @@ function dueDay(source: SaleSource): string | null {
   return day.toISOString().slice(0, 'yyyy-mm-dd'.length)
 }
 
-/** 0.00 is paid without any money. */
-function isPaid(order: Order): boolean {
-  return order.datePaidGmt !== null && /[1-9]/.test(order.total)
-}
-
 /** A receipt is its own payment; beside what does not post the owner may want none. */
-function hasPayment({ order, settings }: SaleSource, kind: SaleKind): boolean {
+function hasPayments({ settings }: SaleSource, kind: SaleKind): boolean {
   const isWanted = !isUnposted(kind) || settings.moneyBeforeInvoice === 'unapplied-credit'
-  return kind !== 'SalesReceipt' && isWanted && isPaid(order)
+  return kind !== 'SalesReceipt' && isWanted
 }
 
-function paymentOf(
+/** 0.00 is paid without any money; a receipt says that there is some. */
+function isMoneyThere(
   source: SaleSource,
-  { arrived, memo }: { readonly arrived: MappedGateway; readonly memo: string },
-): PaymentDocument {
-  const { order, settings } = source
-  return {
-    refNumber: `${settings.refNumberPrefix}${order.number}`,
-    txnDate: (order.datePaid ?? order.dateCreated).slice(0, 'yyyy-mm-dd'.length),
-    totalCents: parseCents(order.total) ?? ZERO,
-    ...arrived,
-    memo,
-  }
-}
-
-/** How the money arrives, where there is some; a receipt says that there is. */
-function arrival(source: SaleSource, kind: SaleKind): MappedGateway | Problem {
-  const { order, settings } = source
-  const isReceived = kind === 'SalesReceipt' && /[1-9]/.test(order.total)
-  if (!isReceived && !hasPayment(source, kind)) {
-    return NO_PAYMENT
-  }
-  const gateway = mapped(settings.mapping.gateways, order.paymentMethod)
-  if (gateway !== null) {
-    const { paymentMethodName, depositAccountName } = gateway
-    return { paymentMethodName, depositAccountName }
-  }
-  return problem('unmapped-gateway', {
-    order: order.number,
-    gateway: order.paymentMethod,
-    title: order.paymentMethodTitle,
-  })
+  { kind, payable }: { readonly kind: SaleKind; readonly payable: Payable },
+): boolean {
+  const isPaid = hasPayments(source, kind) && payable.money.kind !== 'nothing'
+  return (isPaid || kind === 'SalesReceipt') && /[1-9]/.test(source.order.total)
 }
 
 /** `WooCommerce order 1042, Credit card, ch_3NfK`: what a bank statement is searched by. */

@@ -48,6 +48,7 @@ export type ProblemFacts = {
   }
   'no-zero-rate-item': OfOrder
   'unmapped-gateway': OfOrder & { readonly gateway: string; readonly title: string }
+  'no-refund-account': OfOrder & { readonly gateway: string; readonly title: string }
   // QuickBooks' lists
   'no-account': OfOrder & { readonly item: string; readonly accountType: string }
   'account-missing': OfOrder & { readonly account: string }
@@ -75,6 +76,8 @@ export type ProblemFacts = {
     readonly partsCents: Cents
     readonly amountCents: Cents
   }
+  /** As a plugin lists them: they come to more than the order, or one of them to nothing. */
+  'part-payments-unclear': OfOrder & { readonly paidCents: Cents; readonly totalCents: Cents }
   'refund-of-unpaid': OfOrder & { readonly refund: string }
   'refund-of-unposted': OfDocument & { readonly refund: string }
   /** The shop sent that there are refunds, and not what was refunded. */

@@ -106,6 +106,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `${waiting(order)}: it was paid ${gatewayName(gateway, title)}, and nothing says yet where that money arrives.`,
     remedy: `Choose a payment method and an account under Mapping › Payments; ${NEXT_SYNC}.`,
   }),
+  'no-refund-account': ({ order, gateway, title }) => ({
+    summary: `${waiting(order)}: what was paid ${gatewayName(gateway, title)} is given back by check, and nothing says yet on which account the check is drawn.`,
+    remedy: `Choose the account for refunds under Mapping › Payments; ${NEXT_SYNC}.`,
+  }),
   'no-account': ({ order, item, accountType }) => ({
     summary: `${waiting(order)}: “${item}” needs an account of type ${accountType}, and QuickBooks has none.`,
     remedy: `Choose one under Mapping › Accounts, or create it in QuickBooks under Lists › Chart of Accounts; ${NEXT_SYNC}.`,
@@ -185,6 +189,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   'refund-does-not-add-up': ({ order, refund, partsCents, amountCents }) => ({
     summary: `Order ${order} is waiting: refund ${refund} is ${money(amountCents)}, but its lines and taxes come to ${money(partsCents)}.`,
     remedy: `Delete the refund under WooCommerce › Orders › ${order} and enter it again so that its lines are no more than its amount.`,
+  }),
+  'part-payments-unclear': ({ order, paidCents, totalCents }) => ({
+    summary: `${waiting(order)}: its part payments come to ${money(paidCents)}, its total is ${money(totalCents)}.`,
+    remedy: `Correct the deposit under WooCommerce › Orders › ${order}; ${NEXT_SYNC}. Or enter the order in QuickBooks by hand.`,
   }),
   'refund-of-unpaid': ({ order, refund }) => ({
     summary: `Order ${order} has refund ${refund}, but was never paid in the shop: there is no money to give back.`,

@@ -7,10 +7,11 @@ import type { Cents } from '../money/cents.ts'
 import type { Order } from '../woo/order.ts'
 import type { Refund } from '../woo/refund.ts'
 import { orderCustomer } from './customer-document.ts'
-import type { RefundDocument, SaleLine } from './document.ts'
+import type { RefundDocument, RefundSettlement, SaleLine } from './document.ts'
 import { fittedText } from './fitted-text.ts'
 import { REFUND_ITEM } from './item-identity.ts'
-import { mapped } from './mapped.ts'
+import { mappedGateway } from './gateway-mapping.ts'
+import type { MappedGateway } from './gateway-mapping.ts'
 import type { Settings } from './settings.ts'
 import { orderAmounts } from './order-amounts.ts'
 import { orderLines } from './order-lines.ts'
@@ -45,13 +46,13 @@ export function refundDocument(source: RefundSource): RefundDocument | Problem {
   if (isProblem(credited)) {
     return credited
   }
-  const gateway = mapped(settings.mapping.gateways, order.paymentMethod)
-  if (gateway === null && credited.totalCents !== 0) {
-    const { number, paymentMethod, paymentMethodTitle: title } = order
-    return problem('unmapped-gateway', { order: number, gateway: paymentMethod, title })
+  const gateway = mappedGateway(settings.mapping.gateways, order)
+  const settlement = settlementOf(source, { gateway, totalCents: credited.totalCents })
+  if (isProblem(settlement)) {
+    return settlement
   }
   const { customer } = orderCustomer(order, storeID)
-  const memo = memoOf(source)
+  const memo = memoOf(source, settlement)
   return {
     refundID: refund.id,
     refNumber,
@@ -60,9 +61,35 @@ export function refundDocument(source: RefundSource): RefundDocument | Problem {
     customer,
     memo: memo.text,
     ...credited,
-    paymentMethodName: gateway?.paymentMethodName ?? null,
-    refundAccountName: gateway?.depositAccountName ?? null,
+    receivablesAccountName: gateway?.receivablesAccountName ?? null,
+    settlement,
     losses: memo.losses,
+  }
+}
+
+function settlementOf(
+  { order }: RefundSource,
+  { gateway, totalCents }: { readonly gateway: MappedGateway | null; readonly totalCents: Cents },
+): RefundSettlement | Problem {
+  // Nothing is paid out for a credit of nothing.
+  if (totalCents === 0) {
+    return { kind: 'nothing' }
+  }
+  const { number, paymentMethod, paymentMethodTitle: title } = order
+  if (gateway === null) {
+    return problem('unmapped-gateway', { order: number, gateway: paymentMethod, title })
+  }
+  const { refundsBy, paymentMethodName } = gateway
+  const accountName = gateway.refundAccountName ?? gateway.depositAccountName
+  switch (refundsBy) {
+    case 'card':
+      return { kind: 'card', paymentMethodName, accountName }
+    case 'check':
+      return accountName === null
+        ? problem('no-refund-account', { order: number, gateway: paymentMethod, title })
+        : { kind: 'check', accountName }
+    case 'credit':
+      return { kind: 'left-open' }
   }
 }
 
@@ -188,11 +215,12 @@ function goodwillLine({ reason }: Refund, amountCents: Cents): SaleLine {
 }
 
 /** `Refund of WooCommerce order 1042, Credit card, One tee damaged`. */
-function memoOf({ order, refund }: RefundSource) {
+function memoOf({ order, refund }: RefundSource, settlement: RefundSettlement) {
   const words = [
     `Refund of WooCommerce order ${order.number}`,
     order.paymentMethodTitle,
     refund.reason,
+    settlement.kind === 'left-open' ? 'kept as the customer’s credit' : '',
   ]
   const text = words.filter((word) => word !== '').join(', ')
   return fittedText({

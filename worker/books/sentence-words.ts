@@ -24,6 +24,7 @@ export const KIND_NAMES: Readonly<Record<DocumentKind, string>> = {
   ReceivePayment: 'payment',
   CreditMemo: 'credit memo',
   ARRefundCreditCard: 'card refund',
+  Check: 'check',
 }
 
 /** Thousands apart, as on the forms: `"1,234.50"`. */

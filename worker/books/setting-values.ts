@@ -7,6 +7,11 @@ import { plainText } from './plain-text.ts'
 
 export const flag = v.boolean('true or false')
 
+export const orderStatus = textThat(
+  'a status as WooCommerce’s REST API writes it, without “wc-”, such as "processing"',
+  (status) => /^[a-z0-9_-]{1,20}$/.test(status) && !status.startsWith('wc-'),
+)
+
 export function oneOf<const TOptions extends readonly string[]>(options: TOptions) {
   const quoted = options.map((option) => `"${option}"`)
   const others = quoted.slice(0, -1).join(', ')

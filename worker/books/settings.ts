@@ -6,8 +6,9 @@ import * as v from 'valibot'
 import { MAPPING } from './mapping.ts'
 import { plainText } from './plain-text.ts'
 import { documentRules } from './document-rules.ts'
+import { DUE_DAYS_MAX } from './gateway-mapping.ts'
 import { UNPAID_FORMS } from './sale-form.ts'
-import { flag, listOf, oneOf, textThat, wholeNumber } from './setting-values.ts'
+import { flag, listOf, oneOf, orderStatus, textThat, wholeNumber } from './setting-values.ts'
 import { completed, schemaOf, setting } from './settings-schema.ts'
 import type { ValuesOf } from './settings-schema.ts'
 
@@ -15,14 +16,6 @@ export type Settings = ValuesOf<typeof SETTINGS>
 
 /** QuickBooks has room for 11 characters, and the number itself needs one of them. */
 const REF_NUMBER_PREFIX_LENGTH_MAX = 10
-
-/** A year and a day: longer terms nobody grants. */
-const DUE_DAYS_MAX = 366
-
-const orderStatus = textThat(
-  'a status as WooCommerce’s REST API writes it, without “wc-”, such as "processing"',
-  (status) => /^[a-z0-9_-]{1,20}$/.test(status) && !status.startsWith('wc-'),
-)
 
 /** To add a setting, add a row; its default is what was done before there was a choice. */
 export const SETTINGS = {

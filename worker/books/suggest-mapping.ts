@@ -1,7 +1,9 @@
 /** A mapping that lets the shop's orders through; the owner's own choices are never touched. */
 import type { Order, TaxLine } from '../woo/order.ts'
 import { cutAtWord } from './fitted-text.ts'
-import type { MappedGateway, MappedTaxItem, Mapping } from './mapping.ts'
+import { PLAIN_GATEWAY } from './gateway-mapping.ts'
+import type { MappedGateway } from './gateway-mapping.ts'
+import type { MappedTaxItem, Mapping } from './mapping.ts'
 import type { Settings } from './settings.ts'
 import { percentText } from './percent-text.ts'
 import { hasWord, plainText, withoutMarkup } from './plain-text.ts'
@@ -61,7 +63,7 @@ function withGateways(known: Mapping['gateways'], orders: readonly Order[]) {
     }
     const name = paymentMethod === '' ? null : methodName(taken, paymentMethod, paymentMethodTitle)
     taken.add(nameKey(name ?? ''))
-    gateways[paymentMethod] = { paymentMethodName: name, depositAccountName: null }
+    gateways[paymentMethod] = { ...PLAIN_GATEWAY, paymentMethodName: name }
   }
   return gateways
 }

@@ -23,6 +23,7 @@ export const DOCUMENT_RET_ELEMENTS: Readonly<Record<DocumentKind, readonly strin
   ReceivePayment: [...RET_ELEMENTS, 'TotalAmount', 'UnusedPayment'],
   CreditMemo: [...RET_ELEMENTS, 'Subtotal', 'SalesTaxTotal', 'TotalAmount', 'CreditRemaining'],
   ARRefundCreditCard: [...RET_ELEMENTS, 'TotalAmount'],
+  Check: [...RET_ELEMENTS.filter((name) => name !== 'CustomerRef'), 'PayeeEntityRef', 'Amount'],
 }
 
 const QUERY = {
@@ -33,6 +34,7 @@ const QUERY = {
   ReceivePayment: 'ReceivePaymentQueryRq',
   CreditMemo: 'CreditMemoQueryRq',
   ARRefundCreditCard: 'ARRefundCreditCardQueryRq',
+  Check: 'CheckQueryRq',
 } as const satisfies Readonly<Record<DocumentKind, QbxmlRequest['name']>>
 
 /** A page of some 400 kB. */
@@ -86,6 +88,7 @@ export function findDeletedSince(fromMs: number): QbxmlRequest {
     content: {
       TxnDelType: [
         'ARRefundCreditCard',
+        'Check',
         'CreditMemo',
         'Estimate',
         'Invoice',

@@ -3,18 +3,29 @@ import type { DocumentKind, SaleKind } from '../books/document.ts'
 import type { Cents } from '../money/cents.ts'
 
 /**
- * Which document of an order: at most one QuickBooks transaction each. A refund is a credit memo,
- * and its settlement the money that went back; both carry the shop's ID of the refund.
+ * Which document of an order: at most one QuickBooks transaction each. Payments that a buyer made in
+ * parts are numbered. A refund is a credit memo, and its settlement the money that went back; both
+ * carry the shop's ID of the refund.
  */
-export type DocumentRole = 'sale' | 'payment' | `refund:${number}` | `settlement:${number}`
+export type DocumentRole =
+  | 'sale'
+  | 'payment'
+  | `payment:${number}`
+  | `refund:${number}`
+  | `settlement:${number}`
 
 type RoleFamily = 'sale' | 'payment' | 'refund' | 'settlement'
 
 /** Null for a word that is no role of ours. */
 export function documentRole(word: string): DocumentRole | null {
-  return /^(?:sale|payment|(?:refund|settlement):\d{1,15})$/.test(word)
+  return /^(?:sale|payment|(?:payment|refund|settlement):\d{1,15})$/.test(word)
     ? (word as DocumentRole)
     : null
+}
+
+/** Whether it is money for an order: all of it, or a part. */
+export function isPayment(role: string): boolean {
+  return /^payment(?::|$)/.test(role)
 }
 
 /** Every form that a sale can stand as. */
@@ -29,7 +40,7 @@ const KINDS: Readonly<Record<RoleFamily, readonly DocumentKind[]>> = {
   sale: SALE_KINDS,
   payment: ['ReceivePayment'],
   refund: ['CreditMemo'],
-  settlement: ['ARRefundCreditCard'],
+  settlement: ['ARRefundCreditCard', 'Check'],
 }
 
 /** What a role may stand as in QuickBooks. */
@@ -38,12 +49,18 @@ export function kindsOf(role: DocumentRole): readonly DocumentKind[] {
   return KINDS[family as RoleFamily]
 }
 
-/** Of these, what this store's documents of a role may be. */
+/**
+ * Of these, what this store's documents of a role may be: all that a sale may stand as, whoever made
+ * it; of what is applied to a document only the one it is, or was, sent as.
+ */
 export function kindsAsked(
   role: DocumentRole,
-  { saleKinds }: { readonly saleKinds: readonly SaleKind[] },
+  {
+    saleKinds,
+    documentKind,
+  }: { readonly saleKinds: readonly SaleKind[]; readonly documentKind: DocumentKind },
 ): readonly DocumentKind[] {
-  return role === 'sale' ? saleKinds : kindsOf(role)
+  return role === 'sale' ? saleKinds : [documentKind]
 }
 
 export function documentKey(subject: string, role: DocumentRole): string {
@@ -87,9 +104,24 @@ export const DOUBT_READS = [
   'ReceivePayment',
   'CreditMemo',
   'ARRefundCreditCard',
+  'Check',
   'deleted',
 ] as const
 export type DoubtRead = (typeof DOUBT_READS)[number]
+
+/** Read only for those that may stand among them: not every user of QuickBooks may see the bank. */
+const OF_THE_BANK: readonly DoubtRead[] = ['Check']
+
+/** A set without documents of its own stands for all that ever left. */
+export function isReadFor(read: DoubtRead, sets: readonly DoubtedSet[]): boolean {
+  return (
+    !OF_THE_BANK.includes(read) ||
+    sets.some(
+      ({ documents }) =>
+        documents.length === 0 || documents.some(({ documentKind }) => documentKind === read),
+    )
+  )
+}
 
 export type ReadProgress =
   | { readonly kind: 'due' }
@@ -115,6 +147,7 @@ export const NOTHING_READ: DoubtReading['reads'] = {
   ReceivePayment: { kind: 'due' },
   CreditMemo: { kind: 'due' },
   ARRefundCreditCard: { kind: 'due' },
+  Check: { kind: 'due' },
   deleted: { kind: 'due' },
 }
 

@@ -1,9 +1,9 @@
 /** What an answer says of transactions: posted, found by number, changed or deleted meanwhile. */
 import type { DocumentKind } from '../books/document.ts'
-import { sum, ZERO } from '../money/cents.ts'
-import type { Cents } from '../money/cents.ts'
 import type { Ret } from '../qbxml/response.ts'
 import type { Disposition } from '../qbxml/status.ts'
+import { customerOf, documentRets, kindOf, quickBooksTotal } from './document-ret.ts'
+import type { DocumentRet } from './document-ret.ts'
 import { documentRole, kindsOf } from './doubted.ts'
 import type { DocumentRole, DoubtedDocument, SoughtDocument } from './doubted.ts'
 import { isComplete } from './judged.ts'
@@ -15,22 +15,6 @@ import { readMarker } from './marker.ts'
 import type { MarkedDocument } from './marker.ts'
 import type { AddDocument, FindChanged, PurposeOf } from './purpose.ts'
 
-const KIND_OF_RET = {
-  SalesReceiptRet: 'SalesReceipt',
-  InvoiceRet: 'Invoice',
-  SalesOrderRet: 'SalesOrder',
-  EstimateRet: 'Estimate',
-  ReceivePaymentRet: 'ReceivePayment',
-  CreditMemoRet: 'CreditMemo',
-  ARRefundCreditCardRet: 'ARRefundCreditCard',
-} as const satisfies Partial<Record<Ret['kind'], DocumentKind>>
-
-type DocumentRet = Extract<Ret, { kind: keyof typeof KIND_OF_RET }>
-
-function documentRets(rets: readonly Ret[]): readonly DocumentRet[] {
-  return rets.filter((ret): ret is DocumentRet => ret.kind in KIND_OF_RET)
-}
-
 /** The link that the answer to an Add makes; null when it does not show the document. */
 export function postedLink(purpose: AddDocument, rets: readonly Ret[]): Link | null {
   const [ret] = documentRets(rets)
@@ -38,18 +22,6 @@ export function postedLink(purpose: AddDocument, rets: readonly Ret[]): Link | n
   const isAnothers =
     marked !== null && (marked.subject !== purpose.subject || marked.role !== purpose.role)
   return ret === undefined || isAnothers ? null : linkTo(ret, purpose)
-}
-
-/** What QuickBooks says the document comes to; null when its answer does not say. */
-function quickBooksTotal(ret: DocumentRet): Cents | null {
-  if (ret.kind !== 'InvoiceRet' && ret.TotalAmount !== null) {
-    return ret.TotalAmount
-  }
-  if (ret.kind === 'ReceivePaymentRet' || ret.kind === 'ARRefundCreditCardRet') {
-    return null
-  }
-  // An invoice has no total of its own.
-  return ret.Subtotal === null ? null : sum([ret.Subtotal, ret.SalesTaxTotal ?? ZERO])
 }
 
 /**
@@ -270,7 +242,7 @@ function nearMatch(document: DoubtedDocument, unmarked: readonly DocumentRet[]):
   const near = unmarked.find(
     (ret) =>
       kindsOf(document.role).includes(kindOf(ret)) &&
-      ret.CustomerRef?.ListID === document.customerListID &&
+      customerOf(ret) === document.customerListID &&
       ret.TxnDate === document.txnDate &&
       quickBooksTotal(ret) === document.totalCents,
   )
@@ -332,10 +304,6 @@ function linkTo(ret: DocumentRet, document: SoughtDocument & { readonly posting?
     isDeleted: false,
     twinID: null,
   }
-}
-
-function kindOf({ kind }: DocumentRet): DocumentKind {
-  return KIND_OF_RET[kind]
 }
 
 function markerOf(ret: DocumentRet): MarkedDocument | null {

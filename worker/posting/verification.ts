@@ -4,7 +4,7 @@
  */
 import type { DocumentKind } from '../books/document.ts'
 import { findChangedSince, findDeletedSince, nextPage } from './document-queries.ts'
-import { DOUBT_READS, NOTHING_READ, SALE_KINDS } from './doubted.ts'
+import { DOUBT_READS, isReadFor, NOTHING_READ, SALE_KINDS } from './doubted.ts'
 import type { DoubtedSet, DoubtRead, ReadProgress } from './doubted.ts'
 import type { Known } from './known.ts'
 import type { PlannedRequest } from './purpose.ts'
@@ -23,9 +23,9 @@ export function readingLeft(setID: string, known: Known): readonly PlannedReques
   const sets = isCovered
     ? doubt.setIDs.flatMap((id) => known.doubtedSets.get(id) ?? [])
     : [...known.doubtedSets.values()]
-  return DOUBT_READS.filter((read) => isPossible(read, { sets, known })).flatMap((read) =>
-    requestFor(read, { progress: reads[read], sets, known }),
-  )
+  return DOUBT_READS.filter(
+    (read) => isReadFor(read, sets) && isPossible(read, { sets, known }),
+  ).flatMap((read) => requestFor(read, { progress: reads[read], sets, known }))
 }
 
 /** What the store never sent is not read: a QuickBooks without sales orders refuses to show them. */

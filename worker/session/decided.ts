@@ -7,6 +7,7 @@ import { recordOutcomes } from '../journal/outcomes.ts'
 import type { Outcome, OutcomeDocument } from '../journal/outcomes.ts'
 import { recordLinks } from '../links/links.ts'
 import type { DecidedJob } from '../posting/compose-set.ts'
+import { isPayment } from '../posting/doubted.ts'
 import type { Link } from '../posting/known.ts'
 import { settleJobs } from '../queue/settle.ts'
 import type { JobResult } from '../queue/settle.ts'
@@ -85,5 +86,5 @@ function journalOf(job: DecidedJob): JournalEntry {
 }
 
 function documentsOf(links: readonly Link[]): readonly OutcomeDocument[] {
-  return links.filter(({ role }) => role === 'sale' || role === 'payment').map(documentOf)
+  return links.filter(({ role }) => role === 'sale' || isPayment(role)).map(documentOf)
 }

@@ -2,7 +2,7 @@
 import { problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import type { DocumentKind } from '../books/document.ts'
-import { documentKey, documentRole, kindsOf } from '../posting/doubted.ts'
+import { documentKey, documentRole, isPayment, kindsOf } from '../posting/doubted.ts'
 import { linkKey } from '../posting/known.ts'
 import type { Link, NewestDocument } from '../posting/known.ts'
 import { documentOf } from './outcome-document.ts'
@@ -37,7 +37,7 @@ export function foldPosted(
     into.journal.push({ subject, event: 'text-shortened', detail: { field, original, sent } })
   }
   const job = jobIn(into, purpose)
-  const sale = role === 'payment' ? standing.get(linkKey(subject, 'sale')) : undefined
+  const sale = isPayment(role) ? standing.get(linkKey(subject, 'sale')) : undefined
   if (sale !== undefined) {
     job.documents.push(documentOf(sale))
   }

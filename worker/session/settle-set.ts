@@ -229,6 +229,7 @@ const TITLES = {
   ReceivePayment: 'Payment',
   CreditMemo: 'Credit memo',
   ARRefundCreditCard: 'Card refund',
+  Check: 'Check',
 } as const
 
 function carriedAfter(

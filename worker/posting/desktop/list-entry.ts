@@ -9,7 +9,7 @@ import {
   PROSE_LENGTH_MAX,
 } from '../../qbxml/limits.ts'
 import type { QbxmlRequest } from '../../qbxml/requests.ts'
-import { findEntry } from '../known.ts'
+import { findEntry, oldestAccountOfType } from '../known.ts'
 import type { ListEntry } from '../known.ts'
 import type { Needed } from '../needed.ts'
 import type { PlannedRequest } from '../purpose.ts'
@@ -30,11 +30,24 @@ export function paymentMethodNeeded(name: string, context: Context): Needed {
   )
 }
 
-export function depositAccountNeeded(name: string, { known, order }: Context): Needed {
+export function accountNeeded(name: string, { known, order }: Context): Needed {
   const account = findEntry(known, 'account', name)
   return account !== null && account.isActive
     ? { kind: 'found', listID: account.listID, alsoLink: [] }
     : { kind: 'problem', problem: problem('account-missing', { order, account: name }) }
+}
+
+/** What customers owe stands there; the account that QuickBooks itself takes is its oldest. */
+export function receivablesNeeded(name: string | null, context: Context): Needed {
+  if (name !== null) {
+    return accountNeeded(name, context)
+  }
+  const { known, order } = context
+  const accountType = 'AccountsReceivable'
+  const account = oldestAccountOfType(known, accountType)
+  return account === null
+    ? { kind: 'problem', problem: problem('no-account', { order, item: 'Refund', accountType }) }
+    : { kind: 'found', listID: account.listID, alsoLink: [] }
 }
 
 /**

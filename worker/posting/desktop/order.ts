@@ -3,7 +3,7 @@ import { problem } from '../../books/problems.ts'
 import type { Problem } from '../../books/problems.ts'
 import { findByRefNumber, findByTxnID } from '../document-queries.ts'
 import { documentKey, documentRole, kindsAsked, kindsOf } from '../doubted.ts'
-import type { SoughtDocument } from '../doubted.ts'
+import type { DoubtedDocument } from '../doubted.ts'
 import { findLink } from '../known.ts'
 import type { Known, Link } from '../known.ts'
 import { gather } from '../needed.ts'
@@ -155,35 +155,39 @@ function planVerification(job: JobAtHand, sought: Sought): Plan | null {
     : { kind: 'verify', requests: [...left, ...questions(job, sought)] }
 }
 
-/** Each kind is asked; the set builder joins the questions of many orders into one query each. */
+/** Each kind it may stand as is asked; the set builder joins the questions of many orders into one query each. */
 function questions(job: JobAtHand, { context, missing }: Sought): readonly PlannedRequest[] {
   const { known } = context
   const { storeID } = known
   return missing
     .filter(({ role }) => known.session.findings[documentKey(job.subject, role)] === undefined)
-    .flatMap((wanted) =>
-      kindsAsked(wanted.role, known).map((documentKind, _, among): PlannedRequest => ({
-        key: `find ${documentKind}`,
+    .flatMap((wanted) => {
+      const { role, refNumber } = wanted
+      const sent = sentBefore(job, { role, known })
+      const fingerprint = sent?.fingerprint ?? ''
+      const documentKind = sent?.documentKind ?? wanted.documentKind
+      const kinds = kindsAsked(role, { saleKinds: known.saleKinds, documentKind })
+      return kinds.map((kind, _, among): PlannedRequest => ({
+        key: `find ${kind}`,
         purpose: {
           kind: 'find-documents',
           storeID,
-          documentKind,
+          documentKind: kind,
           among,
-          sought: [soughtDocument(job, { wanted, known })],
+          sought: [{ subject: job.subject, role, refNumber, fingerprint }],
         },
-        request: findByRefNumber(documentKind, [wanted.refNumber]),
-      })),
-    )
+        request: findByRefNumber(kind, [refNumber]),
+      }))
+    })
 }
 
-function soughtDocument(
+/** The document as the set in doubt carried it. */
+function sentBefore(
   { subject, doubtedSetID }: JobAtHand,
-  { wanted, known }: { readonly wanted: Wanted; readonly known: Known },
-): SoughtDocument {
-  const { role, refNumber } = wanted
+  { role, known }: { readonly role: Wanted['role']; readonly known: Known },
+): DoubtedDocument | undefined {
   const set = known.doubtedSets.get(doubtedSetID ?? '')
-  const sent = set?.documents.find((one) => one.subject === subject && one.role === role)
-  return { subject, role, refNumber, fingerprint: sent?.fingerprint ?? '' }
+  return set?.documents.find((one) => one.subject === subject && one.role === role)
 }
 
 function isStanding(

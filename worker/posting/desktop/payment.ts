@@ -15,6 +15,7 @@ export type PaymentReferences = {
    * none yet, and the money stays to the customer's credit.
    */
   readonly invoice: string | { readonly useMacro: string } | null
+  readonly receivablesAccountListID: string | null
   readonly paymentMethodListID: string | null
   readonly depositAccountListID: string | null
 }
@@ -32,6 +33,7 @@ export function paymentRequest(
     content: {
       ReceivePaymentAdd: {
         CustomerRef: { ListID: references.customerListID },
+        ARAccountRef: reference(references.receivablesAccountListID),
         TxnDate: document.txnDate,
         RefNumber: document.refNumber,
         TotalAmount: document.totalCents,

@@ -4,13 +4,19 @@ import type { Needed } from '../needed.ts'
 import { customerNeeded } from './customer.ts'
 import type { Context } from './customer.ts'
 import { itemNeeded } from './item.ts'
-import { depositAccountNeeded, paymentMethodNeeded, taxItemNeeded } from './list-entry.ts'
+import { accountNeeded, paymentMethodNeeded, taxItemNeeded } from './list-entry.ts'
 import type { SaleReferences } from './sale-request.ts'
 
 /** All that a sale refers to, each found, to be asked for, or in the way. */
 export type SaleNeeds = Readonly<
   Record<
-    'customer' | 'items' | 'taxItems' | 'paymentMethod' | 'depositAccount' | 'zeroRateItem',
+    | 'customer'
+    | 'items'
+    | 'taxItems'
+    | 'receivablesAccount'
+    | 'paymentMethod'
+    | 'depositAccount'
+    | 'zeroRateItem',
     readonly Needed[]
   >
 >
@@ -20,24 +26,27 @@ export const SALE_NEEDS = [
   'customer',
   'items',
   'taxItems',
+  'receivablesAccount',
   'paymentMethod',
   'depositAccount',
   'zeroRateItem',
 ] as const satisfies readonly (keyof SaleNeeds)[]
 
 export function saleNeeds(document: SaleDocument, context: Context): SaleNeeds {
-  return { ...formNeeds(document, context), ...arrivalNeeds(document.payment ?? document, context) }
+  const [payment] = document.payments
+  return { ...formNeeds(document, context), ...arrivalNeeds(payment ?? document, context) }
 }
 
 /** What any form with lines and a tax refers to. */
 export function formNeeds(
-  document: Pick<SaleDocument, 'customer' | 'lines' | 'tax'>,
+  document: Pick<SaleDocument, 'customer' | 'lines' | 'tax' | 'receivablesAccountName'>,
   context: Context,
 ): Omit<SaleNeeds, 'paymentMethod' | 'depositAccount'> {
   return {
     customer: [customerNeeded(document.customer, context)],
     items: document.lines.map((line) => itemNeeded(line.item, context)),
     taxItems: taxItemsOf(document).map((item) => taxItemNeeded(item, context)),
+    receivablesAccount: accountNeeds(document.receivablesAccountName, context),
     zeroRateItem: zeroRateNeeds(document, context),
   }
 }
@@ -53,9 +62,12 @@ export function arrivalNeeds(
   return {
     paymentMethod:
       paymentMethodName === null ? [] : [paymentMethodNeeded(paymentMethodName, context)],
-    depositAccount:
-      depositAccountName === null ? [] : [depositAccountNeeded(depositAccountName, context)],
+    depositAccount: accountNeeds(depositAccountName, context),
   }
+}
+
+export function accountNeeds(name: string | null, context: Context): readonly Needed[] {
+  return name === null ? [] : [accountNeeded(name, context)]
 }
 
 /** A company that charges no sales tax has no place for a tax item, not even one of 0 %. */
@@ -71,6 +83,7 @@ export function referencesOf(needs: SaleNeeds): SaleReferences {
     itemListIDs: listIDsFound(needs.items),
     taxItemListIDs: listIDsFound(needs.taxItems),
     zeroRateItemListID: listIDsFound(needs.zeroRateItem)[0] ?? null,
+    receivablesAccountListID: listIDsFound(needs.receivablesAccount)[0] ?? null,
     paymentMethodListID: listIDsFound(needs.paymentMethod)[0] ?? null,
     depositAccountListID: listIDsFound(needs.depositAccount)[0] ?? null,
   }

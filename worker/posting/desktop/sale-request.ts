@@ -16,6 +16,7 @@ export type SaleReferences = {
   /** The native tax item, or one an exact tax line. */
   readonly taxItemListIDs: readonly string[]
   readonly zeroRateItemListID: string | null
+  readonly receivablesAccountListID: string | null
   readonly paymentMethodListID: string | null
   readonly depositAccountListID: string | null
 }
@@ -53,6 +54,7 @@ export function saleRequest(document: SaleDocument, sale: Sale): QbxmlRequest {
           InvoiceAdd: {
             defMacro: sale.macro,
             ...head,
+            ARAccountRef: reference(references.receivablesAccountListID),
             DueDate: document.dueDate ?? undefined,
             Lines: lines.map((line) => ({ InvoiceLineAdd: line })),
           },

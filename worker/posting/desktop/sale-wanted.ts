@@ -27,11 +27,13 @@ export function saleWanted(document: SaleDocument, context: Context): readonly W
         references: referencesOf(needs),
         salesTax,
         marked,
-        macro: document.payment === null ? undefined : macro,
+        macro: document.payments.length === 0 ? undefined : macro,
       }),
   }
-  const { payment } = document
-  return payment === null ? [sale] : [sale, paymentWanted(document, { payment, needs, all })]
+  const payments = document.payments.map((payment) =>
+    paymentWanted(document, { payment, needs, all }),
+  )
+  return [sale, ...payments]
 }
 
 function paymentWanted(
@@ -46,9 +48,9 @@ function paymentWanted(
     readonly all: Wanted['needs']
   },
 ): Wanted {
-  const { refNumber, txnDate, totalCents } = payment
+  const { part, refNumber, txnDate, totalCents } = payment
   return {
-    role: 'payment',
+    role: part === null ? 'payment' : `payment:${part}`,
     documentKind: 'ReceivePayment',
     refNumber,
     txnDate,

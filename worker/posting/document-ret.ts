@@ -1,0 +1,57 @@
+/** Transactions as QuickBooks returns them: of which kind, for whom, over how much. */
+import type { DocumentKind } from '../books/document.ts'
+import { sum, ZERO } from '../money/cents.ts'
+import type { Cents } from '../money/cents.ts'
+import type { Ret } from '../qbxml/response.ts'
+
+const KIND_OF_RET = {
+  SalesReceiptRet: 'SalesReceipt',
+  InvoiceRet: 'Invoice',
+  SalesOrderRet: 'SalesOrder',
+  EstimateRet: 'Estimate',
+  ReceivePaymentRet: 'ReceivePayment',
+  CreditMemoRet: 'CreditMemo',
+  ARRefundCreditCardRet: 'ARRefundCreditCard',
+  CheckRet: 'Check',
+} as const satisfies Partial<Record<Ret['kind'], DocumentKind>>
+
+export type DocumentRet = Extract<Ret, { kind: keyof typeof KIND_OF_RET }>
+
+export function documentRets(rets: readonly Ret[]): readonly DocumentRet[] {
+  return rets.filter((ret): ret is DocumentRet => ret.kind in KIND_OF_RET)
+}
+
+export function kindOf({ kind }: DocumentRet): DocumentKind {
+  return KIND_OF_RET[kind]
+}
+
+/** ListID of who bought, paid or got money back. */
+export function customerOf(ret: DocumentRet): string | null {
+  return (ret.kind === 'CheckRet' ? ret.PayeeEntityRef : ret.CustomerRef)?.ListID ?? null
+}
+
+/** What QuickBooks says the document comes to; null when its answer does not say. */
+export function quickBooksTotal(ret: DocumentRet): Cents | null {
+  switch (ret.kind) {
+    case 'InvoiceRet':
+      // An invoice has no total of its own.
+      return subtotalAndTax(ret)
+    case 'SalesReceiptRet':
+    case 'SalesOrderRet':
+    case 'EstimateRet':
+    case 'CreditMemoRet':
+      return ret.TotalAmount ?? subtotalAndTax(ret)
+    case 'ReceivePaymentRet':
+    case 'ARRefundCreditCardRet':
+      return ret.TotalAmount
+    case 'CheckRet':
+      return ret.Amount
+  }
+}
+
+function subtotalAndTax(ret: {
+  readonly Subtotal: Cents | null
+  readonly SalesTaxTotal: Cents | null
+}): Cents | null {
+  return ret.Subtotal === null ? null : sum([ret.Subtotal, ret.SalesTaxTotal ?? ZERO])
+}
