@@ -106,11 +106,61 @@ test('six-decimal line taxes of older versions are read to the last digit', () =
   expect(order.lineItems[0]?.taxes).toEqual([{ id: 8, total: '25.763866', subtotal: '25.763866' }])
 })
 
-test('of a line’s meta only what the shop shows as text is read', () => {
-  // Hidden keys, and a nested object of a plugin's, are in the payload as well.
+test('of a line’s meta the shop shows the customer’s choices; the rest is its plugins’, less the stock count', () => {
+  const options = { a: 1, b: [2, 3] }
   expect(corpusOrder('line-item-meta').lineItems[0]?.metaData).toEqual([
-    { displayKey: 'Engraving', displayValue: 'To "Bob" &amp; co' },
+    {
+      key: 'Engraving',
+      value: 'To "Bob" & <b>co</b>',
+      shown: { key: 'Engraving', value: 'To "Bob" &amp; co' },
+    },
+    { key: '_internal_cost', value: '3.10', shown: null },
+    { key: 'options', value: options, shown: null },
   ])
+})
+
+test('what bundles a line belongs to, and which cards paid, is read as the plugins write it', () => {
+  const json = corpusJSON('orders/line-item-meta.json')
+  const [mug, kit] = json.line_items as Json[]
+  const order = readOrder({
+    ...json,
+    line_items: [
+      kit,
+      { ...mug, bundled_by: '160', mnm_child_of: '', composite_parent: 0, bundled_items: [] },
+    ],
+    gift_cards: [{ id: 7, code: 'ABCD-1', amount: 12.5 }],
+    pw_gift_cards_redeemed: [{ number: 'PW-1', amount: '3.00' }, { number: 'PW-2' }],
+  })
+  expect(order.lineItems[1]).toMatchObject({
+    bundledBy: 160,
+    mnmChildOf: null,
+    compositeParent: null,
+  })
+  expect(order.lineItems[0]).toMatchObject({ bundledBy: null })
+  expect(order.giftCards).toEqual([{ code: 'ABCD-1', amount: '12.5' }])
+  expect(order.pwGiftCardsRedeemed).toEqual([{ code: 'PW-1', amount: '3.00' }])
+  expect(corpusOrder('line-item-meta').giftCards).toEqual([])
+})
+
+test('the kind of a coupon is read wherever a version of WooCommerce keeps it', () => {
+  const orders = ['orders', 'older/9.9.5/orders', 'older/8.2.2/orders'].map((folder) =>
+    readOrder(corpusJSON(`${folder}/coupon-percent.json`)),
+  )
+  expect(orders.map((order) => order.couponLines[0]?.discountType)).toEqual([
+    'percent',
+    'percent',
+    'percent',
+  ])
+  const json = corpusJSON('orders/coupon-percent.json')
+  const [coupon] = json.coupon_lines as Json[]
+  const types = [[], [{ key: 'coupon_info', value: '[1,"a\\"b","smart_coupon",5]' }]].map(
+    (meta) =>
+      readOrder({
+        ...json,
+        coupon_lines: [{ ...coupon, discount_type: undefined, meta_data: meta }],
+      }).couponLines[0]?.discountType,
+  )
+  expect(types).toEqual(['', 'smart_coupon'])
 })
 
 test('a value in the order’s own meta is kept as the plugin stored it', () => {

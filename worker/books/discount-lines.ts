@@ -1,97 +1,175 @@
-/** Coupons in lines of their own, where the owner wants to see them: the total stays what it is. */
-import { allocate } from '../money/allocate.ts'
+/** Coupons: inside each line, or in lines of their own. The total and its tax stay what they are. */
+import { allocate, allocateBoth } from '../money/allocate.ts'
 import { cents, parseCents, sum, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
-import type { Order } from '../woo/order.ts'
-import { DISCOUNT_ITEM } from './item-identity.ts'
+import type { CouponLine, Order } from '../woo/order.ts'
+import { discountText } from './goods-lines.ts'
+import type { GoodsLine } from './goods-lines.ts'
+import { chosenItem, DISCOUNT_ITEM } from './item-identity.ts'
+import { fittedDescription } from './line-description.ts'
+import { mappedInAnyCase } from './mapped.ts'
+import type { LineChoices, OrderLine } from './order-line.ts'
 import { withoutMarkup } from './plain-text.ts'
-import type { OrderLine } from './order-lines.ts'
 
-export type DiscountStyle = 'in-line' | 'per-line' | 'separate'
+export type GoodsWithDiscounts = {
+  readonly lines: readonly OrderLine[]
+  /** For the end of the document, behind what was shipped and charged. */
+  readonly discounts: readonly OrderLine[]
+}
 
-/** `lines` begin with the order's own, in its order, net of their discounts. */
-export function withDiscountLines(
-  order: Order,
-  lines: readonly OrderLine[],
-  style: DiscountStyle,
-): readonly OrderLine[] {
-  if (style === 'in-line') {
-    return lines
+type Discounted = {
+  readonly order: Order
+  readonly choices: LineChoices
+  /** Those that took something off. */
+  readonly coupons: readonly CouponLine[]
+}
+
+export function withDiscounts(
+  goods: readonly GoodsLine[],
+  { order, choices }: { readonly order: Order; readonly choices: LineChoices },
+): GoodsWithDiscounts {
+  const coupons = order.couponLines.filter(({ discount }) => /[1-9]/.test(discount))
+  const discounted = { order, choices, coupons }
+  switch (choices.discounts) {
+    case 'in-line':
+      return { lines: goods.flatMap((line) => inLine(line, discounted)), discounts: [] }
+    case 'per-line':
+      return { lines: perLine(goods, discounted), discounts: [] }
+    case 'separate':
+      return {
+        lines: goods.map((line) => atListPrice(line)),
+        discounts: separate(goods, discounted),
+      }
   }
-  const discounts = order.lineItems.map(({ subtotal, total }) => discountCents(subtotal, total))
-  if (sum(discounts) === 0) {
-    return lines
+}
+
+/** A card is worth what is printed on it, whatever was paid for it: its discount is no part of it. */
+function inLine(line: GoodsLine, discounted: Discounted): readonly OrderLine[] {
+  if (line.item.role === 'gift-card') {
+    return perLine([line], discounted)
   }
-  const listed = lines.map((line, at) => atListPrice(line, discounts[at] ?? ZERO))
-  return style === 'per-line'
-    ? listed.flatMap((line, at) => [line, ...discountLine(line, discounts[at] ?? ZERO)])
-    : [...listed, ...separateLines(order, { lines, discounts })]
+  const codes = discounted.coupons.map(({ code }) => code)
+  return [asOrderLine(line, { amountCents: line.amountCents, note: discountText(line, codes) })]
 }
 
-/** What coupons took off a line; a line that costs more than its list price has no discount. */
-function discountCents(subtotal: string, total: string): Cents {
-  const [listCents, netCents] = [parseCents(subtotal) ?? ZERO, parseCents(total) ?? ZERO]
-  return listCents > netCents ? cents(listCents - netCents) : ZERO
+function atListPrice(line: GoodsLine): OrderLine {
+  const amountCents = cents(line.amountCents + line.discountCents)
+  return asOrderLine(line, { amountCents, note: '' })
 }
 
-function atListPrice(line: OrderLine, discount: Cents): OrderLine {
-  return { ...line, amountCents: cents(line.amountCents + discount) }
+function asOrderLine(
+  line: GoodsLine,
+  { amountCents, note }: { readonly amountCents: Cents; readonly note: string },
+): OrderLine {
+  const [first = '', ...others] = line.words
+  const named = line.aside === '' ? first : `${first} ${line.aside}`
+  const words = [named, ...others, note].filter((word) => word !== '').join(' – ')
+  const { text, losses } = fittedDescription('line_items.name', words)
+  return {
+    item: line.item,
+    description: text,
+    quantity: line.quantity,
+    amountCents,
+    taxRateIDs: line.taxRateIDs,
+    className: null,
+    losses: [...losses, ...line.losses],
+  }
 }
 
-function discountLine(line: OrderLine, discount: Cents): OrderLine[] {
-  return discount === 0
-    ? []
-    : [
-        {
-          item: DISCOUNT_ITEM,
-          description: `Discount on ${line.description}`,
-          quantity: null,
-          amountCents: cents(0 - discount),
-          // Taxed as the line it lowers, or QuickBooks would tax what nobody paid.
-          taxRateIDs: line.taxRateIDs,
-          losses: [],
-        },
-      ]
-}
-
-/** One line a coupon and a kind of taxation, each coupon's part by what WooCommerce says it gave. */
-function separateLines(
-  order: Order,
-  {
-    lines,
-    discounts,
-  }: { readonly lines: readonly OrderLine[]; readonly discounts: readonly Cents[] },
-): OrderLine[] {
-  const coupons = order.couponLines.filter(({ discount }) => (parseCents(discount) ?? ZERO) > 0)
-  const weights = coupons.map(({ discount }) => Number(parseCents(discount) ?? ZERO))
-  const byTaxation = Map.groupBy(
-    discounts.flatMap((discount, at) => {
-      const line = lines[at]
-      return discount === 0 || line === undefined ? [] : [{ discount, line }]
-    }),
-    ({ line }) => line.taxRateIDs.join(),
+/** Behind each line what was taken off it; by coupon, where one has an item or a class of its own. */
+function perLine(goods: readonly GoodsLine[], discounted: Discounted): readonly OrderLine[] {
+  const parts = byCoupon(
+    goods.map(({ discountCents }) => discountCents),
+    discounted.coupons,
   )
-  return [...byTaxation.values()].flatMap((group) => {
-    const total = sum(group.map(({ discount }) => discount))
-    const [first] = group
-    const parts = coupons.length === 0 ? [total] : allocate(total, weights)
-    return parts.flatMap((part, at): OrderLine[] =>
-      part === 0 || first === undefined
-        ? []
-        : [
-            {
-              item: DISCOUNT_ITEM,
-              description: couponName(coupons[at]?.code),
-              quantity: null,
-              amountCents: cents(0 - part),
-              taxRateIDs: first.line.taxRateIDs,
-              losses: [],
-            },
-          ],
-    )
+  const isSplit = discounted.coupons.some(({ code }) => isMapped(code, discounted.choices))
+  return goods.flatMap((line, at) => {
+    const listed = atListPrice(line)
+    const off = isSplit
+      ? discounted.coupons.map((coupon, column) => ({
+          amountCents: parts[at]?.[column] ?? ZERO,
+          code: coupon.code,
+          words: `${couponName(coupon.code)} on ${line.words[0] ?? ''}`,
+        }))
+      : [
+          {
+            amountCents: line.discountCents,
+            code: null,
+            words: `Discount on ${listed.description}`,
+          },
+        ]
+    return [listed, ...off.flatMap((one) => discountLine(one, { line, discounted }))]
   })
 }
 
-function couponName(code: string | undefined): string {
-  return code === undefined ? 'Discount' : `Coupon ${withoutMarkup(code)}`
+/** One line a coupon and a kind of taxation, each coupon's part by what WooCommerce says it gave. */
+function separate(goods: readonly GoodsLine[], discounted: Discounted): readonly OrderLine[] {
+  const { coupons } = discounted
+  const groups = [
+    ...Map.groupBy(
+      goods.filter(({ discountCents }) => discountCents !== 0),
+      ({ taxRateIDs }) => taxRateIDs.join(),
+    ).values(),
+  ]
+  const totals = groups.map((group) => sum(group.map(({ discountCents }) => discountCents)))
+  const parts = byCoupon(totals, coupons)
+  return groups.flatMap(([line], at) => {
+    if (line === undefined) {
+      return []
+    }
+    const off =
+      coupons.length === 0
+        ? [{ amountCents: totals[at] ?? ZERO, code: null, words: 'Discount' }]
+        : coupons.map(({ code }, column) => ({
+            amountCents: parts[at]?.[column] ?? ZERO,
+            code,
+            words: couponName(code),
+          }))
+    return off.flatMap((one) => discountLine(one, { line, discounted }))
+  })
+}
+
+/** What each coupon has of each discount: exact for the discounts, and for the coupons together. */
+function byCoupon(
+  discounts: readonly Cents[],
+  coupons: readonly CouponLine[],
+): readonly (readonly Cents[])[] {
+  if (coupons.length === 0) {
+    return []
+  }
+  const weights = coupons.map(({ discount }) => Math.max(0, parseCents(discount) ?? 0))
+  const columns = allocate(sum(discounts), weights)
+  return allocateBoth({ rows: discounts, columns })
+}
+
+function discountLine(
+  off: { readonly amountCents: Cents; readonly code: string | null; readonly words: string },
+  { line, discounted }: { readonly line: GoodsLine; readonly discounted: Discounted },
+): OrderLine[] {
+  if (off.amountCents === 0) {
+    return []
+  }
+  const chosen = mappedInAnyCase(discounted.choices.mapping.coupons, off.code ?? '')
+  const item = chosenItem(DISCOUNT_ITEM, discounted.choices)
+  const { text, losses } = fittedDescription('coupon_lines.code', off.words)
+  return [
+    {
+      item: { ...item, chosenFullName: chosen?.itemName ?? item.chosenFullName },
+      description: text,
+      quantity: null,
+      amountCents: cents(0 - off.amountCents),
+      // Taxed as the line it lowers, or QuickBooks would tax what nobody paid.
+      taxRateIDs: line.taxRateIDs,
+      className: chosen?.className ?? null,
+      losses,
+    },
+  ]
+}
+
+function isMapped(code: string, { mapping }: LineChoices): boolean {
+  return mappedInAnyCase(mapping.coupons, code) !== null
+}
+
+function couponName(code: string): string {
+  return `Coupon ${withoutMarkup(code)}`
 }

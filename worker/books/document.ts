@@ -109,6 +109,8 @@ export type SaleLine = {
   readonly amountCents: Cents
   /** Whether QuickBooks' own tax computation shall cover the line. */
   readonly isTaxable: boolean
+  /** A class's full name, or null for the document's own. */
+  readonly className: string | null
 }
 
 export type SaleTax =
@@ -129,16 +131,19 @@ export type TaxLine = {
   readonly amountCents: Cents
 }
 
-/** How a QuickBooks item is found: by link, then by name; made under that name if allowed. */
+/** How a QuickBooks item is found: by the owner's choice, by link, by name; or made under that name. */
 export type ItemIdentity = {
   /** Link subject such as `product:20`, `variation:31`, `item:shipping`, `item:fee`, `item:sale`. */
   readonly subject: string
   /** Item name, at most 31 characters, no colon. */
   readonly name: string
+  /** The owner's choice such as `Clothing:Tee`: this item or none, whatever a link says. */
+  readonly chosenFullName: string | null
   readonly description: string
   /** What to make where none exists: goods are non-inventory, shipping and fees other charges. */
   readonly createAs: 'ItemNonInventory' | 'ItemOtherCharge'
-  readonly role: 'product' | 'shipping' | 'fee'
+  /** Which of the mapped accounts a new item posts to; gift cards are owed, not earned. */
+  readonly role: 'product' | 'shipping' | 'fee' | 'tip' | 'gift-card'
 }
 
 export type TaxItemIdentity = {

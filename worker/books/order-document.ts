@@ -3,7 +3,6 @@ import type { Order } from '../woo/order.ts'
 import { bookAddress } from './address.ts'
 import { orderCustomer } from './customer-document.ts'
 import type { SaleDocument, SaleKind } from './document.ts'
-import { withDiscountLines } from './discount-lines.ts'
 import { firstFittingRule } from './document-rules.ts'
 import { saleFingerprint } from './fingerprint.ts'
 import { fittedText } from './fitted-text.ts'
@@ -123,8 +122,7 @@ function soldLines({ order, settings, shop }: SaleSource) {
   if (isProblem(amounts)) {
     return amounts
   }
-  const netLines = orderLines(order, amounts)
-  const lines = withDiscountLines(order, netLines, settings.discounts)
+  const lines = orderLines({ order, amounts, choices: settings })
   if (lines.length === 0) {
     return problem('order-without-lines', { order: order.number })
   }
@@ -140,10 +138,11 @@ function soldLines({ order, settings, shop }: SaleSource) {
     quantity: line.quantity,
     amountCents: line.amountCents,
     isTaxable: nativeRateID !== null && taxRateIDs.includes(nativeRateID),
+    className: line.className,
   }))
   return {
     document: { lines: saleLines, tax, totalCents: amounts.totalCents },
-    netLines,
+    netLines: lines,
     losses: lines.flatMap((line) => line.losses),
   }
 }

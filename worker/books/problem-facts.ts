@@ -58,6 +58,11 @@ export type ProblemFacts = {
   'item-missing': OfOrder & { readonly item: string }
   'item-inactive': OfOrder & { readonly item: string }
   'item-unsuitable': OfOrder & { readonly item: string; readonly type: string }
+  /** The owner chose it, and QuickBooks does not have it; `chosenFor` as the shop calls that. */
+  'chosen-item-missing': OfOrder & { readonly item: string; readonly chosenFor: string }
+  'no-fallback-item': OfOrder & { readonly item: string }
+  'no-gift-card-account': OfOrder & { readonly item: string }
+  'gift-card-account-unsuitable': OfOrder & { readonly item: string; readonly account: string }
   'list-entry-missing': OfOrder & { readonly list: string; readonly name: string }
   'sales-tax-off': OfOrder
   // Documents in QuickBooks

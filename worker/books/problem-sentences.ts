@@ -132,15 +132,31 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'item-missing': ({ order, item }) => ({
     summary: `${waiting(order)}: QuickBooks has no item “${item}”, and Tillbridge may not create items.`,
-    remedy: `Create it in QuickBooks under Lists › Item List, or allow it under Settings › Products; ${NEXT_SYNC}.`,
+    remedy: `Create it in QuickBooks under Lists › Item List, choose another under Mapping › Items, or let items be created under Settings › Products; ${NEXT_SYNC}.`,
   }),
   'item-inactive': ({ order, item }) => ({
     summary: `${waiting(order)}: the item “${item}” is inactive in QuickBooks.`,
-    remedy: `Make it active under Lists › Item List; ${NEXT_SYNC}.`,
+    remedy: `Make it active under Lists › Item List, or choose another under Mapping › Items; ${NEXT_SYNC}.`,
   }),
   'item-unsuitable': ({ order, item, type }) => ({
     summary: `${waiting(order)}: “${item}” is an item of type ${type} in QuickBooks, which cannot stand on this line.`,
-    remedy: `Rename it in QuickBooks under Lists › Item List, or give the product another SKU in the shop; ${NEXT_SYNC}.`,
+    remedy: `Rename it in QuickBooks under Lists › Item List, choose another under Mapping › Items, or give the product another SKU in the shop; ${NEXT_SYNC}.`,
+  }),
+  'chosen-item-missing': ({ order, item, chosenFor }) => ({
+    summary: `${waiting(order)}: QuickBooks has no item “${item}”, which is chosen for “${chosenFor}”.`,
+    remedy: `Choose another under Mapping › Items, or create it in QuickBooks under Lists › Item List; ${NEXT_SYNC}.`,
+  }),
+  'no-fallback-item': ({ order, item }) => ({
+    summary: `${waiting(order)}: QuickBooks has no item “${item}”, and no fallback item is chosen.`,
+    remedy: `Choose the fallback item under Settings › Products, or an item for this product under Mapping › Items; ${NEXT_SYNC}.`,
+  }),
+  'no-gift-card-account': ({ order, item }) => ({
+    summary: `${waiting(order)}: “${item}” is owed until it is redeemed, and nothing says yet from which account.`,
+    remedy: `Choose an account of type Other Current Liability under Mapping › Accounts › Gift cards; ${NEXT_SYNC}.`,
+  }),
+  'gift-card-account-unsuitable': ({ order, item, account }) => ({
+    summary: `${waiting(order)}: “${item}” is owed until it is redeemed, and “${account}” is no liability in QuickBooks.`,
+    remedy: `Choose an account of type Other Current Liability under Mapping › Accounts › Gift cards, or an item that posts to one under Mapping › Items; ${NEXT_SYNC}.`,
   }),
   'list-entry-missing': ({ order, list, name }) => ({
     summary: `${waiting(order)}: QuickBooks has no “${name}” among its ${list}.`,

@@ -102,7 +102,11 @@ function creditedLines({ order, refund, settings }: RefundSource): Credited | Pr
   if (isProblem(amounts)) {
     return amounts
   }
-  const lines = orderLines(turned, amounts).filter(({ amountCents }) => amountCents !== 0)
+  // What the buyer got back is what a line comes to: coupons stay inside.
+  const choices = { ...settings, discounts: 'in-line' } as const
+  const lines = orderLines({ order: turned, amounts, choices }).filter(
+    ({ amountCents }) => amountCents !== 0,
+  )
   const { mapping } = settings
   const decision = salesTax({ order: turned, lines, taxCents: amounts.taxLines, mapping })
   if (isProblem(decision)) {
@@ -110,12 +114,13 @@ function creditedLines({ order, refund, settings }: RefundSource): Credited | Pr
   }
   const { tax, nativeRateID } = decision
   const credited = lines.map(
-    ({ item, description, quantity, amountCents, taxRateIDs }): SaleLine => ({
+    ({ item, description, quantity, amountCents, taxRateIDs, className }): SaleLine => ({
       item,
       description,
       quantity,
       amountCents,
       isTaxable: nativeRateID !== null && taxRateIDs.includes(nativeRateID),
+      className,
     }),
   )
   const beyondCents = amountBeyondLines(refund)
@@ -211,6 +216,7 @@ function goodwillLine({ reason }: Refund, amountCents: Cents): SaleLine {
     quantity: null,
     amountCents,
     isTaxable: false,
+    className: null,
   }
 }
 

@@ -64,13 +64,14 @@ export function optionalListName(lengthMax: number) {
   return v.nullable(textThat(expected, (name) => isListName(name, lengthMax)))
 }
 
-/** Accounts are only ever looked up, so whatever QuickBooks holds is right: `Parent:Child` too. */
+/** What is only ever looked up: whatever QuickBooks holds is right, `Parent:Child` too. */
+export function fullName(lengthMax: number) {
+  return textThat(fullNameExpected(lengthMax), (name) => isFullName(name, lengthMax))
+}
+
 export function optionalFullName(lengthMax: number) {
   return v.nullable(
-    textThat(
-      `a full name as QuickBooks shows it, at most ${lengthMax} characters, or null`,
-      (name) => isTrimmed(name) && name.length <= lengthMax,
-    ),
+    textThat(`${fullNameExpected(lengthMax)}, or null`, (name) => isFullName(name, lengthMax)),
   )
 }
 
@@ -87,6 +88,14 @@ function hasOnlyOwnNames(value: unknown): boolean {
 
 function nameExpected(lengthMax: number): string {
   return `a name of at most ${lengthMax} characters that QuickBooks can spell, without a colon`
+}
+
+function fullNameExpected(lengthMax: number): string {
+  return `a full name as QuickBooks shows it, at most ${lengthMax} characters`
+}
+
+function isFullName(name: string, lengthMax: number): boolean {
+  return isTrimmed(name) && name.length <= lengthMax
 }
 
 function isListName(name: string, lengthMax: number): boolean {

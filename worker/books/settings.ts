@@ -3,12 +3,22 @@
  * chose, and what it means; storage keeps them with their history.
  */
 import * as v from 'valibot'
+import { inTodaysNames } from './former-settings.ts'
+import { LINE_SETTINGS } from './line-settings.ts'
 import { MAPPING } from './mapping.ts'
 import { plainText } from './plain-text.ts'
 import { documentRules } from './document-rules.ts'
 import { DUE_DAYS_MAX } from './gateway-mapping.ts'
 import { UNPAID_FORMS } from './sale-form.ts'
-import { flag, listOf, oneOf, orderStatus, textThat, wholeNumber } from './setting-values.ts'
+import {
+  flag,
+  listOf,
+  oneOf,
+  optionalFullName,
+  orderStatus,
+  textThat,
+  wholeNumber,
+} from './setting-values.ts'
 import { completed, schemaOf, setting } from './settings-schema.ts'
 import type { ValuesOf } from './settings-schema.ts'
 
@@ -16,6 +26,9 @@ export type Settings = ValuesOf<typeof SETTINGS>
 
 /** QuickBooks has room for 11 characters, and the number itself needs one of them. */
 const REF_NUMBER_PREFIX_LENGTH_MAX = 10
+
+/** Five generations of 31 characters, and the colons between them. */
+const ITEM_FULL_NAME_LENGTH_MAX = 159
 
 /** To add a setting, add a row; its default is what was done before there was a choice. */
 export const SETTINGS = {
@@ -77,12 +90,19 @@ export const SETTINGS = {
     default: true,
     meaning: 'Customers that QuickBooks lacks are created there; if not, their orders wait.',
   }),
-  createItems: setting({
-    schema: flag,
-    default: true,
+  unmappedItems: setting({
+    schema: oneOf(['create', 'fallback', 'hold']),
+    default: 'create',
     meaning:
-      'Items for products, shipping and fees that QuickBooks lacks are created there; if not, the orders wait.',
+      'Items for products, shipping and fees that QuickBooks lacks: created there, for products the fallback item in their place, or the orders wait.',
   }),
+  fallbackItem: setting({
+    schema: optionalFullName(ITEM_FULL_NAME_LENGTH_MAX),
+    default: null,
+    meaning:
+      'The item, by its full name, of products that QuickBooks lacks, where they are neither created nor waited for.',
+  }),
+  lines: LINE_SETTINGS,
   createLists: setting({
     schema: flag,
     default: true,
@@ -109,5 +129,5 @@ export const DEFAULT_SETTINGS: Settings = completedSettings({})
 
 /** What was saved, made whole: settings that did not exist then have their defaults. */
 export function completedSettings(saved: unknown): Settings {
-  return completed(SETTINGS_SCHEMA, saved) as Settings
+  return completed(SETTINGS_SCHEMA, inTodaysNames(saved)) as Settings
 }

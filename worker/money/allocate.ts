@@ -30,6 +30,29 @@ export function allocate(total: Cents, weights: readonly (number | bigint)[]): C
 }
 
 /**
+ * Each of the rows in parts, one a column, so that the parts of a row sum to the row and those of a
+ * column to the column. Both hold amounts of 0 or more with the same sum.
+ */
+export function allocateBoth({
+  rows,
+  columns,
+}: {
+  readonly rows: readonly Cents[]
+  readonly columns: readonly Cents[]
+}): readonly (readonly Cents[])[] {
+  if (sum(rows) !== sum(columns)) {
+    throw new Error(`Rows of ${sum(rows)} cents cannot be columns of ${sum(columns)}`)
+  }
+  let left = columns
+  return rows.map((row) => {
+    // By what the columns still have to get: no part is more than that, so that none goes below 0.
+    const parts = columns.length === 0 ? [] : allocate(row, left)
+    left = left.map((amount, at) => cents(amount - (parts[at] ?? ZERO)))
+    return parts
+  })
+}
+
+/**
  * Exact amounts as cents that sum to the total, each less than one cent from where it was: rounded
  * down, then up again where the most was lost. Null when no such rounding has that sum.
  */

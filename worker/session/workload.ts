@@ -129,7 +129,7 @@ export function lookupsOf(work: readonly Workload[], saleKinds: readonly SaleKin
     for (const document of [one.sale, ...refunds]) {
       for (const { item } of document.lines) {
         subjects.add(item.subject)
-        itemNames.add(item.name)
+        itemNames.add(item.chosenFullName ?? item.name)
       }
       taxItemsOf(document).forEach((name) => itemNames.add(name))
     }

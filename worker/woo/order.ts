@@ -8,10 +8,13 @@ import {
   fields,
   flag,
   id,
+  lineReference,
   list,
   optionalAmount,
   optionalText,
   optionalTime,
+  optionalWord,
+  redeemedCards,
   text,
   time,
 } from './wire-fields.ts'
@@ -22,7 +25,9 @@ export type ShippingLine = Order['shippingLines'][number]
 export type FeeLine = Order['feeLines'][number]
 export type TaxLine = Order['taxLines'][number]
 export type LineTax = v.InferOutput<typeof lineTax>
-export type DisplayMeta = v.InferOutput<typeof displayMeta>[number]
+export type LineMeta = v.InferOutput<typeof lineMeta>[number]
+export type CouponLine = Order['couponLines'][number]
+export type RedeemedCard = Order['giftCards'][number]
 export type PostalAddress = v.InferOutput<typeof postalAddress>
 
 /** The order, or the first field that cannot be read. WooCommerce 8.2 to 11. */
@@ -40,10 +45,17 @@ const lineTax = fields({ id, total: optionalAmount, subtotal: optionalAmount })
 
 const lineTaxes = list(lineTax)
 
-/** What the customer chose and the shop shows; hidden keys and values of plugins fall away. */
-export const displayMeta = v.pipe(
-  list(fields({ display_key: v.unknown(), display_value: v.unknown() })),
-  v.transform((metas) => metas.flatMap(shownMeta)),
+/** What stands beside a line: the customer's choices, which the shop shows, and what plugins keep. */
+export const lineMeta = v.pipe(
+  list(
+    fields({
+      key: v.nullish(v.unknown(), null),
+      value: v.nullish(v.unknown(), null),
+      display_key: v.nullish(v.unknown(), null),
+      display_value: v.nullish(v.unknown(), null),
+    }),
+  ),
+  v.transform((metas) => metas.flatMap(readLineMeta)),
   v.readonly(),
 )
 
@@ -79,12 +91,21 @@ export const lineItem = fields({
   /** Net price of one, unrounded: times the quantity it is the line's amount before rounding. */
   price: optionalAmount,
   parent_name: optionalText,
-  meta_data: displayMeta,
+  meta_data: lineMeta,
+  /** The line that this one is a part of, by ID, where Product Bundles is installed; else null. */
+  bundled_by: lineReference,
+  /** The same of Composite Products. */
+  composite_parent: lineReference,
+  /** The same of Mix and Match Products. */
+  mnm_child_of: lineReference,
 })
 
 export const shippingLine = fields({
   id,
   method_title: optionalText,
+  /** Such as `flat_rate`, and which of a zone's methods of that kind; both may be empty. */
+  method_id: optionalText,
+  instance_id: optionalWord,
   total: amount,
   total_tax: optionalAmount,
   taxes: lineTaxes,
@@ -98,6 +119,7 @@ export const feeLine = fields({
   total: amount,
   total_tax: optionalAmount,
   taxes: lineTaxes,
+  meta_data: v.optional(lineMeta, []),
 })
 
 export const taxLine = fields({
@@ -111,6 +133,22 @@ export const taxLine = fields({
   /** A number, or null on orders from before WooCommerce recorded it. */
   rate_percent: optionalAmount,
 })
+
+const couponLine = v.pipe(
+  fields({
+    id,
+    code: text,
+    discount: amount,
+    discount_tax: optionalAmount,
+    /** Such as `percent`; older versions leave the field out. */
+    discount_type: optionalText,
+    meta_data: v.optional(lineMeta, []),
+  }),
+  v.transform(({ metaData, ...coupon }) => ({
+    ...coupon,
+    discountType: coupon.discountType === '' ? storedDiscountType(metaData) : coupon.discountType,
+  })),
+)
 
 const order = fields({
   id,
@@ -144,7 +182,11 @@ const order = fields({
   tax_lines: list(taxLine),
   shipping_lines: list(shippingLine),
   fee_lines: list(feeLine),
-  coupon_lines: list(fields({ id, code: text, discount: amount })),
+  coupon_lines: list(couponLine),
+  /** Redeemed, as WooCommerce Gift Cards writes it. */
+  gift_cards: redeemedCards,
+  /** The same of PW Gift Cards Pro. */
+  pw_gift_cards_redeemed: redeemedCards,
   refunds: list(fields({ id, reason: optionalText, total: amount })),
   meta_data: v.pipe(
     list(fields({ key: v.unknown(), value: v.unknown() })),
@@ -152,6 +194,20 @@ const order = fields({
     v.readonly(),
   ),
 })
+
+/** `coupon_info` is a list as text, ID, code and type first; before 8.7 `coupon_data` is an object. */
+function storedDiscountType(metas: readonly LineMeta[]): string {
+  for (const { key, value } of metas) {
+    const stored =
+      key === 'coupon_info' && typeof value === 'string'
+        ? /^\[\d+,"(?:[^"\\]|\\.)*","([a-z0-9_-]+)"/i.exec(value)?.[1]
+        : Object(key === 'coupon_data' ? value : null).discount_type
+    if (typeof stored === 'string') {
+      return stored
+    }
+  }
+  return ''
+}
 
 type StoredMeta = { readonly key: unknown; readonly value: unknown }
 
@@ -161,9 +217,17 @@ function keyedMeta({ key, value }: StoredMeta) {
   return isKey ? [{ key: String(key), value }] : []
 }
 
-type WireMeta = { readonly displayKey: unknown; readonly displayValue: unknown }
+type WireMeta = StoredMeta & { readonly displayKey: unknown; readonly displayValue: unknown }
 
-function shownMeta({ displayKey, displayValue }: WireMeta) {
+function readLineMeta({ displayKey, displayValue, ...stored }: WireMeta) {
   const isText = typeof displayKey === 'string' && typeof displayValue === 'string'
-  return !isText || displayKey.startsWith('_') ? [] : [{ displayKey, displayValue }]
+  // Hidden keys are not for the customer; a value that is no text the shop does not show either.
+  const shown =
+    !isText || displayKey.startsWith('_') ? null : { key: displayKey, value: displayValue }
+  return keyedMeta(stored)
+    .filter(({ key }) => !STOCK_KEYS.includes(key))
+    .map((meta) => ({ ...meta, shown }))
 }
+
+/** WooCommerce's own count of the stock, which moves with an order's status: no news of the line. */
+const STOCK_KEYS: readonly string[] = ['_reduced_stock', '_restock_refunded_items']

@@ -38,6 +38,25 @@ export const optionalAmount = v.pipe(
   v.transform((value) => (value === '' ? null : decimalText(value))),
 )
 
+/** A word that some versions write as a number, such as an instance's ID. */
+export const optionalWord = v.pipe(
+  v.nullish(v.union([v.string(), v.number()], 'a text or a number'), ''),
+  v.transform(String),
+)
+
+/** The ID of another line, as a plugin writes it; null where it writes none, or anything else. */
+export const lineReference = v.pipe(
+  v.nullish(v.unknown(), null),
+  v.transform((value) => (isID(value) && Number(value) > 0 ? Number(value) : null)),
+)
+
+/** Gift cards with what was taken from each; what is of another form belongs to another plugin. */
+export const redeemedCards = v.pipe(
+  v.nullish(v.unknown(), []),
+  v.transform((value) => (Array.isArray(value) ? value.flatMap(redeemedCard) : [])),
+  v.readonly(),
+)
+
 export const flag = v.boolean('true or false')
 
 /** Without a zone: `date_created` is the shop's own time, `date_created_gmt` is UTC. */
@@ -88,6 +107,14 @@ function renamed<TFields extends Readonly<Record<string, unknown>>>(
     fieldsByName[name] = value[wire]
   }
   return fieldsByName as CamelCased<TFields>
+}
+
+function redeemedCard(card: unknown) {
+  const { code, number, amount: taken } = Object(card) as Readonly<Record<string, unknown>>
+  const named = code ?? number
+  return isDecimal(taken)
+    ? [{ code: typeof named === 'string' ? named : '', amount: decimalText(taken) }]
+    : []
 }
 
 function isID(value: unknown): value is number | string {

@@ -1,14 +1,16 @@
-/** The item a line names: by link, by name, or made under that name. */
+/** The item a line names: the owner's choice, by link, by name, or made under that name. */
+import { fallbackItem } from '../../books/item-identity.ts'
 import type { ItemIdentity } from '../../books/document.ts'
 import { problem } from '../../books/problems.ts'
 import { ITEM_NAME_LENGTH_MAX, PROSE_LENGTH_MAX } from '../../qbxml/limits.ts'
 import type { QbxmlRequest } from '../../qbxml/requests.ts'
-import { findEntry, findLink, oldestAccountOfType } from '../known.ts'
-import type { Known, Link, ListEntry } from '../known.ts'
+import { findEntry, findLink, nameKey } from '../known.ts'
+import type { Link, ListEntry } from '../known.ts'
 import type { Needed } from '../needed.ts'
 import type { PlannedRequest } from '../purpose.ts'
 import { rememberedRefusal } from '../refusal.ts'
 import type { Context } from './customer.ts'
+import { itemAccount } from './item-account.ts'
 import { nameWithin, proseWithin } from './text.ts'
 
 /** Items whose lines carry an amount of their own. */
@@ -20,74 +22,85 @@ const SELLABLE_ITEMS: readonly string[] = [
   'ItemInventoryAssembly',
 ]
 
-/** QuickBooks' own name for the account new companies sell from. */
-const USUAL_INCOME_ACCOUNT = 'Sales'
-
 export function itemNeeded(identity: ItemIdentity, context: Context): Needed {
   const { known, settings, order } = context
+  if (identity.chosenFullName !== null) {
+    return chosenItemNeeded(identity.chosenFullName, { identity, context })
+  }
   const link = findLink(known, identity.subject, 'item')
   if (link !== null && !link.isDeleted) {
     return { kind: 'found', listID: link.quickBooksID, alsoLink: [] }
   }
   const name = nameWithin(identity.name, ITEM_NAME_LENGTH_MAX)
-  const need = `item ${name.toLowerCase()}`
+  const need = itemNeed(name)
   const entry = findEntry(known, 'item', name)
   if (entry !== null) {
-    const found = byName(identity, { entry, order })
-    // What was in the way when it was read may have been put right: once a session it is read again.
-    return found.kind === 'problem' && known.session.lookedUp[need] !== true
-      ? { kind: 'ask', request: lookUpItem({ need, name }) }
-      : found
+    return entryNeeded(entry, { need, identity, context })
   }
   const refusal = known.session.refusals[need]
   if (refusal?.kind === 'refused') {
     const request = `item “${name}”`
     return { kind: 'problem', problem: rememberedRefusal({ order, request, ...refusal }) }
   }
+  const mayCreate = settings.unmappedItems === 'create'
   const isKnownMissing = (known.session.takenNames[need] ?? 0) > 0
-  if (known.session.lookUps[need] === true || (!settings.createItems && !isKnownMissing)) {
+  if (known.session.lookUps[need] === true || (!mayCreate && !isKnownMissing)) {
     return { kind: 'ask', request: lookUpItem({ need, name }) }
   }
   // A name that is taken, and by nothing an item query shows.
-  if (!settings.createItems || isKnownMissing) {
-    return { kind: 'problem', problem: problem('item-missing', { order, item: name }) }
+  if (!mayCreate || isKnownMissing) {
+    return insteadOfMissing(name, { identity, context })
   }
-  const account = incomeAccount(identity, context)
+  const account = itemAccount(identity, context)
   return account.kind === 'found'
     ? { kind: 'ask', request: addItem(identity, { need, name, accountListID: account.listID }) }
     : account
 }
 
-/** The account a new item sells into: the owner's choice, else the company's own usual one. */
-function incomeAccount(identity: ItemIdentity, { known, settings, order }: Context): Needed {
-  const { accounts } = settings.mapping
-  const chosen =
-    identity.role === 'shipping' ? (accounts.shippingIncome ?? accounts.income) : accounts.income
-  if (chosen !== null) {
-    const account = findEntry(known, 'account', chosen)
-    return account !== null && account.isActive
-      ? { kind: 'found', listID: account.listID, alsoLink: [] }
-      : { kind: 'problem', problem: problem('account-missing', { order, account: chosen }) }
+type Sought = { readonly identity: ItemIdentity; readonly context: Context }
+
+/** What the owner chose is this item or none: it is looked for, and never made. */
+function chosenItemNeeded(fullName: string, sought: Sought): Needed {
+  const { known, order } = sought.context
+  const need = itemNeed(fullName)
+  const entry = findEntry(known, 'item', fullName)
+  if (entry !== null) {
+    const found = entryNeeded(entry, { need, ...sought })
+    // A link would outlast the choice.
+    return found.kind === 'found' ? { ...found, alsoLink: [] } : found
   }
-  const account = usualIncomeAccount(known)
-  if (account === null) {
-    const facts = { order, item: identity.name, accountType: 'Income' }
-    return { kind: 'problem', problem: problem('no-account', facts) }
+  if ((known.session.takenNames[need] ?? 0) === 0) {
+    return { kind: 'ask', request: lookUpItem({ need, name: fullName }) }
   }
-  return { kind: 'found', listID: account.listID, alsoLink: [] }
+  const { description } = sought.identity
+  const facts = { order, item: fullName, chosenFor: description }
+  return { kind: 'problem', problem: problem('chosen-item-missing', facts) }
 }
 
-function usualIncomeAccount(known: Known): ListEntry | null {
-  const usual = findEntry(known, 'account', USUAL_INCOME_ACCOUNT)
-  return usual !== null && usual.isActive && usual.type === 'Income'
-    ? usual
-    : oldestAccountOfType(known, 'Income')
+/** Goods have a stand-in where the owner named one; what is shipped or owed has none. */
+function insteadOfMissing(name: string, { identity, context }: Sought): Needed {
+  const { settings, order } = context
+  if (settings.unmappedItems !== 'fallback' || identity.role !== 'product') {
+    return { kind: 'problem', problem: problem('item-missing', { order, item: name }) }
+  }
+  return settings.fallbackItem === null
+    ? { kind: 'problem', problem: problem('no-fallback-item', { order, item: name }) }
+    : itemNeeded(fallbackItem(settings.fallbackItem), context)
 }
 
-function byName(
-  identity: ItemIdentity,
-  { entry, order }: { readonly entry: ListEntry; readonly order: string },
+/** What was in the way when it was read may have been put right: once a session it is read again. */
+function entryNeeded(
+  entry: ListEntry,
+  { need, identity, context }: Sought & { readonly need: string },
 ): Needed {
+  const found = byEntry(entry, { identity, context })
+  return found.kind === 'problem' && context.known.session.lookedUp[need] !== true
+    ? { kind: 'ask', request: lookUpItem({ need, name: entry.fullName }) }
+    : found
+}
+
+function byEntry(entry: ListEntry, { identity, context }: Sought): Needed {
+  const { order } = context
   const item = entry.fullName
   if (!entry.isActive) {
     return { kind: 'problem', problem: problem('item-inactive', { order, item }) }
@@ -110,6 +123,10 @@ function byName(
     twinID: null,
   }
   return { kind: 'found', listID: entry.listID, alsoLink: [link] }
+}
+
+function itemNeed(name: string): string {
+  return `item ${nameKey(name)}`
 }
 
 function addItem(

@@ -1,0 +1,27 @@
+/** A line of a sale before it is known whether QuickBooks or we compute the tax. */
+import type { Cents } from '../money/cents.ts'
+import type { Order } from '../woo/order.ts'
+import type { ItemIdentity, TextLoss } from './document.ts'
+import type { OrderAmounts } from './order-amounts.ts'
+import type { Settings } from './settings.ts'
+
+export type OrderLine = {
+  readonly item: ItemIdentity
+  readonly description: string
+  readonly quantity: string | null
+  readonly amountCents: Cents
+  /** IDs of the rates that WooCommerce applied to it, also where they came to 0.00. */
+  readonly taxRateIDs: readonly string[]
+  /** A class's full name, or null for the document's own. */
+  readonly className: string | null
+  readonly losses: readonly TextLoss[]
+}
+
+/** What of the settings decides about lines. */
+export type LineChoices = Pick<Settings, 'lines' | 'mapping' | 'discounts'>
+
+export type LineSource = {
+  readonly order: Order
+  readonly amounts: OrderAmounts
+  readonly choices: LineChoices
+}
