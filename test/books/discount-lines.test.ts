@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'bun:test'
-import type { DiscountStyle } from '../../worker/books/discount-lines.ts'
 import type { SaleDocument } from '../../worker/books/document.ts'
 import { cents, sum } from '../../worker/money/cents.ts'
 import type { Order } from '../../worker/woo/order.ts'
 import { corpusOrder } from '../woo/corpus.ts'
-import { lineItem, plainOrder, plainSettings, soundSale, taxes, taxLine } from './plain-order.ts'
+import {
+  couponLine,
+  lineItem,
+  plainOrder,
+  plainSettings,
+  soundSale,
+  taxes,
+  taxLine,
+} from './plain-order.ts'
 import { sumOf } from './sale-sum.ts'
 
 const STYLES = ['in-line', 'per-line', 'separate'] as const
@@ -19,13 +26,10 @@ const COUPONS = plainOrder({
     lineItem({ id: 2, productId: 21, subtotal: '11.00', total: '9.00' }),
   ],
   taxLines: [taxLine(1, '1.23')],
-  couponLines: [
-    { id: 1, code: 'ten', discount: '3.10' },
-    { id: 2, code: 'two', discount: '1.90' },
-  ],
+  couponLines: [couponLine('ten', '3.10'), couponLine('two', '1.90')],
 })
 
-function sale(order: Order, discounts: DiscountStyle): SaleDocument {
+function sale(order: Order, discounts: (typeof STYLES)[number]): SaleDocument {
   return soundSale(order, { settings: { ...plainSettings(), discounts } })
 }
 

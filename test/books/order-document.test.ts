@@ -36,6 +36,8 @@ test('a paid order is a sales receipt, with how and where its money arrives', ()
         item: {
           subject: 'product:20',
           name: 'TEE-001',
+          chosenFullName: null,
+          standInFullName: null,
           description: 'Tee',
           createAs: 'ItemNonInventory',
           role: 'product',
@@ -44,6 +46,7 @@ test('a paid order is a sales receipt, with how and where its money arrives', ()
         quantity: '1',
         amountCents: cents(1000),
         isTaxable: false,
+        className: null,
       },
     ],
     tax: { kind: 'none', zeroRateItem: expect.objectContaining({ name: 'Tax on lines 0%' }) },
@@ -253,17 +256,20 @@ test('a product that is gone is the general sale item', () => {
 })
 
 test('a quantity of nothing, or of more digits than QuickBooks takes, is left out', () => {
-  const quantities = ['0', '-1', '1.5', '0.5', '0.333333', '10']
+  const quantities = ['0', '-1', '1.5', '0.5', '0.333333', '10', '0.0', '-2.5']
   const sales = quantities.map((quantity) =>
     soundSale(plainOrder({ lineItems: [lineItem({ quantity })] })),
   )
   expect(sales.map((sale) => sale.lines[0]?.quantity)).toEqual([
     null,
-    null,
+    // Taken back within a sale: QuickBooks puts it into stock.
+    '-1',
     '1.5',
     '0.5',
     null,
     '10',
+    null,
+    '-2.5',
   ])
   expect(sales[4]?.losses).toEqual([
     { field: 'line_items.quantity', original: '0.333333', sent: '' },

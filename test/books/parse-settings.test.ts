@@ -56,8 +56,8 @@ describe('a value that cannot be used', () => {
     ['refNumberPrefix', ' W', `refNumberPrefix: expected ${PREFIX}, got " W".`],
     ['refNumberPrefix', '注文', `refNumberPrefix: expected ${PREFIX}, got "注文".`],
     ['refNumberPrefix', 7, `refNumberPrefix: expected ${PREFIX}, got 7.`],
-    ['createItems', 'yes', 'createItems: expected true or false, got "yes".'],
-    ['createItems', null, 'createItems: expected true or false, got null.'],
+    ['createLists', 'yes', 'createLists: expected true or false, got "yes".'],
+    ['createLists', null, 'createLists: expected true or false, got null.'],
     [
       'paidOrders',
       'bill',
@@ -134,7 +134,7 @@ describe('a value that cannot be used', () => {
   })
 
   test('all that is wrong is said at once', () => {
-    expect(complaints({ createItems: 1, paidOrders: 'bill' })).toHaveLength(2)
+    expect(complaints({ createLists: 1, paidOrders: 'bill' })).toHaveLength(2)
   })
 
   test.each([[[]], ['settings'], [null], [7]])('%j is no settings at all', (given) => {
@@ -166,7 +166,7 @@ describe('one setting changed', () => {
   test('several settings at once are not changed, because those not named would be forgotten', () => {
     const parsed = changeSetting(plainSettings(), { key: 'mapping.accounts', value: {} })
     expect(sentences(parsed)).toEqual([
-      '“mapping.accounts” is several settings: mapping.accounts.income, mapping.accounts.shippingIncome.',
+      '“mapping.accounts” is several settings: mapping.accounts.income, mapping.accounts.shippingIncome, mapping.accounts.tips, mapping.accounts.giftCards.',
     ])
   })
 
@@ -183,7 +183,7 @@ describe('one setting changed', () => {
 
   test('what a stricter release does not take elsewhere stands in nobody’s way', () => {
     const old = completedSettings({ refNumberPrefix: 'far too long for it' })
-    expect(changed(old, 'createItems', false).createItems).toBe(false)
+    expect(changed(old, 'createLists', false).createLists).toBe(false)
   })
 
   test('a key that every object inherits changes no object but ours', () => {

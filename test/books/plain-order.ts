@@ -8,7 +8,15 @@ import type { SaleSource } from '../../worker/books/order-document.ts'
 import type { SaleDocument } from '../../worker/books/document.ts'
 import { isProblem } from '../../worker/books/problems.ts'
 import type { Problem } from '../../worker/books/problems.ts'
-import type { FeeLine, LineItem, Order, ShippingLine, TaxLine } from '../../worker/woo/order.ts'
+import type {
+  CouponLine,
+  FeeLine,
+  LineItem,
+  LineMeta,
+  Order,
+  ShippingLine,
+  TaxLine,
+} from '../../worker/woo/order.ts'
 
 const NOWHERE = {
   firstName: '',
@@ -67,6 +75,8 @@ const ORDER: Order = {
   shippingLines: [],
   feeLines: [],
   couponLines: [],
+  giftCards: [],
+  pwGiftCardsRedeemed: [],
   refunds: [],
   metaData: [],
 }
@@ -86,9 +96,13 @@ const LINE: LineItem = {
   price: null,
   parentName: '',
   metaData: [],
+  bundledBy: null,
+  compositeParent: null,
+  mnmChildOf: null,
 }
 
 const MAPPING: Mapping = {
+  ...DEFAULT_SETTINGS.mapping,
   taxRates: {
     '1': { name: 'State 7.25%', ratePercent: '7.25', description: 'State', agencyName: 'State' },
     '2': { name: 'City 1.375%', ratePercent: '1.375', description: 'City', agencyName: 'City' },
@@ -107,7 +121,6 @@ const MAPPING: Mapping = {
     },
     '': PLAIN_GATEWAY,
   },
-  accounts: { income: null, shippingIncome: null },
 }
 
 /** One Tee at 10.00, paid by card, untaxed, unless the changes say otherwise. */
@@ -121,11 +134,36 @@ export function lineItem(changes: Partial<LineItem> = {}): LineItem {
 }
 
 export function shippingLine(total: string, rateIDs: readonly number[] = []): ShippingLine {
-  return { id: 2, methodTitle: 'Flat rate', total, totalTax: '0.00', taxes: taxes(rateIDs) }
+  return {
+    id: 2,
+    methodTitle: 'Flat rate',
+    methodId: 'flat_rate',
+    instanceId: '3',
+    total,
+    totalTax: '0.00',
+    taxes: taxes(rateIDs),
+  }
 }
 
 export function feeLine(total: string, rateIDs: readonly number[] = []): FeeLine {
-  return { id: 3, name: 'Gift wrap', amount: total, total, totalTax: '0.00', taxes: taxes(rateIDs) }
+  return {
+    id: 3,
+    name: 'Gift wrap',
+    amount: total,
+    total,
+    totalTax: '0.00',
+    taxes: taxes(rateIDs),
+    metaData: [],
+  }
+}
+
+export function couponLine(code: string, discount: string): CouponLine {
+  return { id: 4, code, discount, discountTax: '0.00', discountType: 'percent' }
+}
+
+/** What a plugin keeps beside a line, hidden from the buyer. */
+export function lineMeta(key: string, value: unknown): LineMeta {
+  return { key, value, shown: null }
 }
 
 /** What a line was taxed by; the amounts on the line are not what the books go by. */

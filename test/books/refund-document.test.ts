@@ -69,8 +69,24 @@ test('a fee that had lowered the order raises what is not given back', () => {
     amount: '8.00',
     lineItems: [],
     feeLines: [
-      { id: 1, name: 'Deposit', amount: null, total: '-10.00', totalTax: '0.00', taxes: [] },
-      { id: 2, name: 'Voucher', amount: null, total: '2.00', totalTax: '0.00', taxes: [] },
+      {
+        id: 1,
+        name: 'Deposit',
+        amount: null,
+        total: '-10.00',
+        totalTax: '0.00',
+        taxes: [],
+        metaData: [],
+      },
+      {
+        id: 2,
+        name: 'Voucher',
+        amount: null,
+        total: '2.00',
+        totalTax: '0.00',
+        taxes: [],
+        metaData: [],
+      },
     ],
   }
   const document = sound(corpusOrder('refund-amount-only'), refund)

@@ -43,13 +43,13 @@ describe('the table', () => {
 
 describe('what was saved before a setting existed', () => {
   test('it has its default, at any depth, and what was chosen stays', () => {
-    const saved = { createItems: false, mapping: { accounts: { income: 'Sales' } } }
+    const saved = { createLists: false, mapping: { accounts: { income: 'Sales' } } }
     expect(completedSettings(saved)).toEqual({
       ...DEFAULT_SETTINGS,
-      createItems: false,
+      createLists: false,
       mapping: {
         ...DEFAULT_SETTINGS.mapping,
-        accounts: { income: 'Sales', shippingIncome: null },
+        accounts: { ...DEFAULT_SETTINGS.mapping.accounts, income: 'Sales' },
       },
     })
   })
@@ -73,6 +73,14 @@ describe('what was saved before a setting existed', () => {
           { name: 'two', isShown: false },
         ],
       },
+    )
+  })
+
+  test('items that were not to be created are waited for, now that there is a third way', () => {
+    expect(completedSettings({ createItems: false }).unmappedItems).toBe('hold')
+    expect(completedSettings({ createItems: true }).unmappedItems).toBe('create')
+    expect(completedSettings({ createItems: false, unmappedItems: 'create' }).unmappedItems).toBe(
+      'create',
     )
   })
 
@@ -126,9 +134,9 @@ describe('what changed', () => {
   })
 
   test('each setting says whether it is the default', () => {
-    const rows = settingRows(changed(DEFAULT_SETTINGS, 'createItems', false))
+    const rows = settingRows(changed(DEFAULT_SETTINGS, 'createLists', false))
     expect(rows.filter(({ isDefault }) => !isDefault)).toEqual([
-      { key: 'createItems', value: false, isDefault: false, meaning: SETTINGS.createItems.meaning },
+      { key: 'createLists', value: false, isDefault: false, meaning: SETTINGS.createLists.meaning },
     ])
     expect(rows).toHaveLength(namedSettings(SETTINGS).length)
   })

@@ -86,14 +86,14 @@ describe('settings set', () => {
   })
 
   test('anything else is JSON', async () => {
-    await run(settingsSet, 'createItems', 'false')
+    await run(settingsSet, 'createLists', 'false')
     await run(settingsSet, 'kinds', '["order"]')
     await run(settingsSet, 'mapping.gateways.stripe', '{"paymentMethodName":"Visa"}')
     await run(settingsSet, 'mapping.gateways.stripe.depositAccountName', 'Bank:Stripe')
     await run(settingsSet, 'mapping.gateways.stripe.paymentMethodName', 'null')
     expect(await settings()).toEqual({
       ...DEFAULT_SETTINGS,
-      createItems: false,
+      createLists: false,
       kinds: ['order'],
       mapping: {
         ...DEFAULT_SETTINGS.mapping,
@@ -103,8 +103,8 @@ describe('settings set', () => {
   })
 
   test('to what stands is no change', async () => {
-    expect(await text(settingsSet, 'createItems', 'true')).toBe(
-      'Nothing to change; createItems stands as it was.',
+    expect(await text(settingsSet, 'createLists', 'true')).toBe(
+      'Nothing to change; createLists stands as it was.',
     )
   })
 
@@ -119,7 +119,7 @@ describe('settings set', () => {
   })
 
   test.each([
-    ['createItems', 'maybe', 'createItems: expected true or false, got "maybe".'],
+    ['createLists', 'maybe', 'createLists: expected true or false, got "maybe".'],
     ['kinds', '["order", "product"]', 'kinds.1: expected "order" or "customer", got "product".'],
     ['kinds', 'order', 'kinds: expected a list such as ["order", "customer"], got "order".'],
   ])('%s = %j is refused with what was expected', async (key, value, sentence) => {
@@ -219,22 +219,22 @@ describe('settings undo', () => {
   beforeEach(async () => {
     await run(settingsSet, 'refNumberPrefix', 'A-')
     await run(settingsSet, 'refNumberPrefix', 'B-')
-    await run(settingsSet, 'createItems', 'false')
+    await run(settingsSet, 'createLists', 'false')
   })
 
   test('takes the newest change back, as a version of its own', async () => {
     expect(await text(settingsUndo)).toBe(
       [
         'The settings are those of version 2 again:',
-        'createItems: false → true',
+        'createLists: false → true',
         'Saved as version 4. Held orders that waited for a setting are tried again at the next update.',
       ].join('\n'),
     )
     expect(await text(settingsHistory)).toStartWith(
       [
         'version  when                  who       what changed',
-        '4        2026-11-23T04:04:40Z  operator  createItems: false → true',
-        '3        2026-11-23T04:04:40Z  operator  createItems: true → false',
+        '4        2026-11-23T04:04:40Z  operator  createLists: false → true',
+        '3        2026-11-23T04:04:40Z  operator  createLists: true → false',
       ].join('\n'),
     )
   })

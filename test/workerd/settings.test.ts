@@ -65,13 +65,13 @@ describe('versions', () => {
   })
 
   test('what was saved before a setting existed has its default', async () => {
-    const old = { createItems: false, mapping: { gateways: { cod: {} } } }
+    const old = { createLists: false, mapping: { gateways: { cod: {} } } }
     await db
       .insert(settingsTable)
       .values({ storeID, version: 1, atMs: 1, who: 'Ana', settings: old })
     expect((await readSettings(db, storeID)).settings).toEqual({
       ...DEFAULT_SETTINGS,
-      createItems: false,
+      createLists: false,
       mapping: {
         ...DEFAULT_SETTINGS.mapping,
         gateways: { cod: PLAIN_GATEWAY },

@@ -139,6 +139,8 @@ export type ItemIdentity = {
   readonly name: string
   /** The owner's choice such as `Clothing:Tee`: this item or none, whatever a link says. */
   readonly chosenFullName: string | null
+  /** Where QuickBooks lacks it, this one in its place; null: it is made or waited for. */
+  readonly standInFullName: string | null
   readonly description: string
   /** What to make where none exists: goods are non-inventory, shipping and fees other charges. */
   readonly createAs: 'ItemNonInventory' | 'ItemOtherCharge'

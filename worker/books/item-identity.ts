@@ -8,12 +8,13 @@ import type { Settings } from './settings.ts'
 const ITEM_NAME_LENGTH_MAX = 31
 const DESCRIPTION_LENGTH_MAX = 4095
 
-export type ItemChoices = Pick<Settings, 'lines' | 'mapping'>
+export type ItemChoices = Pick<Settings, 'lines' | 'mapping' | 'unmappedItems' | 'fallbackItem'>
 
 export const SHIPPING_ITEM: ItemIdentity = {
   subject: 'item:shipping',
   name: 'Shipping',
   chosenFullName: null,
+  standInFullName: null,
   description: 'Shipping',
   createAs: 'ItemOtherCharge',
   role: 'shipping',
@@ -23,6 +24,7 @@ export const FEE_ITEM: ItemIdentity = {
   subject: 'item:fee',
   name: 'Fee',
   chosenFullName: null,
+  standInFullName: null,
   description: 'Fee',
   createAs: 'ItemOtherCharge',
   role: 'fee',
@@ -33,6 +35,7 @@ export const TIP_ITEM: ItemIdentity = {
   subject: 'item:tip',
   name: 'Tip',
   chosenFullName: null,
+  standInFullName: null,
   description: 'Tip',
   createAs: 'ItemOtherCharge',
   role: 'tip',
@@ -43,6 +46,7 @@ export const GIFT_CARD_ITEM: ItemIdentity = {
   subject: 'item:gift-card',
   name: 'Gift card',
   chosenFullName: null,
+  standInFullName: null,
   description: 'Gift card',
   createAs: 'ItemOtherCharge',
   role: 'gift-card',
@@ -52,6 +56,7 @@ export const STORE_CREDIT_ITEM: ItemIdentity = {
   subject: 'item:store-credit',
   name: 'Store credit',
   chosenFullName: null,
+  standInFullName: null,
   description: 'Store credit',
   createAs: 'ItemOtherCharge',
   role: 'gift-card',
@@ -62,6 +67,7 @@ export const DISCOUNT_ITEM: ItemIdentity = {
   subject: 'item:discount',
   name: 'Discount',
   chosenFullName: null,
+  standInFullName: null,
   description: 'Discount',
   createAs: 'ItemOtherCharge',
   role: 'fee',
@@ -72,6 +78,7 @@ export const REFUND_ITEM: ItemIdentity = {
   subject: 'item:refund',
   name: 'Refund',
   chosenFullName: null,
+  standInFullName: null,
   description: 'Refunded without goods',
   createAs: 'ItemOtherCharge',
   role: 'fee',
@@ -82,14 +89,15 @@ export const SALE_ITEM: ItemIdentity = {
   subject: 'item:sale',
   name: 'WooCommerce sale',
   chosenFullName: null,
+  standInFullName: null,
   description: 'Sold without a product in the shop',
   createAs: 'ItemNonInventory',
   role: 'product',
 }
 
-/** In the place of products that QuickBooks lacks, by the owner's choice. */
-export function fallbackItem(fullName: string): ItemIdentity {
-  return { ...SALE_ITEM, subject: 'item:fallback', chosenFullName: fullName }
+/** What stands in for a product that QuickBooks lacks: a choice itself, and searched as one. */
+export function standInFor(identity: ItemIdentity, fullName: string): ItemIdentity {
+  return { ...identity, subject: 'item:fallback', chosenFullName: fullName, standInFullName: null }
 }
 
 /** The owner's choice for one of these items as a whole, such as `item:shipping`. */
@@ -108,9 +116,10 @@ export function soldSubject({ productId, variationId }: LineItem): string {
 
 export function productItem(line: LineItem, choices: ItemChoices): ItemIdentity {
   const chosenFullName = chosenForProduct(line, choices)
+  const standInFullName = choices.unmappedItems === 'fallback' ? choices.fallbackItem : null
   const subject = soldSubject(line)
   if (subject === SALE_ITEM.subject) {
-    return chosenItem({ ...SALE_ITEM, chosenFullName }, choices)
+    return chosenItem({ ...SALE_ITEM, chosenFullName, standInFullName }, choices)
   }
   const isShared = sharesParentsItem(line, choices)
   const words = isShared && line.parentName !== '' ? line.parentName : line.name
@@ -118,6 +127,7 @@ export function productItem(line: LineItem, choices: ItemChoices): ItemIdentity 
     subject: isShared ? `product:${line.productId}` : subject,
     name: productItemName(line, choices),
     chosenFullName,
+    standInFullName,
     description: plainText(withoutMarkup(words)).text.slice(0, DESCRIPTION_LENGTH_MAX),
     createAs: 'ItemNonInventory',
     role: 'product',
@@ -148,7 +158,9 @@ function productItemName(line: LineItem, choices: ItemChoices): string {
 /** The SKU in QuickBooks; empty where a variation's does not tell its product's. */
 function itemSku(line: LineItem, choices: ItemChoices): string {
   const { skuSuffix, variationSeparator } = choices.lines
-  const sku = sharesParentsItem(line, choices) ? skuOfParent(line.sku, variationSeparator) : line.sku
+  const sku = sharesParentsItem(line, choices)
+    ? skuOfParent(line.sku, variationSeparator)
+    : line.sku
   return sku === '' ? '' : `${sku}${skuSuffix}`
 }
 

@@ -6,7 +6,10 @@ import { withoutMarkup } from './plain-text.ts'
 type MetaText = { readonly key: string; readonly value: string }
 
 /** `Size: M`, unless the variation's name ends in it already; by choice only what the owner named. */
-export function shownMeta({ name, parentName, metaData }: LineItem, choices: ItemChoices): string[] {
+export function shownMeta(
+  { name, parentName, metaData }: LineItem,
+  choices: ItemChoices,
+): string[] {
   const { lineMeta } = choices.lines
   const isVariationName = parentName !== '' && name.startsWith(parentName)
   const named = isVariationName ? withoutMarkup(name.slice(parentName.length)) : ''

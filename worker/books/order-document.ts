@@ -8,6 +8,7 @@ import { saleFingerprint } from './fingerprint.ts'
 import { fittedText } from './fitted-text.ts'
 import { mappedGateway } from './gateway-mapping.ts'
 import { moneyIn } from './money-in.ts'
+import { DEFAULT_SETTINGS } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { orderAmounts } from './order-amounts.ts'
 import { orderLines } from './order-lines.ts'
@@ -142,7 +143,8 @@ function soldLines({ order, settings, shop }: SaleSource) {
   }))
   return {
     document: { lines: saleLines, tax, totalCents: amounts.totalCents },
-    netLines: lines,
+    // As everybody has them who chose nothing: a new choice is for new orders.
+    netLines: orderLines({ order, amounts, choices: DEFAULT_SETTINGS }),
     losses: lines.flatMap((line) => line.losses),
   }
 }

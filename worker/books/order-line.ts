@@ -3,6 +3,7 @@ import type { Cents } from '../money/cents.ts'
 import type { Order } from '../woo/order.ts'
 import type { ItemIdentity, TextLoss } from './document.ts'
 import type { OrderAmounts } from './order-amounts.ts'
+import type { ItemChoices } from './item-identity.ts'
 import type { Settings } from './settings.ts'
 
 export type OrderLine = {
@@ -18,7 +19,7 @@ export type OrderLine = {
 }
 
 /** What of the settings decides about lines. */
-export type LineChoices = Pick<Settings, 'lines' | 'mapping' | 'discounts'>
+export type LineChoices = ItemChoices & Pick<Settings, 'discounts'>
 
 export type LineSource = {
   readonly order: Order

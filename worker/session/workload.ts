@@ -130,6 +130,7 @@ export function lookupsOf(work: readonly Workload[], saleKinds: readonly SaleKin
       for (const { item } of document.lines) {
         subjects.add(item.subject)
         itemNames.add(item.chosenFullName ?? item.name)
+        itemNames.add(item.standInFullName ?? item.name)
       }
       taxItemsOf(document).forEach((name) => itemNames.add(name))
     }

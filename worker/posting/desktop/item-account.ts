@@ -10,7 +10,7 @@ import type { Context } from './customer.ts'
 const USUAL_INCOME_ACCOUNT = 'Sales'
 
 /** What is owed until somebody redeems it. */
-const LIABILITY_TYPE = 'OtherCurrentLiability'
+export const LIABILITY_TYPE = 'OtherCurrentLiability'
 
 /** The owner's choice, else the company's own usual one; for gift cards there is no usual one. */
 export function itemAccount(identity: ItemIdentity, context: Context): Needed {

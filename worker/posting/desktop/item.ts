@@ -1,16 +1,16 @@
 /** The item a line names: the owner's choice, by link, by name, or made under that name. */
-import { fallbackItem } from '../../books/item-identity.ts'
+import { standInFor } from '../../books/item-identity.ts'
 import type { ItemIdentity } from '../../books/document.ts'
 import { problem } from '../../books/problems.ts'
 import { ITEM_NAME_LENGTH_MAX, PROSE_LENGTH_MAX } from '../../qbxml/limits.ts'
 import type { QbxmlRequest } from '../../qbxml/requests.ts'
-import { findEntry, findLink, nameKey } from '../known.ts'
+import { findEntry, findEntryByID, findLink, nameKey } from '../known.ts'
 import type { Link, ListEntry } from '../known.ts'
 import type { Needed } from '../needed.ts'
 import type { PlannedRequest } from '../purpose.ts'
 import { rememberedRefusal } from '../refusal.ts'
 import type { Context } from './customer.ts'
-import { itemAccount } from './item-account.ts'
+import { itemAccount, LIABILITY_TYPE } from './item-account.ts'
 import { nameWithin, proseWithin } from './text.ts'
 
 /** Items whose lines carry an amount of their own. */
@@ -29,7 +29,7 @@ export function itemNeeded(identity: ItemIdentity, context: Context): Needed {
   }
   const link = findLink(known, identity.subject, 'item')
   if (link !== null && !link.isDeleted) {
-    return { kind: 'found', listID: link.quickBooksID, alsoLink: [] }
+    return linkedItemNeeded(link.quickBooksID, { identity, context })
   }
   const name = nameWithin(identity.name, ITEM_NAME_LENGTH_MAX)
   const need = itemNeed(name)
@@ -55,6 +55,14 @@ export function itemNeeded(identity: ItemIdentity, context: Context): Needed {
   return account.kind === 'found'
     ? { kind: 'ask', request: addItem(identity, { need, name, accountListID: account.listID }) }
     : account
+}
+
+/** Nothing is known of an item that was linked before its list was read: then it is as it was. */
+function linkedItemNeeded(listID: string, sought: Sought): Needed {
+  const entry = findEntryByID(sought.context.known, 'item', listID)
+  const found =
+    entry === null ? null : entryNeeded(entry, { need: itemNeed(entry.fullName), ...sought })
+  return found === null || found.kind === 'found' ? { kind: 'found', listID, alsoLink: [] } : found
 }
 
 type Sought = { readonly identity: ItemIdentity; readonly context: Context }
@@ -83,9 +91,9 @@ function insteadOfMissing(name: string, { identity, context }: Sought): Needed {
   if (settings.unmappedItems !== 'fallback' || identity.role !== 'product') {
     return { kind: 'problem', problem: problem('item-missing', { order, item: name }) }
   }
-  return settings.fallbackItem === null
+  return identity.standInFullName === null
     ? { kind: 'problem', problem: problem('no-fallback-item', { order, item: name }) }
-    : itemNeeded(fallbackItem(settings.fallbackItem), context)
+    : itemNeeded(standInFor(identity, identity.standInFullName), context)
 }
 
 /** What was in the way when it was read may have been put right: once a session it is read again. */
@@ -109,6 +117,10 @@ function byEntry(entry: ListEntry, { identity, context }: Sought): Needed {
     const facts = { order, item, type: entry.type ?? 'unknown' }
     return { kind: 'problem', problem: problem('item-unsuitable', facts) }
   }
+  if (identity.role === 'gift-card' && isKnownToEarn(entry, context)) {
+    const facts = { order, item, account: entry.incomeAccount ?? '' }
+    return { kind: 'problem', problem: problem('gift-card-account-unsuitable', facts) }
+  }
   const link: Link = {
     subject: identity.subject,
     role: 'item',
@@ -123,6 +135,12 @@ function byEntry(entry: ListEntry, { identity, context }: Sought): Needed {
     twinID: null,
   }
   return { kind: 'found', listID: entry.listID, alsoLink: [link] }
+}
+
+/** Its account was read and is no liability; of an account nobody read, nobody knows. */
+function isKnownToEarn({ incomeAccount }: ListEntry, { known }: Context): boolean {
+  const account = incomeAccount === null ? null : findEntry(known, 'account', incomeAccount)
+  return account !== null && account.type !== LIABILITY_TYPE
 }
 
 function itemNeed(name: string): string {
