@@ -1,6 +1,7 @@
 /** The settings as the operator sees and changes them, on a real database with one mapped store. */
 import { beforeEach, describe, expect, test } from 'bun:test'
 import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
+import { LINE_MAPPING } from '../../worker/books/line-mapping.ts'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import type { CommandContext, CommandResult } from '../../worker/cli/command.ts'
 import { settingsGet } from '../../worker/cli/settings-get.ts'
@@ -150,8 +151,12 @@ describe('settings get', () => {
       ...Object.entries(PLAIN_GATEWAY)
         .slice(1)
         .map(([name, value]) => [`mapping.gateways.stripe.${name}`, JSON.stringify(value)]),
-      ['mapping.accounts.income', 'null', 'yes'],
-      ['mapping.accounts.shippingIncome', 'null', 'yes'],
+      ...Object.keys(LINE_MAPPING).map((name) => [`mapping.${name}`, '{}', 'yes']),
+      ...Object.keys(DEFAULT_SETTINGS.mapping.accounts).map((name) => [
+        `mapping.accounts.${name}`,
+        'null',
+        'yes',
+      ]),
     ])
   })
 

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { inTodaysNames } from './former-settings.ts'
+import { ITEM_FULL_NAME_LENGTH_MAX } from './line-mapping.ts'
 import { LINE_SETTINGS } from './line-settings.ts'
 import { MAPPING } from './mapping.ts'
 import { plainText } from './plain-text.ts'
@@ -26,9 +27,6 @@ export type Settings = ValuesOf<typeof SETTINGS>
 
 /** QuickBooks has room for 11 characters, and the number itself needs one of them. */
 const REF_NUMBER_PREFIX_LENGTH_MAX = 10
-
-/** Five generations of 31 characters, and the colons between them. */
-const ITEM_FULL_NAME_LENGTH_MAX = 159
 
 /** To add a setting, add a row; its default is what was done before there was a choice. */
 export const SETTINGS = {
