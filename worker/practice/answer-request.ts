@@ -7,6 +7,7 @@ import { addCardRefund } from './card-refund.ts'
 import { addCheck } from './check.ts'
 import { addCustomer, addVendor, changeCustomer, customerRet, vendorRet } from './customer.ts'
 import { queryDeletedEntries } from './deleted-entries.ts'
+import { addDeposit } from './deposit.ts'
 import {
   currencyRet,
   inventorySiteRet,
@@ -62,6 +63,9 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   CustomerQueryRq: listQuery('Customer', customerRet),
   CustomerTypeQueryRq: listQuery('CustomerType', pathRet),
   DateDrivenTermsQueryRq: listQuery('Terms', termsRet, 'DateDrivenTerms'),
+  DepositAddRq: (company, { content }, macros) =>
+    addDeposit(company, { content: content.DepositAdd, macros }),
+  DepositQueryRq: txnQuery('Deposit'),
   EstimateAddRq: withFeature('isUsingEstimates', (company, { content }, macros) =>
     addSalesForm(company, { kind: 'Estimate', content: content.EstimateAdd, macros }),
   ),

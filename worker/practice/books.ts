@@ -59,7 +59,7 @@ export type Applied = { readonly TxnID: string; readonly amountCents: Cents }
 export type TxnStamps = Stamps & {
   readonly TxnID: string
   readonly txnNumber: number
-  /** Somebody took it to the bank: it stands in a deposit, too. */
+  /** Taken to the bank: it stands in a deposit, too. */
   isDeposited: boolean
 }
 
@@ -85,8 +85,8 @@ type FormOf<K> = K extends string
 export type SalesForm = FormOf<
   'CreditMemo' | 'Estimate' | 'Invoice' | 'SalesOrder' | 'SalesReceipt'
 >
-/** Money that goes out; QuickBooks in the United States taxes none of it. */
-export type Outlay = FormOf<'ARRefundCreditCard' | 'Check'>
+/** Money that goes out, or to the bank; QuickBooks in the United States taxes none of it. */
+export type Outlay = FormOf<'ARRefundCreditCard' | 'Check' | 'Deposit'>
 /** What has lines and comes to their sum and the tax on it. */
 export type Form = SalesForm | Outlay
 

@@ -14,6 +14,7 @@ const POSTS_TO: Readonly<Record<Form['kind'], (company: CompanyFile) => FoundRef
   }),
   Check: (company) => ({ AccountRef: entriesOfType(company, 'Bank')[0]?.ListID }),
   CreditMemo: receivables,
+  Deposit: nowhere,
   Estimate: nowhere,
   Invoice: receivables,
   SalesOrder: nowhere,
@@ -32,7 +33,7 @@ function nowhere(): FoundRefs {
 
 /** What a form takes from the customer and the company where it says nothing itself. */
 export function defaultFormRefs(company: CompanyFile, kind: Form['kind'], given: Refs): Refs {
-  const isTaxed = kind !== 'ARRefundCreditCard' && kind !== 'Check'
+  const isTaxed = !['ARRefundCreditCard', 'Check', 'Deposit'].includes(kind)
   const found = {
     ...(isTaxed ? defaultSalesTax(company, given) : {}),
     ...POSTS_TO[kind](company),

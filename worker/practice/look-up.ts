@@ -183,6 +183,42 @@ function checkView(company: CompanyFile, check: Outlay): CheckView {
   }
 }
 
+export type DepositView = {
+  readonly TxnID: string
+  readonly txnDate: string
+  readonly memo: string
+  readonly depositTo: string | null
+  /** What arrives at the bank. */
+  readonly totalCents: Cents
+  readonly lines: readonly DepositLineView[]
+}
+
+export type DepositLineView = {
+  /** TxnID of the payment that it takes to the bank; null of another account's line. */
+  readonly payment: string | null
+  readonly account: string | null
+  readonly memo: string
+  readonly amountCents: Cents
+}
+
+export function deposits(company: CompanyFile): DepositView[] {
+  return company.books.txns
+    .filter((txn) => txn.kind === 'Deposit')
+    .map((deposit) => ({
+      TxnID: deposit.TxnID,
+      txnDate: deposit.txnDate,
+      memo: textField(deposit.fields, 'Memo') ?? '',
+      depositTo: nameOf(company, deposit.refs.DepositToAccountRef),
+      totalCents: totalOf(deposit),
+      lines: deposit.lines.map(({ fields, refs, amountCents }: TxnLine) => ({
+        payment: textField(fields, 'TxnID'),
+        account: nameOf(company, refs.AccountRef),
+        memo: textField(fields, 'Memo') ?? '',
+        amountCents,
+      })),
+    }))
+}
+
 export function deletedTxns(company: CompanyFile): readonly DeletedTxn[] {
   return company.books.deletedTxns
 }

@@ -6,6 +6,7 @@ import type { CompanyFile, Txn, TxnKind } from './books.ts'
 import { entryByID, fullNameOf, localTime } from './entries.ts'
 import { cardRefundRet } from './card-refund.ts'
 import { checkRet } from './check.ts'
+import { depositRet } from './deposit.ts'
 import { pageOf, withPage } from './iterator.ts'
 import { criterionMatches, isWithin, modifiedBounds } from './list-query.ts'
 import { paymentRet } from './payment-ret.ts'
@@ -56,6 +57,8 @@ function txnRet(company: CompanyFile, txn: Txn, filter: TxnFilter): Ret {
       return cardRefundRet(company, txn, { withLines })
     case 'Check':
       return checkRet(company, txn, { withLines, withLinked })
+    case 'Deposit':
+      return depositRet(company, txn, { withLines })
     case 'CreditMemo':
     case 'Estimate':
     case 'Invoice':

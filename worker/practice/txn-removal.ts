@@ -92,6 +92,7 @@ function isSettled(company: CompanyFile, { kind, applied }: Txn): boolean {
       return applied.some(({ TxnID }) => txnByID(company, TxnID)?.kind !== 'Invoice')
     case 'ARRefundCreditCard':
     case 'Check':
+    case 'Deposit':
       return false
   }
 }

@@ -3,7 +3,8 @@ import { cents, sum, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import { done, leaf, refusal } from './answer.ts'
 import type { Answer, Part, Refusal, Ret } from './answer.ts'
-import type { Applied, CompanyFile, SalesForm, Txn, TxnKind, TxnStamps } from './books.ts'
+import { textField } from './books.ts'
+import type { Applied, CompanyFile, Outlay, SalesForm, Txn, TxnKind, TxnStamps } from './books.ts'
 import { indexedTxns } from './book-index.ts'
 import { quickBooksDate } from './clock.ts'
 import { entriesOf, localTime, newStamps, nextTxnID, stampChange } from './entries.ts'
@@ -168,13 +169,28 @@ export function removeTxn(company: CompanyFile, gone: Txn): void {
   ]
 }
 
-/** Before a transaction goes: what it settled is open again, and so is what settled it. */
+/**
+ * Before a transaction goes: what it settled is open again, and so is what settled it; what a
+ * deposit took to the bank waits in Undeposited Funds again.
+ */
 export function unbindTxn(company: CompanyFile, gone: Txn): void {
+  if (gone.kind === 'Deposit') {
+    undeposit(company, gone)
+  }
   for (const { TxnID } of gone.applied) {
     const bound = txnByID(company, TxnID)
     if (bound !== null) {
       bound.applied = bound.applied.filter((part) => part.TxnID !== gone.TxnID)
       stampChange(company, bound)
+    }
+  }
+}
+
+function undeposit(company: CompanyFile, { lines }: Outlay): void {
+  for (const { fields } of lines) {
+    const payment = txnByID(company, textField(fields, 'TxnID') ?? '')
+    if (payment !== null) {
+      payment.isDeposited = false
     }
   }
 }

@@ -12,6 +12,7 @@ import { CURRENCY_QUERY_RQ } from './currency.ts'
 import { CUSTOMER_MSG_QUERY_RQ } from './customer-msg.ts'
 import { CUSTOMER_TYPE_QUERY_RQ } from './customer-type.ts'
 import { CUSTOMER_ADD_RQ, CUSTOMER_MOD_RQ, CUSTOMER_QUERY_RQ } from './customer.ts'
+import { DEPOSIT_ADD_RQ, DEPOSIT_QUERY_RQ } from './deposit.ts'
 import { ESTIMATE_ADD_RQ, ESTIMATE_MOD_RQ, ESTIMATE_QUERY_RQ } from './estimate.ts'
 import { HOST_QUERY_RQ } from './host.ts'
 import { INVENTORY_SITE_QUERY_RQ } from './inventory-site.ts'
@@ -64,6 +65,8 @@ export const REQUESTS = {
   CustomerQueryRq: CUSTOMER_QUERY_RQ,
   CustomerTypeQueryRq: CUSTOMER_TYPE_QUERY_RQ,
   DateDrivenTermsQueryRq: DATE_DRIVEN_TERMS_QUERY_RQ,
+  DepositAddRq: DEPOSIT_ADD_RQ,
+  DepositQueryRq: DEPOSIT_QUERY_RQ,
   EstimateAddRq: ESTIMATE_ADD_RQ,
   EstimateModRq: ESTIMATE_MOD_RQ,
   EstimateQueryRq: ESTIMATE_QUERY_RQ,
@@ -119,6 +122,7 @@ export const QUERIES_WITH_ITERATOR = [
   'CheckQueryRq',
   'CreditMemoQueryRq',
   'CustomerQueryRq',
+  'DepositQueryRq',
   'EstimateQueryRq',
   'InvoiceQueryRq',
   'ItemDiscountQueryRq',

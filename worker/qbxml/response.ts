@@ -26,6 +26,8 @@ import { decodeCustomerTypeRet } from './customer-type.ts'
 import type { CustomerTypeRet } from './customer-type.ts'
 import { decodeCustomerRet } from './customer.ts'
 import type { CustomerRet } from './customer.ts'
+import { decodeDepositRet } from './deposit.ts'
+import type { DepositRet } from './deposit.ts'
 import { decodeEstimateRet } from './estimate.ts'
 import type { EstimateRet } from './estimate.ts'
 import { decodeHostRet } from './host.ts'
@@ -80,6 +82,7 @@ export type Ret =
   | CustomerRet
   | CustomerTypeRet
   | DateDrivenTermsRet
+  | DepositRet
   | EstimateRet
   | HostRet
   | InventorySiteRet
@@ -116,6 +119,7 @@ const DECODE: Readonly<Record<RetKind, (ret: XmlElement) => Ret | null>> = {
   CustomerRet: decodeCustomerRet,
   CustomerTypeRet: decodeCustomerTypeRet,
   DateDrivenTermsRet: decodeDateDrivenTermsRet,
+  DepositRet: decodeDepositRet,
   EstimateRet: decodeEstimateRet,
   HostRet: decodeHostRet,
   InventorySiteRet: decodeInventorySiteRet,

@@ -78,11 +78,13 @@ const BY_PART_OF_REF_NUMBER = oneOfOrNone([
   [group('RefNumberRangeFilter', [text('FromRefNumber?'), text('ToRefNumber?')])],
 ])
 
-export const TXN_FILTER_BUT_CURRENCY = [
+/** Without its currencies, whose place in the sequence is the query's to say. */
+export const DEPOSIT_FILTER = [
   ...BY_DATE_AND_NAME,
   group('AccountFilter?', ONE_OR_ITS_CHILDREN),
-  BY_PART_OF_REF_NUMBER,
 ] as const
+
+export const TXN_FILTER_BUT_CURRENCY = [...DEPOSIT_FILTER, BY_PART_OF_REF_NUMBER] as const
 
 export const TXN_FILTER = [...TXN_FILTER_BUT_CURRENCY, CURRENCY_FILTER] as const
 
