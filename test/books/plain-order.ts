@@ -63,6 +63,7 @@ const ORDER: Order = {
   total: '10.00',
   totalTax: '0.00',
   customerId: 0,
+  customerRole: '',
   billing: BILLING,
   shipping: NOWHERE,
   paymentMethod: 'stripe',

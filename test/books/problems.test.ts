@@ -35,6 +35,14 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'account-missing': { ...ORDER, account: 'Sales' },
   'customer-missing': { ...ORDER, customer: 'Ana Lima' },
   'customer-inactive': { ...ORDER, customer: 'Ana Lima' },
+  'customer-ambiguous': {
+    ...ORDER,
+    customer: 'Ana Lima',
+    rule: 'email',
+    names: ['Ana Lima', 'Ana Lima (old)'],
+    others: 1,
+  },
+  'customer-path-too-long': { ...ORDER, customer: 'Acme:Ana Lima', lengthMax: 209 },
   'customer-name-taken': { ...ORDER, customer: 'Ana Lima' },
   'item-missing': { ...ORDER, item: 'TEE-001' },
   'item-inactive': { ...ORDER, item: 'TEE-001' },
@@ -85,6 +93,7 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'nothing-moves': { waiting: 0 },
   'quickbooks-unreachable': { waiting: 14 },
   'no-web-connector': { waiting: 1 },
+  'names-running-out': { names: 13_100, namesMax: 14_500 },
 }
 
 const CODES = Object.keys(EXAMPLES) as ProblemCode[]

@@ -14,10 +14,13 @@ import { decodeMessageSetResponse } from '../../worker/qbxml/response.ts'
 import type { QbxmlResponse } from '../../worker/qbxml/response.ts'
 
 export const ANA: CustomerIdentity = {
+  kind: 'buyer',
   subjects: ['customer:812', 'guest:ana@example.test'],
   name: 'Ana Lima',
   nameIfTaken: 'Ana Lima (W-812)',
+  wholeName: 'Ana Lima',
   accountNumber: 'k3f9x2-W812',
+  numberInShop: null,
   email: 'ana@example.test',
   companyName: null,
   firstName: 'Ana',
@@ -25,6 +28,8 @@ export const ANA: CustomerIdentity = {
   phone: null,
   billAddress: null,
   shipAddress: null,
+  parent: null,
+  atCreation: { notes: null, resaleNumber: null, defaults: null },
 }
 
 export function plainKnown({

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test'
+import { soughtCustomer } from '../../worker/posting/customer-match.ts'
 import { ANA, responsesOf } from './known-plain.ts'
 import { cents } from '../../worker/money/cents.ts'
 import type { Link } from '../../worker/posting/known.ts'
@@ -53,8 +54,9 @@ const LOOK_UP_ANA: Purpose = {
   need: 'customer customer:812',
   name: 'Ana Lima',
   linkSubjects: ANA.subjects,
-  accountNumber: ANA.accountNumber,
-  email: ANA.email,
+  sought: soughtCustomer(ANA, { rules: ['email'], storeID: 'k3f9x2' }),
+  evidence: null,
+  listID: null,
   sent: '{}',
 }
 
@@ -81,6 +83,7 @@ const CHANGE_ANA: Purpose = {
   customer: 'Ana Lima',
   link: LINK,
   sent: '{"Phone":"1"}',
+  losses: [],
 }
 
 /** What one request teaches, whose answer carries this status and these Rets. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'bun:test'
 import { plainSettings } from '../books/plain-order.ts'
 import { ANA, plainEntry, plainKnown } from './known-plain.ts'
-import { customerNames, customerNeeded } from '../../worker/posting/desktop/customer.ts'
+import { customerNeeded } from '../../worker/posting/desktop/customer.ts'
+import { customerNames } from '../../worker/posting/desktop/customer-fields.ts'
 import { nameWithin } from '../../worker/posting/desktop/text.ts'
 import type { SessionKnowledge } from '../../worker/posting/known.ts'
 

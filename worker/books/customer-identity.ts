@@ -4,22 +4,36 @@ import { bookAddress } from './address.ts'
 import type { FittedAddress } from './address.ts'
 import { accountNumber, buyerSubjects, customerNames } from './customer-name.ts'
 import type { Buyer } from './customer-name.ts'
-import type { Address, CustomerIdentity, TextLoss } from './document.ts'
+import { overflowNotes } from './customer-notes.ts'
+import type { CustomerDefaults } from './customer-settings.ts'
+import type { Address, AtCreation, CustomerIdentity, TextLoss } from './document.ts'
 import { fittedText, orNull, wholeText } from './fitted-text.ts'
 import type { Fitted } from './fitted-text.ts'
 import { hasWord } from './plain-text.ts'
 
-const LENGTHS_MAX = { firstName: 25, lastName: 25, company: 41, phone: 21, email: 1023 } as const
+const LENGTHS_MAX = {
+  firstName: 25,
+  lastName: 25,
+  company: 41,
+  phone: 21,
+  email: 1023,
+  resaleNumber: 15,
+} as const
 
 export type CustomerSource = {
   readonly storeID: string
   readonly buyer: Buyer
+  /** What a new customer is called, e.g. `{first} {last}`. */
+  readonly namePattern: string
   /** As typed; the identity compares it in lower case. */
   readonly email: string
   readonly firstName: string
   readonly lastName: string
   readonly billing: PostalAddress
   readonly shipping: PostalAddress
+  readonly numberInShop: string
+  readonly resaleNumber: string
+  readonly defaults: CustomerDefaults | null
 }
 
 export type FittedCustomer = {
@@ -28,18 +42,64 @@ export type FittedCustomer = {
 }
 
 export function customerIdentity(source: CustomerSource): FittedCustomer {
-  const { storeID, buyer, billing } = source
-  const names = customerNames(buyer, { ...source, company: billing.company })
+  const { storeID, buyer, billing, defaults } = source
+  const { losses: nameLosses, ...names } = customerNames(buyer, {
+    pattern: source.namePattern,
+    firstName: source.firstName,
+    lastName: source.lastName,
+    company: billing.company,
+  })
   const base = {
+    ...NOBODY,
+    kind: 'buyer',
     subjects: buyerSubjects(buyer),
-    name: names.name,
-    nameIfTaken: names.nameIfTaken,
+    ...names,
     accountNumber: accountNumber(storeID, buyer),
-  }
+  } as const
   if (buyer.kind === 'unnamed') {
     // Many people stand behind this one: nobody's address may become everybody's.
-    return { customer: { ...base, ...NOBODY }, losses: names.losses }
+    return { customer: { ...base, atCreation: { ...NOTHING, defaults } }, losses: nameLosses }
   }
+  const { fields, losses } = fittedFields(source)
+  const resale = wholeText({
+    field: 'resale number',
+    text: source.resaleNumber,
+    lengthMax: LENGTHS_MAX.resaleNumber,
+  })
+  const all = [...nameLosses, ...losses, ...resale.losses]
+  return {
+    customer: {
+      ...base,
+      ...fields,
+      numberInShop: orNull(source.numberInShop.trim()),
+      atCreation: {
+        notes: overflowNotes(all),
+        resaleNumber: orNull(resale.text),
+        defaults,
+      },
+    },
+    losses: all,
+  }
+}
+
+const NOTHING: AtCreation = { notes: null, resaleNumber: null, defaults: null }
+
+/** A customer of whom nothing is known but the name. */
+export const NOBODY = {
+  numberInShop: null,
+  email: null,
+  companyName: null,
+  firstName: null,
+  lastName: null,
+  phone: null,
+  billAddress: null,
+  shipAddress: null,
+  parent: null,
+  atCreation: NOTHING,
+} as const
+
+function fittedFields(source: CustomerSource) {
+  const { billing } = source
   const firstName = fitted('billing.first_name', source.firstName, LENGTHS_MAX.firstName)
   const lastName = fitted('billing.last_name', source.lastName, LENGTHS_MAX.lastName)
   const company = fitted('billing.company', billing.company, LENGTHS_MAX.company)
@@ -51,10 +111,8 @@ export function customerIdentity(source: CustomerSource): FittedCustomer {
   })
   const bill = bookAddress(billing, 'billing')
   const ship = shippingElsewhere(source, bill)
-  const fields = [firstName, lastName, company, phone, email, bill, ship]
   return {
-    customer: {
-      ...base,
+    fields: {
       email: orNull(email.text),
       companyName: orNull(company.text),
       firstName: orNull(firstName.text),
@@ -63,19 +121,11 @@ export function customerIdentity(source: CustomerSource): FittedCustomer {
       billAddress: bill.address,
       shipAddress: ship.address,
     },
-    losses: [...names.losses, ...fields.flatMap((field) => field.losses)],
+    losses: [firstName, lastName, company, phone, email, bill, ship].flatMap(
+      (field) => field.losses,
+    ),
   }
 }
-
-const NOBODY = {
-  email: null,
-  companyName: null,
-  firstName: null,
-  lastName: null,
-  phone: null,
-  billAddress: null,
-  shipAddress: null,
-} as const
 
 /** A name of which no letter could be spelled is left out: `"??"` greets nobody. */
 function fitted(field: string, text: string, lengthMax: number): Fitted {

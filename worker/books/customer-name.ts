@@ -1,4 +1,5 @@
 /** What a customer is called in QuickBooks, and what proves that it is the same one. */
+import { displayName } from './display-name.ts'
 import type { TextLoss } from './document.ts'
 import { hasWord, plainText } from './plain-text.ts'
 
@@ -43,6 +44,14 @@ export function buyerSubjects(buyer: Buyer): readonly [string, ...string[]] {
   }
 }
 
+export type CustomerNames = {
+  readonly name: string
+  readonly nameIfTaken: string
+  /** All of the name that `name` may hold only the beginning of. */
+  readonly wholeName: string
+  readonly losses: readonly TextLoss[]
+}
+
 /**
  * `"Ana Lima"`, and `"Ana Lima (W-812)"` for when that is somebody else's already.
  *
@@ -52,18 +61,32 @@ export function buyerSubjects(buyer: Buyer): readonly [string, ...string[]] {
  */
 export function customerNames(
   buyer: Buyer,
-  name: BuyerName,
-): { readonly name: string; readonly nameIfTaken: string; readonly losses: readonly TextLoss[] } {
-  const suffix = ` (W-${buyerTag(buyer)})`
-  const [original, field] = givenName(buyer, name)
+  { pattern, ...name }: BuyerName & { readonly pattern: string },
+): CustomerNames {
+  const [original, field] = givenName(buyer, { pattern, ...name })
   const plain = plainText(original)
   const whole = hasWord(plain.text) ? plain.text.replaceAll(':', '-') : standIn(buyer)
-  const short = whole.slice(0, NAME_LENGTH_MAX).trimEnd()
-  const isLost = original !== '' && (plain.isAltered || short !== plain.text)
+  const fitted = fittingNames(whole, buyerTag(buyer))
+  const isLost = original !== '' && (plain.isAltered || fitted.name !== plain.text)
   return {
-    name: short,
-    nameIfTaken: `${whole.slice(0, NAME_LENGTH_MAX - suffix.length).trimEnd()}${suffix}`,
-    losses: isLost ? [{ field, original: original.trim(), sent: short }] : [],
+    ...fitted,
+    losses: isLost ? [{ field, original: original.trim(), sent: fitted.name }] : [],
+  }
+}
+
+/** A business that buyers are filed under; told from another of its name by its own hash. */
+export function companyNames(company: string): CustomerNames {
+  const plain = plainText(company)
+  const whole = plain.text.replaceAll(':', '-')
+  return { ...fittingNames(whole, companyTag(whole)), losses: [] }
+}
+
+function fittingNames(wholeName: string, tag: string): Omit<CustomerNames, 'losses'> {
+  const suffix = ` (W-${tag})`
+  return {
+    name: wholeName.slice(0, NAME_LENGTH_MAX).trimEnd(),
+    nameIfTaken: `${wholeName.slice(0, NAME_LENGTH_MAX - suffix.length).trimEnd()}${suffix}`,
+    wholeName,
   }
 }
 
@@ -73,16 +96,41 @@ export function accountNumber(storeID: string, buyer: Buyer): string {
     return `${storeID}-W${buyerTag(buyer)}`
   }
   const number = `${storeID}-${buyer.email}`
-  const isWhole = plainText(number).text === number && number.length <= ACCOUNT_NUMBER_LENGTH_MAX
+  const isWhole =
+    plainText(number).text === number &&
+    !number.includes(' ') &&
+    number.length <= ACCOUNT_NUMBER_LENGTH_MAX
   return isWhole ? number : `${storeID}-${hashHex(buyer.email)}`
 }
 
-function givenName(buyer: Buyer, { firstName, lastName, company }: BuyerName): [string, string] {
-  const person = `${firstName} ${lastName}`.trim()
+/** Of a business, which has no account in the shop: told by its name. */
+export function companyAccountNumber(storeID: string, company: string): string {
+  return `${storeID}-${hashHex(`company ${company.toLowerCase()}`)}`
+}
+
+/** By the owner's pattern; where that says nothing, the person's name, then the company's. */
+function givenName(
+  buyer: Buyer,
+  { pattern, firstName, lastName, company }: BuyerName & { readonly pattern: string },
+): readonly [string, string] {
   if (buyer.kind === 'unnamed') {
     return ['', 'billing.name']
   }
-  return person === '' ? [company, 'billing.company'] : [person, 'billing.name']
+  const person = `${firstName} ${lastName}`.trim()
+  const byPattern = displayName(pattern, {
+    first: firstName,
+    last: lastName,
+    company,
+    email: buyer.email,
+    id: buyerTag(buyer),
+  })
+  const names = [byPattern, person, company]
+  const said = names.find((name) => hasWord(plainText(name).text)) ?? names.find(isFilled) ?? ''
+  return [said, person === '' ? 'billing.company' : 'billing.name']
+}
+
+function isFilled(name: string): boolean {
+  return name.trim() !== ''
 }
 
 function standIn(buyer: Buyer): string {
@@ -94,6 +142,10 @@ function standIn(buyer: Buyer): string {
     case 'unnamed':
       return 'WooCommerce customer'
   }
+}
+
+function companyTag(company: string): string {
+  return hashHex(`company ${company.toLowerCase()}`).slice(-TAG_HEX_DIGITS)
 }
 
 function buyerTag(buyer: Buyer): string {

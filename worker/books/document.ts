@@ -3,6 +3,7 @@
  * and customers are named by what identifies them, and `posting` finds or makes them.
  */
 import type { Cents } from '../money/cents.ts'
+import type { CustomerDefaults } from './customer-settings.ts'
 
 /** Which QuickBooks form an order's sale becomes. Chosen once; a linked order keeps its kind. */
 export type SaleKind = 'SalesReceipt' | 'Invoice' | UnpostedKind
@@ -160,14 +161,23 @@ export type TaxItemIdentity = {
 
 /** Who bought, with what proves it is the same person. */
 export type CustomerIdentity = {
+  /**
+   * A buyer of the shop; the business that buyers are filed under; or one that the owner named,
+   * for many buyers, of whom nothing may be written into that customer's record.
+   */
+  readonly kind: 'buyer' | 'company' | 'named'
   /** Link subjects, strongest first: `customer:812`, `guest:ana@example.test`. Never empty. */
   readonly subjects: readonly [string, ...string[]]
-  /** `"Ana Lima"`: at most 41 characters, no colon. */
+  /** `"Ana Lima"`: at most 41 characters, no colon; of one that the owner named, its full name. */
   readonly name: string
   /** `"Ana Lima (W-812)"`, for when the first name is somebody else's. Also at most 41. */
   readonly nameIfTaken: string
+  /** Without a limit: goes behind the account number where the name had to give way. */
+  readonly wholeName: string
   /** Goes to AccountNumber (99), and is what a match is accepted by, e.g. `k3f9x2-W812`. */
   readonly accountNumber: string
+  /** QuickBooks' own account number as the shop keeps it; compared, never written. */
+  readonly numberInShop: string | null
   readonly email: string | null
   readonly companyName: string | null
   readonly firstName: string | null
@@ -175,6 +185,18 @@ export type CustomerIdentity = {
   readonly phone: string | null
   readonly billAddress: Address | null
   readonly shipAddress: Address | null
+  /** Whom a new customer is filed under as a job; null at the top of the list. */
+  readonly parent: CustomerIdentity | null
+  /** Only a new customer is given these; what people make of them in QuickBooks stays. */
+  readonly atCreation: AtCreation
+}
+
+export type AtCreation = {
+  /** Text of the shop that fits no other field, for the Notes. */
+  readonly notes: string | null
+  readonly resaleNumber: string | null
+  /** Of the buyer's role; null where the owner chose none. */
+  readonly defaults: CustomerDefaults | null
 }
 
 /** Each part within QuickBooks' limit: lines and country 41/31, city 31, state 21, postcode 13. */

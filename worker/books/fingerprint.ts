@@ -36,3 +36,12 @@ export function saleFingerprint({
     totalCents,
   })
 }
+
+/** Who bought, by a fingerprint; null where it is none, as of a document found by its marker. */
+export function buyerIn(fingerprint: string): string | null {
+  if (fingerprint === '') {
+    return null
+  }
+  const { buyer } = JSON.parse(fingerprint) as { readonly buyer?: string }
+  return buyer ?? null
+}

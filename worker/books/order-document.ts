@@ -1,7 +1,7 @@
 /** What an order's sale is in the books. Tax is in `sales-tax`, the lines in `order-lines`. */
 import type { Order } from '../woo/order.ts'
 import { bookAddress } from './address.ts'
-import { orderCustomer } from './customer-document.ts'
+import { customerOnForm, orderCustomer } from './customer-document.ts'
 import type { SaleDocument, SaleKind } from './document.ts'
 import { firstFittingRule } from './document-rules.ts'
 import { saleFingerprint } from './fingerprint.ts'
@@ -64,8 +64,8 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
   if (isProblem(arrived)) {
     return arrived
   }
-  const { order, storeID } = source
-  const { customer, losses: customerLosses } = orderCustomer(order, storeID)
+  const { order, storeID, settings } = source
+  const { customer: buyer, losses: customerLosses } = orderCustomer(order, { storeID, settings })
   const bill = bookAddress(order.billing, 'billing')
   const ship = bookAddress(order.shipping, 'shipping')
   const memo = memoOf(order)
@@ -74,7 +74,7 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
     refNumber,
     txnDate: dayOf(source),
     dueDate: kind === 'SalesReceipt' ? null : dueDay(source, payable),
-    customer,
+    customer: customerOnForm(order, { buyer, kind, settings }),
     billAddress: bill.address,
     // Also when it is the billing address: left out, QuickBooks would print the customer's last.
     shipAddress: ship.address,
@@ -88,7 +88,7 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
       : [],
     fingerprint: saleFingerprint({
       dateCreated: order.dateCreated,
-      customer,
+      customer: buyer,
       lines: sold.netLines,
       totalCents: sold.document.totalCents,
     }),

@@ -1,5 +1,6 @@
 /** What each kind of problem is about: the words its sentence needs, as the shop shows them. */
 import type { Cents } from '../money/cents.ts'
+import type { MatchRule } from './customer-settings.ts'
 import type { DocumentKind } from './document.ts'
 
 export type ProblemCode = keyof ProblemFacts
@@ -54,6 +55,14 @@ export type ProblemFacts = {
   'account-missing': OfOrder & { readonly account: string }
   'customer-missing': OfOrder & { readonly customer: string }
   'customer-inactive': OfOrder & { readonly customer: string }
+  /** `names` of those that share it, and how many more there are. */
+  'customer-ambiguous': OfOrder & {
+    readonly customer: string
+    readonly rule: MatchRule
+    readonly names: readonly string[]
+    readonly others: number
+  }
+  'customer-path-too-long': OfOrder & { readonly customer: string; readonly lengthMax: number }
   'customer-name-taken': OfOrder & { readonly customer: string }
   'item-missing': OfOrder & { readonly item: string }
   'item-inactive': OfOrder & { readonly item: string }
@@ -111,5 +120,6 @@ export type ProblemFacts = {
   'company-file-restored': OfOrder & { readonly document: string }
   'nothing-moves': { readonly waiting: number }
   'quickbooks-unreachable': { readonly waiting: number }
+  'names-running-out': { readonly names: number; readonly namesMax: number }
   'no-web-connector': { readonly waiting: number }
 }

@@ -5,6 +5,7 @@
 import type { ProblemCode } from './problem-facts.ts'
 import { REFUSAL_SENTENCES } from './refusal-sentences.ts'
 import {
+  alternatives,
   gatewayName,
   KIND_NAMES,
   kilobytes,
@@ -12,6 +13,7 @@ import {
   NEXT_SYNC,
   rateName,
   SEND_AGAIN,
+  SHARED,
   standing,
   subjectName,
   times,
@@ -124,7 +126,15 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'customer-inactive': ({ order, customer }) => ({
     summary: `${waiting(order)}: the customer “${customer}” is inactive in QuickBooks.`,
-    remedy: `Make the customer active under Customers › Customer Center; ${NEXT_SYNC}.`,
+    remedy: `Make the customer active under Customers › Customer Center, or choose under Settings › Customers that Tillbridge does so or takes the standard customer; ${NEXT_SYNC}.`,
+  }),
+  'customer-ambiguous': ({ order, customer, rule, names, others }) => ({
+    summary: `${waiting(order)}: “${customer}” may be ${alternatives(names, others)} in QuickBooks, who have the same ${SHARED[rule]}.`,
+    remedy: `Merge them in QuickBooks, or make those inactive that are not meant, under Customers › Customer Center; ${NEXT_SYNC}.`,
+  }),
+  'customer-path-too-long': ({ order, customer, lengthMax }) => ({
+    summary: `${waiting(order)}: as a job its customer would be called “${customer}”, and QuickBooks has room for ${lengthMax} characters.`,
+    remedy: `Shorten the name of the customer above it in QuickBooks, or choose another under Settings › Customers; ${NEXT_SYNC}.`,
   }),
   'customer-name-taken': ({ order, customer }) => ({
     summary: `${waiting(order)}: “${customer}” is already the name of somebody else in QuickBooks.`,

@@ -61,6 +61,8 @@ export const RECHECK: Readonly<
   'account-missing': 'quickbooks',
   'customer-missing': 'quickbooks',
   'customer-inactive': 'quickbooks',
+  'customer-ambiguous': 'quickbooks',
+  'customer-path-too-long': 'quickbooks',
   'customer-name-taken': 'quickbooks',
   'item-missing': 'quickbooks',
   'item-inactive': 'quickbooks',
@@ -107,6 +109,7 @@ export const RECHECK: Readonly<
   'nothing-moves': 'quickbooks',
   'quickbooks-unreachable': 'quickbooks',
   'no-web-connector': 'quickbooks',
+  'names-running-out': 'mapping',
 }
 
 /** The codes that wait for the same thing. */

@@ -51,7 +51,7 @@ export function refundDocument(source: RefundSource): RefundDocument | Problem {
   if (isProblem(settlement)) {
     return settlement
   }
-  const { customer } = orderCustomer(order, storeID)
+  const { customer } = orderCustomer(order, { storeID, settings })
   const memo = memoOf(source, settlement)
   return {
     refundID: refund.id,

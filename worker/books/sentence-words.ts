@@ -1,6 +1,7 @@
 /** What the sentences for owners are made of. */
 import { formatCents } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
+import type { MatchRule } from './customer-settings.ts'
 import type { DocumentKind } from './document.ts'
 import type { ProblemCode, ProblemFacts } from './problem-facts.ts'
 
@@ -41,6 +42,23 @@ export function standing(kind: DocumentKind, refNumber: string, totalCents: Cent
   const article = /^[ei]/.test(KIND_NAMES[kind]) ? 'an' : 'a'
   const total = totalCents === null ? '' : ` over ${money(totalCents)}`
   return `${article} ${KIND_NAMES[kind]} ${refNumber}${total}`
+}
+
+/** What several customers have in common, by the rule that found it. */
+export const SHARED: Readonly<Record<MatchRule, string>> = {
+  'account-number': 'account number',
+  email: 'e-mail address',
+  'name-and-postcode': 'name and postcode',
+  'company-and-postcode': 'company and postcode',
+  company: 'company',
+  name: 'name',
+}
+
+/** `“Ana Lima”, “Ana Lima (old)” or 3 others`. */
+export function alternatives(names: readonly string[], others: number): string {
+  const quoted = names.map((name) => `“${name}”`)
+  const all = others === 0 ? quoted : [...quoted, others === 1 ? '1 other' : `${others} others`]
+  return `${all.slice(0, -1).join(', ')} or ${all.at(-1) ?? ''}`
 }
 
 /** `order:1042` → `Order 1042`. */

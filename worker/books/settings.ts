@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { inTodaysNames } from './former-settings.ts'
 import { ITEM_FULL_NAME_LENGTH_MAX } from './line-mapping.ts'
 import { LINE_SETTINGS } from './line-settings.ts'
+import { CUSTOMER_SETTINGS } from './customer-settings.ts'
 import { MAPPING } from './mapping.ts'
 import { plainText } from './plain-text.ts'
 import { documentRules } from './document-rules.ts'
@@ -88,6 +89,7 @@ export const SETTINGS = {
     default: true,
     meaning: 'Customers that QuickBooks lacks are created there; if not, their orders wait.',
   }),
+  ...CUSTOMER_SETTINGS,
   unmappedItems: setting({
     schema: oneOf(['create', 'fallback', 'hold']),
     default: 'create',

@@ -8,6 +8,7 @@ type StoreCode =
   | 'nothing-moves'
   | 'quickbooks-unreachable'
   | 'no-web-connector'
+  | 'names-running-out'
 
 const PRESS_UPDATE = 'press Update Selected in the Web Connector'
 
@@ -36,6 +37,14 @@ export const STORE_SENTENCES: SentencesOf<StoreCode> = {
     summary: `The Web Connector on the office computer has not called for a while. ${waitingOrders(count)}`,
     remedy: `Start the QuickBooks Web Connector there, tick Auto-Run, and press Update Selected.`,
   }),
+  'names-running-out': ({ names, namesMax }) => ({
+    summary: `QuickBooks Pro and Premier hold ${thousands(namesMax)} names of customers, vendors, employees and others, and this company has ${thousands(names)} of them: soon no new customer can be created.`,
+    remedy: `Choose one customer for all guests under Settings › Customers, so that only registered buyers become customers; or move the company to QuickBooks Enterprise.`,
+  }),
+}
+
+function thousands(count: number): string {
+  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',')
 }
 
 function waitingOrders(count: number): string {

@@ -209,6 +209,10 @@ export const links = sqliteTable(
     deletedAtMs: integer('deleted_at_ms'),
     /** A second transaction under the same marker, as long as a person has not settled it. */
     twinID: text('twin_id'),
+    /** Why a customer that QuickBooks had was taken for the subject: the rule, and what agreed. */
+    evidence: text('evidence', { mode: 'json' }),
+    /** Of a document: whose it is. */
+    customerListID: text('customer_list_id'),
     linkedAtMs: integer('linked_at_ms').notNull(),
   },
   (table) => [primaryKey({ columns: [table.storeID, table.subject, table.role] })],

@@ -15,6 +15,8 @@ export type JournalEvent =
   | 'list-entry-added'
   | 'list-entry-adopted'
   | 'list-entry-gone'
+  | 'customer-matched'
+  | 'customer-activated'
   | 'posted'
   | 'not-done'
   | 'found-posted'

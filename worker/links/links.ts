@@ -34,6 +34,8 @@ export function linksOf(
       totalCents: links.totalCents,
       posting: links.posting,
       twinID: links.twinID,
+      evidence: links.evidence,
+      customerListID: links.customerListID,
       isDeleted: sql<boolean>`${links.deletedAtMs} IS NOT NULL`.mapWith(Boolean),
     })
     .from(links)
@@ -52,18 +54,23 @@ export function recordLinks(
   return jsonParts(linked.links).map((part) =>
     db.run(sql`
       INSERT INTO ${links} (store_id, subject, role, kind, quick_books_id, label, edit_sequence,
-        sent, total_cents, posting, deleted_at_ms, twin_id, linked_at_ms)
+        sent, total_cents, posting, deleted_at_ms, twin_id, evidence, customer_list_id, linked_at_ms)
       SELECT ${linked.storeID}, value ->> '$.subject', value ->> '$.role', value ->> '$.kind',
         value ->> '$.quickBooksID', value ->> '$.label', value ->> '$.editSequence',
         value ->> '$.sent', value ->> '$.totalCents', value ->> '$.posting',
         CASE WHEN value ->> '$.isDeleted' THEN ${linked.nowMs} END, value ->> '$.twinID',
-        ${linked.nowMs}
+        nullif(value -> '$.evidence', 'null'), value ->> '$.customerListID', ${linked.nowMs}
       FROM json_each(${part}) WHERE true
       ON CONFLICT (store_id, subject, role) DO UPDATE SET
         kind = excluded.kind, quick_books_id = excluded.quick_books_id, label = excluded.label,
         edit_sequence = excluded.edit_sequence, sent = excluded.sent,
         total_cents = excluded.total_cents, posting = excluded.posting,
-        deleted_at_ms = excluded.deleted_at_ms, twin_id = excluded.twin_id
+        deleted_at_ms = excluded.deleted_at_ms, twin_id = excluded.twin_id,
+        evidence = CASE WHEN quick_books_id = excluded.quick_books_id
+          THEN coalesce(excluded.evidence, evidence) ELSE excluded.evidence END,
+        customer_list_id = CASE WHEN quick_books_id = excluded.quick_books_id
+          THEN coalesce(excluded.customer_list_id, customer_list_id)
+          ELSE excluded.customer_list_id END
       WHERE quick_books_id = excluded.quick_books_id OR deleted_at_ms IS NOT NULL
         OR twin_id = excluded.quick_books_id`),
   )
@@ -77,10 +84,14 @@ export function letGoOf(
   db: Database,
   gone: { readonly storeID: string; readonly listIDs: readonly string[]; readonly nowMs: number },
 ): Statement[] {
-  return jsonParts(gone.listIDs).map((part) =>
+  return jsonParts(gone.listIDs).flatMap((part) => [
     db.run(sql`
       UPDATE ${links} SET deleted_at_ms = ${gone.nowMs}
       WHERE store_id = ${gone.storeID} AND role IN ('customer', 'item')
         AND quick_books_id IN (SELECT value FROM json_each(${part}))`),
-  )
+    db.run(sql`
+      UPDATE ${links} SET customer_list_id = NULL
+      WHERE store_id = ${gone.storeID}
+        AND customer_list_id IN (SELECT value FROM json_each(${part}))`),
+  ])
 }

@@ -3,7 +3,6 @@
  * spelled alike whoever typed it. Two records that share a key agree in that evidence, no more.
  */
 import type { CustomerIdentity } from '../books/document.ts'
-import type { CustomerRet } from '../qbxml/customer.ts'
 import type { ListEntry } from './known.ts'
 
 /** As QuickBooks or the shop has them; null where there is none. */
@@ -51,18 +50,6 @@ export function customerKeys(customer: KeyedCustomer): readonly string[] {
   ]
 }
 
-/** As `customerKeys`, of QuickBooks' own words. */
-export function keysOfRet(ret: CustomerRet): readonly string[] {
-  return customerKeys({
-    accountNumber: ret.AccountNumber,
-    email: ret.Email,
-    fullName: ret.FullName,
-    companyName: ret.CompanyName,
-    postalCode: ret.BillAddress?.PostalCode ?? null,
-    personName: `${ret.FirstName ?? ''} ${ret.LastName ?? ''}`,
-  })
-}
-
 /** Customers by what an entry of the list says of them; where several share a key, all of them. */
 export function indexCustomers(
   entries: readonly ListEntry[],
@@ -104,9 +91,21 @@ export function buyerKeys(
   }
 }
 
-/** All of `buyerKeys` that there are. */
-export function buyerKeyList(buyer: Parameters<typeof buyerKeys>[0]): readonly string[] {
-  return Object.values(buyerKeys(buyer)).flatMap((key) => key ?? [])
+/** Every key under which a buyer, or whom he is filed under, may be known in QuickBooks. */
+export function keysToLookUp(identity: CustomerIdentity): readonly string[] {
+  const { numberInShop, parent } = identity
+  const own = [...Object.values(buyerKeys(identity)), accountKey(numberInShop ?? '')]
+  return [...own.flatMap((key) => key ?? []), ...(parent === null ? [] : keysToLookUp(parent))]
+}
+
+/** `account acme-17`, of an account number as somebody gave it; null of none. */
+export function accountKey(accountNumber: string): string | null {
+  return keyOf('account', accountKeys(accountNumber)[0])
+}
+
+/** A record's own name, without whom it is filed under, as `company` keys are spelled. */
+export function ownNameKey(fullName: string): string {
+  return words(fullName.split(':').at(-1) ?? '')
 }
 
 /** Addresses of one field, in lower case: `"ana@example.test; office@example.test"` holds two. */

@@ -3,6 +3,7 @@ import type { DocumentKind, SaleKind } from '../books/document.ts'
 import type { Cents } from '../money/cents.ts'
 import type { QbxmlVersion } from '../qbxml/version.ts'
 import type { CompanyFacts } from './company.ts'
+import type { Evidence } from './customer-match.ts'
 import type { DocumentRole, DoubtedSet, DoubtReading } from './doubted.ts'
 
 /** Which document or list entry of a subject a link is about. */
@@ -27,6 +28,10 @@ export type Link = {
   readonly isDeleted: boolean
   /** A second transaction under the same marker, until a person has settled it. */
   readonly twinID: string | null
+  /** Of a customer that QuickBooks had: why it was taken for the subject. */
+  readonly evidence?: Evidence | null
+  /** Of a document: whose it is. What follows it goes to the same customer. */
+  readonly customerListID?: string | null
 }
 
 /** What tells, in the next session, whether this is the company file we left. */
@@ -161,7 +166,14 @@ export type Finding =
 
 export type Refusal =
   | { readonly kind: 'refused'; readonly statusCode: number; readonly message: string }
-  | { readonly kind: 'inactive' }
+  | {
+      readonly kind: 'inactive'
+      readonly listID: string
+      readonly fullName: string
+      readonly editSequence: string
+      /** Why it is who is meant. */
+      readonly evidence: Evidence
+    }
   | { readonly kind: 'unsuitable'; readonly type: string }
 
 export const NOTHING_LEARNED: SessionKnowledge = {
@@ -240,19 +252,4 @@ export function oldestAccountOfType(known: Known, type: string): ListEntry | nul
       left.listID.localeCompare(right.listID),
   )
   return accounts[0] ?? null
-}
-
-export type Person = { readonly accountNumber: string | null; readonly email: string | null }
-
-/** A name proves nothing: the account number we gave, or the e-mail, does. */
-export function isSamePerson(found: Person, sought: Person): boolean {
-  const email = emailKey(sought)
-  return (
-    (found.accountNumber !== null && found.accountNumber === sought.accountNumber) ||
-    (email !== '' && emailKey(found) === email)
-  )
-}
-
-function emailKey({ email }: Person): string {
-  return email?.trim().toLowerCase() ?? ''
 }

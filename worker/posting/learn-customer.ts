@@ -15,7 +15,7 @@ export function learnFromChange(purpose: ChangeCustomer, judged: Judged): Lesson
     // Without an EditSequence the next plan reads the customer before it writes again.
     const link = { ...purpose.link, editSequence: '' }
     return [
-      { kind: 'linked', how: 'adopted', links: [link] },
+      { kind: 'linked', how: 'reread', links: [link] },
       { kind: 'job-again', jobID, reason: response.statusMessage },
     ]
   }
@@ -52,7 +52,7 @@ export function learnFromReread(
   )
   const sent = JSON.stringify({ ...before, ...Object.fromEntries(standing) })
   const link = { ...linkAfter(purpose.link, ret), sent }
-  return [{ kind: 'linked', how: 'adopted', links: [link] }]
+  return [{ kind: 'linked', how: 'reread', links: [link] }]
 }
 
 function linkAfter(link: Link, ret: Extract<Ret, { kind: 'CustomerRet' }>): Link {

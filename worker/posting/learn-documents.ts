@@ -303,6 +303,7 @@ function linkTo(ret: DocumentRet, document: SoughtDocument & { readonly posting?
     posting: document.posting ?? markerOf(ret)?.posting ?? 1,
     isDeleted: false,
     twinID: null,
+    customerListID: 'CustomerRef' in ret ? (ret.CustomerRef?.ListID ?? null) : null,
   }
 }
 

@@ -2,13 +2,12 @@ import type { Ret } from '../qbxml/response.ts'
 import { listEntry } from './entry-of-ret.ts'
 import { isComplete } from './judged.ts'
 import type { Judged } from './judged.ts'
-import { isSamePerson } from './known.ts'
-import type { Link, ListName } from './known.ts'
+import type { ListName } from './known.ts'
 import type { Lesson } from './lesson.ts'
-import type { Purpose } from './purpose.ts'
+import { linksTo } from './list-links.ts'
+import type { PurposeOf } from './purpose.ts'
 
-type AddEntry = Extract<Purpose, { kind: 'add-entry' }>
-type LookUp = Extract<Purpose, { kind: 'look-up-customer' | 'look-up-entry' }>
+type AddEntry = PurposeOf<'add-entry'>
 
 export function learnFromEntry(purpose: AddEntry, { response, disposition }: Judged): Lesson[] {
   switch (disposition.kind) {
@@ -45,63 +44,27 @@ function learnFromNew(purpose: AddEntry, ret: Ret): Lesson[] {
   if (purpose.role !== null && 'IsActive' in ret) {
     const links = linksTo(ret, { ...purpose, role: purpose.role })
     lessons.push({ kind: 'linked', how: 'added', links })
+    const { alsoLink = [] } = purpose
+    if (alsoLink.length > 0) {
+      lessons.push({ kind: 'linked', how: 'adopted', links: alsoLink })
+    }
   }
   return lessons
 }
 
-/** Whose the name is. Adopted only with proof; an item's proof is decided where it is used. */
-export function learnFromLookUp(purpose: LookUp, { response, disposition }: Judged): Lesson[] {
+/** What has the name; whether it will do is decided where it is used. */
+export function learnFromLookUp(
+  { need }: PurposeOf<'look-up-entry'>,
+  { response, disposition }: Judged,
+): Lesson[] {
   if (!isComplete(disposition)) {
     return [{ kind: 'nothing', reason: response.statusMessage }]
   }
-  const lookedUp: Lesson = { kind: 'looked-up', need: purpose.need }
-  if (purpose.kind === 'look-up-entry') {
-    const entries = response.rets.flatMap((ret) => listEntry(ret) ?? [])
-    return entries.length > 0
-      ? [lookedUp, { kind: 'read', entries, whole: null }]
-      : [lookedUp, { kind: 'name-somebody-elses', need: purpose.need }]
-  }
-  const customers = response.rets.flatMap((ret) => (ret.kind === 'CustomerRet' ? [ret] : []))
-  const same = customers.find((ret) =>
-    isSamePerson({ accountNumber: ret.AccountNumber, email: ret.Email }, purpose),
-  )
-  const read: Lesson = {
-    kind: 'read',
-    entries: customers.flatMap((ret) => listEntry(ret) ?? []),
-    whole: null,
-  }
-  if (same === undefined) {
-    return [read, { kind: 'name-somebody-elses', need: purpose.need }]
-  }
-  return same.IsActive
-    ? [
-        read,
-        { kind: 'linked', how: 'adopted', links: linksTo(same, { ...purpose, role: 'customer' }) },
-      ]
-    : [{ kind: 'need-refused', need: purpose.need, refusal: { kind: 'inactive' } }]
-}
-
-function linksTo(
-  ret: Extract<Ret, { IsActive: boolean }>,
-  wanted: {
-    readonly linkSubjects: readonly string[]
-    readonly role: Link['role']
-    readonly sent?: string
-  },
-): readonly Link[] {
-  return wanted.linkSubjects.map((subject) => ({
-    subject,
-    role: wanted.role,
-    kind: ret.kind.replace(/Ret$/, ''),
-    quickBooksID: ret.ListID,
-    label: ret.FullName,
-    editSequence: ret.EditSequence ?? '',
-    sent: wanted.sent ?? '',
-    totalCents: null,
-    posting: 1,
-    isDeleted: false,
-    twinID: null,
-  }))
+  const lookedUp: Lesson = { kind: 'looked-up', need }
+  const entries = response.rets.flatMap((ret) => listEntry(ret) ?? [])
+  return entries.length > 0
+    ? [lookedUp, { kind: 'read', entries, whole: null }]
+    : [lookedUp, { kind: 'name-somebody-elses', need }]
 }
 
 /** A list that could not be read whole teaches nothing: what is not shown may still be there. */

@@ -12,6 +12,7 @@ import {
   learnFromNewest,
   postedLink,
 } from './learn-documents.ts'
+import { learnFromActivation, learnFromCustomerLookUp } from './learn-customer-look-up.ts'
 import { learnFromEntry, learnFromLookUp, learnFromRead } from './learn-list.ts'
 import type { Answered, Judged } from './judged.ts'
 import type { Lesson } from './lesson.ts'
@@ -62,6 +63,9 @@ function learn(purpose: Purpose, response: Answered): Lesson[] {
     case 'add-entry':
       return learnFromEntry(purpose, judged)
     case 'look-up-customer':
+      return learnFromCustomerLookUp(purpose, judged)
+    case 'activate-customer':
+      return learnFromActivation(purpose, judged)
     case 'look-up-entry':
       return learnFromLookUp(purpose, judged)
     case 'reread-customer':

@@ -10,7 +10,11 @@ import type { Finding, Link, ListEntry, ListName, NewestDocument, Refusal } from
 import type { AddDocument, ChangeCustomer } from './purpose.ts'
 
 export type Lesson =
-  | { readonly kind: 'linked'; readonly how: 'added' | 'adopted'; readonly links: readonly Link[] }
+  | {
+      readonly kind: 'linked'
+      readonly how: 'added' | 'adopted' | 'activated' | 'reread'
+      readonly links: readonly Link[]
+    }
   | {
       readonly kind: 'read'
       readonly entries: readonly ListEntry[]
@@ -71,7 +75,11 @@ export type Lesson =
   | { readonly kind: 'newest-deleted'; readonly deleted: readonly NewestDocument[] }
   /** A list entry we had linked is not in QuickBooks any more: deleted, or merged into another. */
   | { readonly kind: 'entry-gone'; readonly link: Link }
+  /** An entry that nothing is linked to is not in QuickBooks any more. */
+  | { readonly kind: 'entry-forgotten'; readonly listID: string }
   | { readonly kind: 'name-taken'; readonly need: string }
+  /** What was found out about it holds no longer: it is looked up anew. */
+  | { readonly kind: 'need-anew'; readonly need: string }
   | { readonly kind: 'name-somebody-elses'; readonly need: string }
   | { readonly kind: 'need-refused'; readonly need: string; readonly refusal: Refusal }
   | {
@@ -98,3 +106,5 @@ export type Lesson =
   | { readonly kind: 'company'; readonly company: CompanyRet }
   | { readonly kind: 'preferences'; readonly preferences: PreferencesRet }
   | { readonly kind: 'nothing'; readonly reason: string }
+
+export type LessonOf<K extends Lesson['kind']> = Extract<Lesson, { kind: K }>

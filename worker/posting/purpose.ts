@@ -6,6 +6,7 @@ import type { DocumentKind, TextLoss } from '../books/document.ts'
 import type { Problem } from '../books/problems.ts'
 import type { Cents } from '../money/cents.ts'
 import type { QbxmlRequest } from '../qbxml/requests.ts'
+import type { Evidence, SoughtCustomer } from './customer-match.ts'
 import type { DocumentRole, DoubtedDocument, SoughtDocument } from './doubted.ts'
 import type { Link, ListName, NewestDocument, Role } from './known.ts'
 
@@ -44,15 +45,27 @@ export type Purpose =
       readonly linkSubjects: readonly string[]
       readonly role: Role | null
       readonly sent: string
+      /** What it is filed under, where no link says so yet. */
+      readonly alsoLink?: readonly Link[]
     }
   | {
       readonly kind: 'look-up-customer'
       readonly need: string
       readonly name: string
       readonly linkSubjects: readonly string[]
-      /** What proves that it is the same person. */
-      readonly accountNumber: string
-      readonly email: string | null
+      readonly sought: SoughtCustomer
+      /** Who it is is known, and only how it stands is asked: why it is the one. */
+      readonly evidence: Evidence | null
+      readonly listID: string | null
+      readonly sent: string
+    }
+  | {
+      /** Made inactive in QuickBooks, and needed again. */
+      readonly kind: 'activate-customer'
+      readonly need: string
+      readonly listID: string
+      readonly linkSubjects: readonly string[]
+      readonly evidence: Evidence
       readonly sent: string
     }
   | {
@@ -106,6 +119,7 @@ export type ChangeCustomer = Carried & {
   /** The link as it was when the change was made, and the fields it sends on top. */
   readonly link: Link
   readonly sent: string
+  readonly losses: readonly TextLoss[]
 }
 
 type InDoubt = {

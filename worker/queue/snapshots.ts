@@ -106,6 +106,31 @@ export function recordGenerations(
       ]
 }
 
+/** By the ID of each account of which the shop has said it. */
+export async function accountRoles(
+  db: Database,
+  { storeID, accounts }: { readonly storeID: string; readonly accounts: readonly number[] },
+): Promise<ReadonlyMap<number, string>> {
+  const subjects = JSON.stringify(accounts.map((id) => `customer:${id}`))
+  const rows = await db
+    .select({
+      subject: snapshots.subject,
+      role: sql<string | null>`${snapshots.snapshot} ->> '$.role'`,
+    })
+    .from(snapshots)
+    .where(
+      and(
+        eq(snapshots.storeID, storeID),
+        inArray(snapshots.subject, sql`(SELECT value FROM json_each(${subjects}))`),
+      ),
+    )
+  return new Map(
+    rows.flatMap(({ subject, role }) =>
+      role === null ? [] : [[Number(subject.replace('customer:', '')), role] as const],
+    ),
+  )
+}
+
 /** Enough to have seen every tax rate and gateway a shop uses. */
 const SUGGESTION_ORDERS_MAX = 2_000
 

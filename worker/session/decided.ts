@@ -11,6 +11,7 @@ import { isPayment } from '../posting/doubted.ts'
 import type { Link } from '../posting/known.ts'
 import { settleJobs } from '../queue/settle.ts'
 import type { JobResult } from '../queue/settle.ts'
+import { matchedEntries } from './customer-entries.ts'
 import { documentOf } from './outcome-document.ts'
 import { isSameHold, recheckMs } from './recheck.ts'
 import type { World } from './world.ts'
@@ -35,7 +36,7 @@ export function recordDecided(
     ...settleJobs(db, { storeID, results: decided.map((job) => resultOf(job, nowMs)), nowMs }),
     ...recordLinks(db, { storeID, links, nowMs }),
     ...recordOutcomes(db, { storeID, outcomes: news.map(outcomeOf), nowMs }),
-    ...recordJournal(db, { storeID, entries: news.map(journalOf), nowMs }),
+    ...recordJournal(db, { storeID, entries: news.flatMap(journalOf), nowMs }),
   ]
 }
 
@@ -73,15 +74,18 @@ function outcomeOf(job: DecidedJob): Outcome {
   }
 }
 
-function journalOf(job: DecidedJob): JournalEntry {
+function journalOf(job: DecidedJob): readonly JournalEntry[] {
   const { subject } = job
   switch (job.kind) {
     case 'agrees':
-      return { subject, event: 'unchanged', detail: {} }
+      return [
+        ...matchedEntries(job.links, { order: null }),
+        { subject, event: 'unchanged', detail: {} },
+      ]
     case 'withdraw':
-      return { subject, event: 'change-withdrawn', detail: {} }
+      return [{ subject, event: 'change-withdrawn', detail: {} }]
     case 'hold':
-      return { subject, event: 'held', detail: { problem: job.problem } }
+      return [{ subject, event: 'held', detail: { problem: job.problem } }]
   }
 }
 

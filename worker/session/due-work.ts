@@ -10,6 +10,7 @@ import type { MessageSet } from '../queue/message-sets.ts'
 import { newestSettings, settingsIn } from '../stores/settings.ts'
 import { booksInDoubt, doubtedSet } from './doubted-sets.ts'
 import { planWork } from './plan-work.ts'
+import { rolesFor } from './buyer-roles.ts'
 import { readKnown, SHORT_LISTS } from './read-known.ts'
 import { possibleKinds } from './sale-kinds.ts'
 import type { Session } from './sessions.ts'
@@ -40,10 +41,11 @@ export async function planDueWork(
   ])
   const { settings } = settingsIn(settingsRows)
   const currency = (store.shop as ShopFacts | null)?.currency ?? ''
-  const books = { storeID, settings, currency }
+  const roles = await rolesFor(due, { db, storeID, settings })
+  const books = { storeID, settings, currency, roles }
   const work = due.map((job) => workloadOf(job, books))
   const saleKinds = possibleKinds(settings, world.carriedOver)
-  const lookups = lookupsOf(work, saleKinds)
+  const lookups = lookupsOf(work, { saleKinds, settings })
   const doubted = await setsInDoubt(due, world)
   const verified = booksInDoubt(world.carriedOver)
   const known = await readKnown(lookups, {

@@ -6,13 +6,12 @@ import { documentKey, documentRole, isPayment, kindsOf } from '../posting/doubte
 import { linkKey } from '../posting/known.ts'
 import type { Link, NewestDocument } from '../posting/known.ts'
 import { documentOf } from './outcome-document.ts'
-import type { Lesson } from '../posting/lesson.ts'
+import type { LessonOf } from '../posting/lesson.ts'
 import type { Disposition } from '../qbxml/status.ts'
 import { refusalProblem } from '../posting/refusal.ts'
+import { lossEntries, matchedEntries } from './customer-entries.ts'
 import { jobIn, worsen } from './folding.ts'
 import type { Folding } from './folding.ts'
-
-type LessonOf<K extends Lesson['kind']> = Extract<Lesson, { kind: K }>
 
 /** Links by `linkKey`, of the subjects this answer is about, as they stood before it. */
 export type StandingLinks = ReadonlyMap<string, Link>
@@ -33,9 +32,10 @@ export function foldPosted(
     event: 'posted',
     detail: { kind, refNumber, txnID, quickBooksCents },
   })
-  for (const { field, original, sent } of purpose.role === 'sale' ? purpose.losses : []) {
-    into.journal.push({ subject, event: 'text-shortened', detail: { field, original, sent } })
-  }
+  into.journal.push(
+    ...matchedEntries(purpose.alsoLink, { order: subject }),
+    ...lossEntries(subject, role === 'sale' ? purpose.losses : []),
+  )
   const job = jobIn(into, purpose)
   const sale = isPayment(role) ? standing.get(linkKey(subject, 'sale')) : undefined
   if (sale !== undefined) {

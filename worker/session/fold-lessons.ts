@@ -2,8 +2,9 @@
 import { NOTHING_READ, withoutPages } from '../posting/doubted.ts'
 import type { Problem } from '../books/problems.ts'
 import type { SessionKnowledge } from '../posting/known.ts'
-import type { Lesson } from '../posting/lesson.ts'
+import type { Lesson, LessonOf } from '../posting/lesson.ts'
 import type { Manifest } from '../posting/learn.ts'
+import { linkedEntries, lossEntries } from './customer-entries.ts'
 import {
   foldAbsent,
   foldDeleted,
@@ -127,6 +128,7 @@ function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around)
       return worsenJob(lesson.jobID, 'doubt', lesson.reason)
     case 'customer-changed':
       into.links.push(lesson.link)
+      into.journal.push(...lossEntries(lesson.purpose.subject, lesson.purpose.losses))
       jobIn(into, lesson.purpose)
       return
     case 'linked':
@@ -135,6 +137,8 @@ function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around)
     case 'name-taken':
     case 'name-somebody-elses':
     case 'need-refused':
+    case 'need-anew':
+    case 'entry-forgotten':
       return foldList(lesson, into)
     case 'host':
     case 'company':
@@ -171,25 +175,23 @@ function foldDoubtReading(lesson: DoubtLesson, into: Folding): void {
   }
 }
 
-type ListLesson = Extract<
-  Lesson,
-  {
-    kind: 'linked' | 'read' | 'entry-gone' | 'name-taken' | 'name-somebody-elses' | 'need-refused'
-  }
+type ListLesson = LessonOf<
+  | 'linked'
+  | 'read'
+  | 'entry-gone'
+  | 'entry-forgotten'
+  | 'name-taken'
+  | 'name-somebody-elses'
+  | 'need-refused'
+  | 'need-anew'
 >
 
 function foldList(lesson: ListLesson, into: Folding): void {
   switch (lesson.kind) {
-    case 'linked': {
+    case 'linked':
       into.links.push(...lesson.links)
-      const [first] = lesson.links
-      into.journal.push({
-        subject: first?.subject ?? null,
-        event: lesson.how === 'added' ? 'list-entry-added' : 'list-entry-adopted',
-        detail: { kind: first?.kind, name: first?.label, listID: first?.quickBooksID },
-      })
+      into.journal.push(...linkedEntries(lesson))
       return
-    }
     case 'read':
       into.entries.push(...lesson.entries)
       if (lesson.whole !== null) {
@@ -203,6 +205,9 @@ function foldList(lesson: ListLesson, into: Folding): void {
       into.journal.push({ subject, event: 'list-entry-gone', detail: { kind, name, listID } })
       return
     }
+    case 'entry-forgotten':
+      into.goneListIDs.push(lesson.listID)
+      return
     case 'name-taken':
       into.lookUps[lesson.need] = true
       return
@@ -212,5 +217,9 @@ function foldList(lesson: ListLesson, into: Folding): void {
       return
     case 'need-refused':
       into.refusals[lesson.need] = lesson.refusal
+      return
+    case 'need-anew':
+      delete into.refusals[lesson.need]
+      delete into.lookUps[lesson.need]
   }
 }

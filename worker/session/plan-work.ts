@@ -1,6 +1,7 @@
 /** What to do about each due job, from its document and from what is known of QuickBooks. */
 import { leftToDo } from '../books/after-posting.ts'
 import type { SaleDocument, SaleKind } from '../books/document.ts'
+import { buyerIn } from '../books/fingerprint.ts'
 import { isProblem, problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import { isUnposted } from '../books/sale-form.ts'
@@ -37,7 +38,7 @@ function planOne(work: Workload, world: World): Plan {
       return hold(work.problem)
     case 'customer':
       return planCustomer(jobOf(work, world), {
-        identity: work.identity,
+        ...work,
         context: contextOf(work, world),
       })
     case 'order':
@@ -57,11 +58,11 @@ function planOrderWork(work: OrderWork, world: World): Plan {
 
 /** All that an order wants in the books; the first problem where it can want nothing. */
 export function orderInBooks(work: OrderWork, world: World): OrderInBooks | Problem {
-  const context = contextOf(work, world)
   const sale = saleInKind(work, { books: world.books, linkedKind: linkedKindOf(work, world) })
   if (isProblem(sale)) {
     return sale
   }
+  const context = { ...contextOf(work, world), soldTo: soldTo(work, { sale, world }) }
   const refund = refundOfUnposted(work, sale) ?? work.refundDocuments.find(isProblem) ?? null
   const { job, order, refunds } = work
   const refNumber = findLink(world.known, job.subject, 'sale')?.label ?? sale.refNumber
@@ -88,7 +89,10 @@ function isWanted({ job, order }: OrderWork, { books }: World): boolean {
   return job.event !== 'deleted' && (job.isPushed || isOfStatus)
 }
 
-/** What does not post was never sold: a credit memo for it would credit nothing. */
+/**
+ * What does not post was never sold: a credit memo for it would credit nothing. Whose sale it was,
+ * gets the credit.
+ */
 function refundsWanted(
   { refundDocuments }: OrderWork,
   { sale, context }: { readonly sale: SaleDocument; readonly context: Context },
@@ -96,7 +100,7 @@ function refundsWanted(
   return isUnposted(sale.kind)
     ? []
     : refundDocuments.flatMap((document) =>
-        isProblem(document) ? [] : refundWanted(document, context),
+        isProblem(document) ? [] : refundWanted({ ...document, customer: sale.customer }, context),
       )
 }
 
@@ -111,6 +115,24 @@ function refundOfUnposted({ order, refunds }: OrderWork, sale: SaleDocument): Pr
         kind,
         refNumber,
       })
+}
+
+/**
+ * A sale that stands keeps its customer, whatever the owner has chosen for new orders since; unless
+ * the order was given to another buyer in the shop.
+ */
+function soldTo(
+  { job }: OrderWork,
+  { sale, world }: { readonly sale: SaleDocument; readonly world: World },
+): string | null {
+  const link = findLink(world.known, job.subject, 'sale')
+  if (link === null || link.isDeleted) {
+    return null
+  }
+  const before = buyerIn(link.sent)
+  return before === null || before === buyerIn(sale.fingerprint)
+    ? (link.customerListID ?? null)
+    : null
 }
 
 /** A refund whose credit memo stands, and which the shop does not have any more. */

@@ -158,6 +158,8 @@ function subjectsShown(lesson: Lesson): readonly string[] {
     case 'name-taken':
     case 'name-somebody-elses':
     case 'need-refused':
+    case 'need-anew':
+    case 'entry-forgotten':
     case 'job-refused':
     case 'job-again':
     case 'job-try-later':
@@ -217,7 +219,11 @@ function restored({ newestMissing, newestDeleted }: Folded): Problem | null {
 /** QuickBooks knows only the IDs of sets that write: `send-set.ts`. */
 function isWriting(manifest: Manifest): boolean {
   return Object.values(manifest).some(
-    ({ kind }) => kind === 'add-document' || kind === 'add-entry' || kind === 'change-customer',
+    ({ kind }) =>
+      kind === 'add-document' ||
+      kind === 'add-entry' ||
+      kind === 'change-customer' ||
+      kind === 'activate-customer',
   )
 }
 

@@ -76,6 +76,8 @@ function evidence(lesson: Lesson): Lesson[] {
     case 'name-taken':
     case 'name-somebody-elses':
     case 'need-refused':
+    case 'need-anew':
+    case 'entry-forgotten':
     case 'job-refused':
     case 'job-again':
     case 'job-try-later':

@@ -1,16 +1,25 @@
 /** A due job with its snapshot read and its document made, and what must be known to decide on it. */
-import { customerDocument } from '../books/customer-document.ts'
-import type { CustomerIdentity, RefundDocument, SaleDocument, SaleKind } from '../books/document.ts'
+import { rowOfRole } from '../books/buyer-role.ts'
+import { customerDocument, namedIdentity } from '../books/customer-document.ts'
+import { namedCustomer } from '../books/customer-settings.ts'
+import type {
+  CustomerIdentity,
+  RefundDocument,
+  SaleDocument,
+  SaleKind,
+  TextLoss,
+} from '../books/document.ts'
 import type { Settings } from '../books/settings.ts'
 import { saleDocument } from '../books/order-document.ts'
 import { isProblem, problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import { refundDocument } from '../books/refund-document.ts'
-import { buyerKeyList } from '../posting/customer-keys.ts'
+import { keysToLookUp } from '../posting/customer-keys.ts'
 import { deletedTxnName } from '../posting/desktop/deleted-txn.ts'
-import { customerNames } from '../posting/desktop/customer.ts'
+import { customerPaths } from '../posting/desktop/customer-fields.ts'
 import type { DueJob } from '../queue/job.ts'
 import { decodeCustomer } from '../woo/customer.ts'
+import type { Customer } from '../woo/customer.ts'
 import { fieldSentence, isFieldProblem } from '../woo/field-problem.ts'
 import { decodeOrder } from '../woo/order.ts'
 import type { Order } from '../woo/order.ts'
@@ -28,9 +37,18 @@ export type OrderWork = {
   readonly refundDocuments: readonly (RefundDocument | Problem)[]
 }
 
+export type CustomerWork = {
+  readonly kind: 'customer'
+  readonly job: DueJob
+  readonly identity: CustomerIdentity
+  readonly losses: readonly TextLoss[]
+  /** Not so of a role whose orders all go to one customer. */
+  readonly isIndividual: boolean
+}
+
 export type Workload =
   | OrderWork
-  | { readonly kind: 'customer'; readonly job: DueJob; readonly identity: CustomerIdentity }
+  | CustomerWork
   | { readonly kind: 'unreadable'; readonly job: DueJob; readonly problem: Problem }
 
 /** What of a store goes into its documents. */
@@ -38,6 +56,8 @@ export type Books = {
   readonly storeID: string
   readonly settings: Settings
   readonly currency: string
+  /** The role of each account of the shop, by its ID, as far as the shop has sent it. */
+  readonly roles: ReadonlyMap<number, string>
 }
 
 /** Snapshots were read once at the door; they are read again because code may have moved on. */
@@ -50,15 +70,26 @@ export function workloadOf(job: DueJob, books: Books): Workload {
     return { kind: 'unreadable', job, problem: problem('unreadable-field', facts) }
   }
   if (!('lineItems' in decoded)) {
-    const { customer: identity } = customerDocument(decoded, books.storeID)
-    return { kind: 'customer', job, identity }
+    return { ...customerWork(decoded, books), job }
   }
   const refunds = decodeRefunds(JSON.parse(job.refunds ?? '[]')) ?? []
   if (isFieldProblem(refunds)) {
     const facts = { subject: job.subject, sentence: fieldSentence(refunds) }
     return { kind: 'unreadable', job, problem: problem('unreadable-field', facts) }
   }
-  return { ...orderWork(decoded, { refunds, books }), job }
+  const order = { ...decoded, customerRole: roleOf(decoded, books) }
+  return { ...orderWork(order, { refunds, books }), job }
+}
+
+/** What the order itself says comes first: it is of the day of the sale. */
+function roleOf({ customerRole, customerId }: Order, { roles }: Books): string {
+  return customerRole === '' ? (roles.get(customerId) ?? '') : customerRole
+}
+
+function customerWork(customer: Customer, books: Books): Omit<CustomerWork, 'job'> {
+  const { customer: identity, losses } = customerDocument(customer, books)
+  const chosen = rowOfRole(books.settings.customerFor, customer.role)
+  return { kind: 'customer', identity, losses, isIndividual: namedCustomer(chosen) === null }
 }
 
 function orderWork(
@@ -103,7 +134,10 @@ export type Lookups = {
   readonly deletedNames: readonly string[]
 }
 
-export function lookupsOf(work: readonly Workload[], saleKinds: readonly SaleKind[]): Lookups {
+export function lookupsOf(
+  work: readonly Workload[],
+  { saleKinds, settings }: { readonly saleKinds: readonly SaleKind[]; readonly settings: Settings },
+): Lookups {
   const subjects = new Set<string>()
   const itemNames = new Set<string>()
   const names = new Set<string>()
@@ -111,11 +145,10 @@ export function lookupsOf(work: readonly Workload[], saleKinds: readonly SaleKin
   const deletedNames = new Set<string>()
   for (const one of work) {
     subjects.add(one.job.subject)
-    const customer = customerOf(one)
-    if (customer !== null) {
+    for (const customer of customersOf(one, settings)) {
       customer.subjects.forEach((subject) => subjects.add(subject))
-      customerNames(customer).forEach((name) => names.add(name))
-      buyerKeyList(customer).forEach((key) => keys.add(key))
+      customerPaths(customer).forEach((name) => names.add(name))
+      keysToLookUp(customer).forEach((key) => keys.add(key))
     }
     if (one.kind !== 'order' || isProblem(one.sale)) {
       continue
@@ -144,7 +177,17 @@ export function lookupsOf(work: readonly Workload[], saleKinds: readonly SaleKin
   }
 }
 
-function customerOf(work: Workload): CustomerIdentity | null {
+/** Who bought, whom they are filed under, and who stands in for them. */
+function customersOf(work: Workload, { standardCustomer }: Settings): readonly CustomerIdentity[] {
+  const buyer = buyerIn(work)
+  const standIn = standardCustomer === null ? [] : [namedIdentity(standardCustomer)]
+  if (buyer === null) {
+    return []
+  }
+  return [buyer, ...(buyer.parent === null ? [] : [buyer.parent]), ...standIn]
+}
+
+function buyerIn(work: Workload): CustomerIdentity | null {
   switch (work.kind) {
     case 'customer':
       return work.identity

@@ -171,6 +171,8 @@ const order = fields({
   total: amount,
   total_tax: amount,
   customer_id: id,
+  /** WooCommerce leaves it out; the plugin may say it. */
+  customer_role: optionalText,
   billing: billingAddress,
   shipping: postalAddress,
   payment_method: optionalText,

@@ -2,23 +2,31 @@
  * A customer who changed in the shop. Only the fields that differ from what was last sent go out:
  * what a person wrote into the others in QuickBooks stays.
  */
-import type { CustomerIdentity } from '../../books/document.ts'
+import type { CustomerIdentity, TextLoss } from '../../books/document.ts'
 import type { RequestContent } from '../../qbxml/requests.ts'
 import { findLink } from '../known.ts'
 import type { Link } from '../known.ts'
 import type { PlannedRequest } from '../purpose.ts'
-import { customerFields, customerNeeded, linkOf } from './customer.ts'
-import type { Context, CustomerFields } from './customer.ts'
+import { customerNeeded, linkOf } from './customer.ts'
+import type { Context } from './customer.ts'
+import { customerFields } from './customer-fields.ts'
+import type { CustomerFields } from './customer-fields.ts'
 import { carriedFor } from '../plan.ts'
 import type { JobAtHand, Plan } from '../plan.ts'
 
-export function planCustomer(
-  job: JobAtHand,
-  { identity, context }: { readonly identity: CustomerIdentity; readonly context: Context },
-): Plan {
+export type CustomerInBooks = {
+  readonly identity: CustomerIdentity
+  readonly losses: readonly TextLoss[]
+  /** Not so of a role whose orders all go to one customer. */
+  readonly isIndividual: boolean
+  readonly context: Context
+}
+
+export function planCustomer(job: JobAtHand, customer: CustomerInBooks): Plan {
+  const { identity, isIndividual, context } = customer
   const link = linkOf(identity, context.known)
   const isGone = findLink(context.known, job.subject, 'customer')?.isDeleted === true
-  if (link === null && isGone && !job.isPushed) {
+  if (link === null && ((isGone && !job.isPushed) || !isIndividual)) {
     // Somebody took the customer out of QuickBooks: only an order or a person brings one back.
     return { kind: 'agrees', links: [] }
   }
@@ -26,7 +34,7 @@ export function planCustomer(
     const needed = customerNeeded(identity, context)
     switch (needed.kind) {
       case 'found':
-        return { kind: 'agrees', links: [] }
+        return { kind: 'agrees', links: needed.alsoLink }
       case 'ask':
         return { kind: 'ask', requests: [needed.request] }
       case 'problem':
@@ -35,12 +43,17 @@ export function planCustomer(
   }
   const fields = customerFields(identity)
   const changed = changedFields(fields, JSON.parse(link.sent || '{}') as Partial<CustomerFields>)
-  if (Object.keys(changed).length === 0) {
-    return { kind: 'agrees', links: [link] }
+  if (isOfBusiness(link) || Object.keys(changed).length === 0) {
+    return { kind: 'agrees', links: [] }
   }
   return link.editSequence === ''
     ? { kind: 'ask', requests: [reread(link, fields)] }
-    : { kind: 'send', requests: [change(job, { link, fields, changed })] }
+    : { kind: 'send', requests: [change(job, { link, fields, changed, losses: customer.losses })] }
+}
+
+/** Found by the company, the record is the business's: one of its people does not rewrite it. */
+function isOfBusiness({ evidence }: Link): boolean {
+  return evidence?.rule === 'company' || evidence?.rule === 'company-and-postcode'
 }
 
 type Mod = RequestContent<'CustomerModRq'>['CustomerMod']
@@ -61,9 +74,14 @@ function changedFields(fields: CustomerFields, sent: Partial<CustomerFields>): C
 
 function change(
   job: JobAtHand,
-  made: { readonly link: Link; readonly fields: CustomerFields; readonly changed: Changed },
+  made: {
+    readonly link: Link
+    readonly fields: CustomerFields
+    readonly changed: Changed
+    readonly losses: readonly TextLoss[]
+  },
 ): PlannedRequest {
-  const { link, fields, changed } = made
+  const { link, fields, changed, losses } = made
   return {
     key: `change ${job.subject}`,
     purpose: {
@@ -72,6 +90,7 @@ function change(
       customer: link.label,
       link,
       sent: JSON.stringify(fields),
+      losses,
     },
     request: {
       name: 'CustomerModRq',

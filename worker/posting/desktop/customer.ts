@@ -1,81 +1,85 @@
 /**
- * The customer a document names. Known by link; otherwise added under the person's plain name,
- * then under the name that carries the shop's ID. A name that is taken is looked up, and adopted
- * only when account number or e-mail prove that it is the same person.
+ * The customer a document names. Known by link; otherwise recognised by the owner's rules among
+ * those that QuickBooks has; otherwise added under the person's plain name, then under the name that
+ * carries the shop's ID. A name that is taken is looked up, and adopted only where a rule says that
+ * it is the same person.
  */
 import type { CustomerIdentity } from '../../books/document.ts'
-import type { Settings } from '../../books/settings.ts'
+import { namedIdentity } from '../../books/customer-document.ts'
 import { problem } from '../../books/problems.ts'
-import type { RequestContent } from '../../qbxml/requests.ts'
-import {
-  ACCOUNT_NUMBER_LENGTH_MAX,
-  COMPANY_NAME_LENGTH_MAX,
-  EMAIL_LENGTH_MAX,
-  FIRST_NAME_LENGTH_MAX,
-  LAST_NAME_LENGTH_MAX,
-  NAME_LENGTH_MAX,
-  PHONE_LENGTH_MAX,
-} from '../../qbxml/limits.ts'
-import { findEntry, findLink, isSamePerson, nameKey } from '../known.ts'
-import type { Known, Link, ListEntry } from '../known.ts'
+import type { Settings } from '../../books/settings.ts'
+import { CUSTOMER_FULL_NAME_LENGTH_MAX } from '../../qbxml/limits.ts'
+import { keysToLookUp } from '../customer-keys.ts'
+import { matchCustomer, soughtCustomer } from '../customer-match.ts'
+import type { Evidence, Match, SoughtCustomer } from '../customer-match.ts'
+import { findEntry, findLink } from '../known.ts'
+import type { Known, Link, ListEntry, Refusal } from '../known.ts'
 import type { Needed } from '../needed.ts'
-import type { PlannedRequest } from '../purpose.ts'
 import { rememberedRefusal } from '../refusal.ts'
-import { addressBlock } from './address.ts'
-import { lineWithin, nameWithin } from './text.ts'
+import { customerFields, customerNames } from './customer-fields.ts'
+import { activateCustomer, addCustomer, lookUpName, lookUpState } from './customer-requests.ts'
+import { ambiguityProblem } from './customer-problems.ts'
 
 export type Context = {
   readonly known: Known
   readonly settings: Settings
   /** The order's number as the shop shows it, for what an owner reads. */
   readonly order: string
+  /** ListID of the customer that the order's sale stands under: what follows it goes there too. */
+  readonly soldTo?: string | null
 }
 
 export function customerNeeded(identity: CustomerIdentity, context: Context): Needed {
-  const { known, settings, order } = context
-  const link = linkOf(identity, known)
-  if (link !== null) {
-    return {
-      kind: 'found',
-      listID: link.quickBooksID,
-      alsoLink: missingLinks(identity, known, link),
-    }
-  }
-  const need = customerNeed(identity)
-  const refusal = known.session.refusals[need]
-  const customer = identity.name
-  if (refusal !== undefined) {
-    return refusal.kind === 'refused'
-      ? {
-          kind: 'problem',
-          problem: rememberedRefusal({ order, request: `customer “${customer}”`, ...refusal }),
-        }
-      : { kind: 'problem', problem: problem('customer-inactive', { order, customer }) }
-  }
-  const tried = known.session.takenNames[need] ?? 0
-  const name = customerNames(identity)
-    .slice(tried)
-    .find((candidate) => isFree(candidate, { identity, known }))
-  if (name === undefined) {
-    return { kind: 'problem', problem: problem('customer-name-taken', { order, customer }) }
-  }
-  const entry = findEntry(known, 'customer', name)
-  if (entry !== null) {
-    return adopted(identity, { entry, order })
-  }
-  if (known.session.lookUps[need] === true) {
-    return { kind: 'ask', request: lookUp(identity, { need, name }) }
-  }
-  if (settings.createCustomers) {
-    return { kind: 'ask', request: add(identity, { need, name }) }
-  }
-  return tried === 0
-    ? { kind: 'ask', request: lookUp(identity, { need, name }) }
-    : { kind: 'problem', problem: problem('customer-missing', { order, customer }) }
+  const { soldTo } = context
+  return soldTo === undefined || soldTo === null
+    ? recordNeeded(identity, context)
+    : { kind: 'found', listID: soldTo, alsoLink: [] }
 }
 
-function customerNeed(identity: CustomerIdentity): string {
-  return `customer ${identity.subjects[0]}`
+type Found = Extract<Needed, { kind: 'found' }> & { readonly fullName: string }
+type RecordNeeded = Found | Exclude<Needed, { kind: 'found' }>
+
+function recordNeeded(identity: CustomerIdentity, context: Context): RecordNeeded {
+  const { known, order } = context
+  const need = customerNeed(identity)
+  const link = linkOf(identity, known)
+  const entry = link === null ? null : entryWithID(link.quickBooksID, { identity, known })
+  if (link !== null && entry?.isActive !== false) {
+    const { quickBooksID: listID, label: fullName } = link
+    return { kind: 'found', listID, alsoLink: missingLinks(identity, known, link), fullName }
+  }
+  const refusal = known.session.refusals[need]
+  if (refusal !== undefined) {
+    return refused(identity, { need, refusal, context })
+  }
+  const wanted = { need, sought: soughtOf(identity, context), context }
+  if (link !== null) {
+    const evidence = { rule: 'link', compared: link.subject } as const
+    return stateNeeded(identity, {
+      ...wanted,
+      listID: link.quickBooksID,
+      name: link.label,
+      evidence,
+    })
+  }
+  const match = matchOf(identity, wanted)
+  switch (match.kind) {
+    case 'matched': {
+      const { entry: matched, evidence } = match
+      const { listID, fullName: name } = matched
+      return matched.isActive
+        ? adopted(identity, { entry: matched, evidence })
+        : stateNeeded(identity, { ...wanted, listID, name, evidence })
+    }
+    case 'ambiguous':
+      return { kind: 'problem', problem: ambiguityProblem(match, { order, identity }) }
+    case 'none':
+      return newNeeded(identity, wanted)
+  }
+}
+
+function customerNeed({ subjects }: CustomerIdentity): string {
+  return `customer ${subjects[0]}`
 }
 
 export function linkOf(identity: CustomerIdentity, known: Known): Link | null {
@@ -88,115 +92,145 @@ export function linkOf(identity: CustomerIdentity, known: Known): Link | null {
   return null
 }
 
-/** What a customer's record says beside its name, for comparing and for sending. */
-export type CustomerFields = Omit<
-  RequestContent<'CustomerAddRq'>['CustomerAdd'],
-  'Name' | 'AccountNumber'
->
+/** Of the customers at hand, which are those that the identity's own evidence leads to. */
+function entryWithID(
+  listID: string,
+  { identity, known }: { readonly identity: CustomerIdentity; readonly known: Known },
+): ListEntry | null {
+  const byKeys = keysToLookUp(identity).flatMap((key) => known.customersByKey.get(key) ?? [])
+  const byNames = customerNames(identity).flatMap(
+    (name) => findEntry(known, 'customer', name) ?? [],
+  )
+  return [...byKeys, ...byNames].find((entry) => entry.listID === listID) ?? null
+}
 
-export function customerFields(identity: CustomerIdentity): CustomerFields {
+function soughtOf(identity: CustomerIdentity, { known, settings }: Context): SoughtCustomer {
+  return soughtCustomer(identity, { rules: settings.customerMatch, storeID: known.storeID })
+}
+
+type Wanted = { readonly need: string; readonly sought: SoughtCustomer; readonly context: Context }
+
+function matchOf(identity: CustomerIdentity, { sought, context }: Wanted): Match {
+  const { known } = context
+  if (sought.named === null) {
+    return matchCustomer(sought, known.customersByKey)
+  }
+  const entry = findEntry(known, 'customer', identity.name)
+  return entry === null
+    ? { kind: 'none' }
+    : { kind: 'matched', entry, evidence: { rule: 'named', compared: identity.name } }
+}
+
+/** What was read of it may have changed: once a session it is asked whether it still is inactive. */
+function stateNeeded(
+  identity: CustomerIdentity,
+  wanted: Wanted & {
+    readonly listID: string
+    readonly name: string
+    readonly evidence: Evidence
+  },
+): RecordNeeded {
+  const { need, name: fullName, sought, listID, evidence } = wanted
   return {
-    CompanyName: lineWithin(identity.companyName, COMPANY_NAME_LENGTH_MAX),
-    FirstName: lineWithin(identity.firstName, FIRST_NAME_LENGTH_MAX),
-    LastName: lineWithin(identity.lastName, LAST_NAME_LENGTH_MAX),
-    BillAddress: addressBlock(identity.billAddress),
-    ShipAddress: addressBlock(identity.shipAddress),
-    Phone: lineWithin(identity.phone, PHONE_LENGTH_MAX),
-    Email: lineWithin(identity.email, EMAIL_LENGTH_MAX),
+    kind: 'ask',
+    request: lookUpState(identity, { need, fullName, sought, listID, evidence }),
   }
 }
 
-/** The names to try in turn: the person's own, then the one that carries the shop's ID. */
-export function customerNames(identity: CustomerIdentity): readonly string[] {
-  const names = [identity.name, identity.nameIfTaken].map((name) =>
-    nameWithin(name, NAME_LENGTH_MAX),
-  )
-  return [...new Set(names)].filter((name) => name !== '')
+function refused(
+  identity: CustomerIdentity,
+  {
+    need,
+    refusal,
+    context,
+  }: { readonly need: string; readonly refusal: Refusal; readonly context: Context },
+): RecordNeeded {
+  const { order, settings } = context
+  if (refusal.kind !== 'inactive') {
+    const request = `customer “${identity.name}”`
+    const isRefused = refusal.kind === 'refused'
+    const said = isRefused ? refusal : { statusCode: 0, message: refusal.type }
+    return { kind: 'problem', problem: rememberedRefusal({ order, request, ...said }) }
+  }
+  if (settings.inactiveCustomers === 'reactivate') {
+    return { kind: 'ask', request: activateCustomer(identity, { need, inactive: refusal }) }
+  }
+  const { standardCustomer } = settings
+  // The standard customer itself may be inactive: nobody stands in for that one.
+  const isStoodIn =
+    settings.inactiveCustomers === 'standard-customer' &&
+    standardCustomer !== null &&
+    customerNeed(namedIdentity(standardCustomer)) !== need
+  const facts = { order, customer: refusal.fullName }
+  return isStoodIn
+    ? recordNeeded(namedIdentity(standardCustomer), context)
+    : { kind: 'problem', problem: problem('customer-inactive', facts) }
 }
 
-/** As far as we know QuickBooks' customers; what we do not know of is refused with 3100. */
-function isFree(
-  name: string,
-  { identity, known }: { readonly identity: CustomerIdentity; readonly known: Known },
-): boolean {
-  const entry = findEntry(known, 'customer', name)
-  return entry === null || isSamePerson(entry, identity)
+/** QuickBooks shows nobody who it could be. */
+function newNeeded(identity: CustomerIdentity, wanted: Wanted): RecordNeeded {
+  const { need, sought, context } = wanted
+  const { known, settings, order } = context
+  const parent = identity.parent === null ? null : recordNeeded(identity.parent, context)
+  if (parent !== null && parent.kind !== 'found') {
+    return parent
+  }
+  const tried = known.session.takenNames[need] ?? 0
+  const path = parent === null ? '' : `${parent.fullName}:`
+  const customer = identity.name
+  const name = customerNames(identity)
+    .slice(tried)
+    .find((candidate) => findEntry(known, 'customer', `${path}${candidate}`) === null)
+  // A job that the owner named is made by the owner: it says more than a name.
+  const isCreated =
+    settings.createCustomers && !(identity.kind === 'named' && customer.includes(':'))
+  if (name === undefined) {
+    const code = isCreated ? 'customer-name-taken' : 'customer-missing'
+    return { kind: 'problem', problem: problem(code, { order, customer }) }
+  }
+  const fullName = `${path}${name}`
+  if (fullName.length > CUSTOMER_FULL_NAME_LENGTH_MAX) {
+    const facts = { order, customer: fullName, lengthMax: CUSTOMER_FULL_NAME_LENGTH_MAX }
+    return { kind: 'problem', problem: problem('customer-path-too-long', facts) }
+  }
+  if (known.session.lookUps[need] === true) {
+    return { kind: 'ask', request: lookUpName(identity, { need, fullName, sought }) }
+  }
+  if (isCreated) {
+    return { kind: 'ask', request: addCustomer(identity, { need, name, fullName, parent }) }
+  }
+  return tried === 0
+    ? { kind: 'ask', request: lookUpName(identity, { need, fullName, sought }) }
+    : { kind: 'problem', problem: problem('customer-missing', { order, customer }) }
 }
 
-/** The same person by account number or e-mail, known from an earlier reading. */
+/** Recognised in what was read of QuickBooks before. */
 function adopted(
   identity: CustomerIdentity,
-  { entry, order }: { readonly entry: ListEntry; readonly order: string },
-): Needed {
-  if (!entry.isActive) {
-    const facts = { order, customer: entry.fullName }
-    return { kind: 'problem', problem: problem('customer-inactive', facts) }
-  }
+  { entry, evidence }: { readonly entry: ListEntry; readonly evidence: Evidence },
+): Found {
+  const { listID, fullName } = entry
   const links = identity.subjects.map((subject): Link => ({
     subject,
     role: 'customer',
     kind: 'Customer',
-    quickBooksID: entry.listID,
-    label: entry.fullName,
+    quickBooksID: listID,
+    label: fullName,
     editSequence: '',
     sent: JSON.stringify(customerFields(identity)),
     totalCents: null,
     posting: 1,
     isDeleted: false,
     twinID: null,
+    evidence,
   }))
-  return { kind: 'found', listID: entry.listID, alsoLink: links }
+  return { kind: 'found', listID, alsoLink: links, fullName }
 }
 
 /** The guest who later opens an account is found by e-mail once, by account from then on. */
 function missingLinks(identity: CustomerIdentity, known: Known, link: Link): readonly Link[] {
+  const evidence = { rule: 'link', compared: link.subject } as const
   return identity.subjects
     .filter((subject) => findLink(known, subject, 'customer')?.isDeleted !== false)
-    .map((subject) => ({ ...link, subject }))
-}
-
-type Wanted = { readonly need: string; readonly name: string }
-
-function add(identity: CustomerIdentity, { need, name }: Wanted): PlannedRequest {
-  const fields = customerFields(identity)
-  return {
-    // Two people of one name ask for it once; whoever does not get it takes the next name.
-    key: `customer named ${nameKey(name)}`,
-    purpose: {
-      kind: 'add-entry',
-      need,
-      list: 'customer',
-      name,
-      linkSubjects: identity.subjects,
-      role: 'customer',
-      sent: JSON.stringify(fields),
-    },
-    request: {
-      name: 'CustomerAddRq',
-      content: {
-        CustomerAdd: {
-          Name: name,
-          ...fields,
-          AccountNumber: lineWithin(identity.accountNumber, ACCOUNT_NUMBER_LENGTH_MAX),
-        },
-      },
-    },
-  }
-}
-
-function lookUp(identity: CustomerIdentity, { need, name }: Wanted): PlannedRequest {
-  return {
-    key: need,
-    purpose: {
-      kind: 'look-up-customer',
-      need,
-      name,
-      linkSubjects: identity.subjects,
-      accountNumber: identity.accountNumber,
-      email: identity.email,
-      // Whoever is found keeps what QuickBooks says of them; only later changes are sent.
-      sent: JSON.stringify(customerFields(identity)),
-    },
-    request: { name: 'CustomerQueryRq', content: { FullName: [name] } },
-  }
+    .map((subject) => ({ ...link, subject, evidence }))
 }

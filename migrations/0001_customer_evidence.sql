@@ -1,0 +1,2 @@
+ALTER TABLE `links` ADD `evidence` text;--> statement-breakpoint
+ALTER TABLE `links` ADD `customer_list_id` text;
