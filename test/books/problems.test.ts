@@ -16,6 +16,8 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'currency-not-in-books': { ...ORDER, currency: 'EUR', booksCurrency: 'USD' },
   'amount-too-precise': { ...ORDER, field: 'its total', amount: '10.005' },
   'negative-total': { ...ORDER, totalCents: cents(-200) },
+  'redemption-unexplained': { ...ORDER, redeemedCents: cents(1250) },
+  'credit-lowers-tax': { ...ORDER, creditCents: cents(1200), discountCents: cents(1000) },
   'order-number-too-long': { ...ORDER, refNumber: 'WEB-12345678', lengthMax: 11 },
   'order-number-unusable': { ...ORDER, refNumber: '№ 1042' },
   'unreadable-field': { subject: 'order:42', sentence: 'total: expected a value, got nothing' },

@@ -22,13 +22,25 @@ export function bundleLines(
   }
   const parts = partOf(lineItems)
   const byWhole = Map.groupBy(lines, ({ lineID }) => outermost(lineID, parts))
-  return [...byWhole].flatMap(([wholeID, members]) => {
+  return [...byWhole].flatMap(([wholeID, all]) => {
+    // What a card is worth is owed, whatever it came with.
+    const [cards, members] = partition(all, ({ item }) => item.role === 'gift-card')
     const bundle = bundleOf(wholeID, { members, lineItems, parts })
     if (bundle === null) {
-      return members
+      return all
     }
-    return style === 'parent-only' ? asOneLine(bundle) : asParts(bundle)
+    return [...(style === 'parent-only' ? asOneLine(bundle) : asParts(bundle)), ...cards]
   })
+}
+
+/** The other lines of the bundles that these are of. */
+export function bundleMates(
+  lineIDs: ReadonlySet<number>,
+  lineItems: readonly LineItem[],
+): readonly LineItem[] {
+  const parts = partOf(lineItems)
+  const wholes = new Set([...lineIDs].map((lineID) => outermost(lineID, parts)))
+  return lineItems.filter(({ id }) => !lineIDs.has(id) && wholes.has(outermost(id, parts)))
 }
 
 type Bundle = {
@@ -36,6 +48,13 @@ type Bundle = {
   readonly parts: readonly GoodsLine[]
   /** The whole's and its parts' as they were sold. */
   readonly sold: ReadonlyMap<number, LineItem>
+}
+
+function partition<TOne>(
+  all: readonly TOne[],
+  isFirst: (one: TOne) => boolean,
+): readonly [readonly TOne[], readonly TOne[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))]
 }
 
 /** Null where the line is no bundle, or where it is and its own line is not there. */

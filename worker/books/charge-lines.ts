@@ -2,12 +2,19 @@
 import type { Cents } from '../money/cents.ts'
 import type { FeeLine, ShippingLine } from '../woo/order.ts'
 import { amountAt, appliedRates } from './goods-lines.ts'
-import { chosenItem, FEE_ITEM, SHIPPING_ITEM, TIP_ITEM } from './item-identity.ts'
+import {
+  chosenItem,
+  FEE_ITEM,
+  SHIPPING_ITEM,
+  STORE_CREDIT_ITEM,
+  TIP_ITEM,
+} from './item-identity.ts'
 import type { ItemIdentity } from './document.ts'
 import { fittedDescription } from './line-description.ts'
 import { mapped, mappedInAnyCase } from './mapped.ts'
 import type { LineChoices, LineSource, OrderLine } from './order-line.ts'
 import { withoutMarkup } from './plain-text.ts'
+import { isWalletFee } from './redemption-plugins.ts'
 
 /** Shipping first, then fees, each in the order's own order. */
 export function chargeLines({ order, amounts, choices }: LineSource): readonly OrderLine[] {
@@ -48,7 +55,7 @@ function chosenForMethod({ methodId, instanceId }: ShippingLine, { mapping }: Li
 }
 
 function feeLine(line: FeeLine, { amountCents, choices }: Charged): OrderLine {
-  const item = chosenItem(isTip(line, choices) ? TIP_ITEM : FEE_ITEM, choices)
+  const item = chosenItem(feeItem(line, choices), choices)
   const chosen = mappedInAnyCase(choices.mapping.fees, line.name)
   return {
     ...described('fee_lines.name', line.name, {
@@ -56,9 +63,17 @@ function feeLine(line: FeeLine, { amountCents, choices }: Charged): OrderLine {
       chosenFullName: chosen ?? item.chosenFullName,
     }),
     amountCents,
-    taxRateIDs: appliedRates(line.taxes),
+    // What paid is not taxed, whatever the shop made of it.
+    taxRateIDs: isWalletFee(line) ? [] : appliedRates(line.taxes),
     className: null,
   }
+}
+
+function feeItem(line: FeeLine, choices: LineChoices): ItemIdentity {
+  if (isWalletFee(line)) {
+    return STORE_CREDIT_ITEM
+  }
+  return isTip(line, choices) ? TIP_ITEM : FEE_ITEM
 }
 
 function isTip({ name }: FeeLine, { lines }: LineChoices): boolean {

@@ -2,13 +2,13 @@
 import { allocate, allocateBoth } from '../money/allocate.ts'
 import { cents, parseCents, sum, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
-import type { CouponLine, Order } from '../woo/order.ts'
+import type { CouponLine } from '../woo/order.ts'
 import { discountText } from './goods-lines.ts'
 import type { GoodsLine } from './goods-lines.ts'
 import { chosenItem, DISCOUNT_ITEM } from './item-identity.ts'
 import { fittedDescription } from './line-description.ts'
 import { mappedInAnyCase } from './mapped.ts'
-import type { LineChoices, OrderLine } from './order-line.ts'
+import type { LineChoices, LineSource, OrderLine } from './order-line.ts'
 import { withoutMarkup } from './plain-text.ts'
 
 export type GoodsWithDiscounts = {
@@ -18,7 +18,6 @@ export type GoodsWithDiscounts = {
 }
 
 type Discounted = {
-  readonly order: Order
   readonly choices: LineChoices
   /** Those that took something off. */
   readonly coupons: readonly CouponLine[]
@@ -26,10 +25,13 @@ type Discounted = {
 
 export function withDiscounts(
   goods: readonly GoodsLine[],
-  { order, choices }: { readonly order: Order; readonly choices: LineChoices },
+  { order, choices, redeemed }: Pick<LineSource, 'order' | 'choices' | 'redeemed'>,
 ): GoodsWithDiscounts {
-  const coupons = order.couponLines.filter(({ discount }) => /[1-9]/.test(discount))
-  const discounted = { order, choices, coupons }
+  const coupons = order.couponLines.filter(
+    ({ code, discount }) =>
+      /[1-9]/.test(discount) && !redeemed.couponCodes.includes(code.toLowerCase()),
+  )
+  const discounted = { choices, coupons }
   switch (choices.discounts) {
     case 'in-line':
       return { lines: goods.flatMap((line) => inLine(line, discounted)), discounts: [] }

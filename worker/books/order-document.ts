@@ -1,4 +1,5 @@
 /** What an order's sale is in the books. Tax is in `sales-tax`, the lines in `order-lines`. */
+import { parseCents, ZERO } from '../money/cents.ts'
 import type { Order } from '../woo/order.ts'
 import { bookAddress } from './address.ts'
 import { customerOnForm, orderCustomer } from './customer-document.ts'
@@ -10,7 +11,6 @@ import { mappedGateway } from './gateway-mapping.ts'
 import { moneyIn } from './money-in.ts'
 import { DEFAULT_SETTINGS } from './settings.ts'
 import type { Settings } from './settings.ts'
-import { orderAmounts } from './order-amounts.ts'
 import { orderLines } from './order-lines.ts'
 import { arrival, NO_ARRIVAL, paymentsOf } from './order-payments.ts'
 import type { Payable } from './order-payments.ts'
@@ -18,6 +18,7 @@ import { plainText, withoutMarkup } from './plain-text.ts'
 import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
 import { isUnposted, PAID_FORMS, SALE_FORMS } from './sale-form.ts'
+import { settledAmounts } from './redemptions.ts'
 import { salesTax } from './sales-tax.ts'
 
 /** RefNumber of invoices and sales receipts. */
@@ -119,11 +120,13 @@ function soldLines({ order, settings, shop }: SaleSource) {
       booksCurrency: shop.currency,
     })
   }
-  const amounts = orderAmounts(order)
-  if (isProblem(amounts)) {
-    return amounts
+  const settled = settledAmounts(order)
+  if (isProblem(settled)) {
+    return settled
   }
-  const lines = orderLines({ order, amounts, choices: settings })
+  const { amounts, redeemed } = settled
+  const source = { order, amounts, redeemed, soldLines: order.lineItems }
+  const lines = orderLines({ ...source, choices: settings })
   if (lines.length === 0) {
     return problem('order-without-lines', { order: order.number })
   }
@@ -142,9 +145,9 @@ function soldLines({ order, settings, shop }: SaleSource) {
     className: line.className,
   }))
   return {
-    document: { lines: saleLines, tax, totalCents: amounts.totalCents },
+    document: { lines: saleLines, tax, totalCents: parseCents(order.total) ?? ZERO },
     // As everybody has them who chose nothing: a new choice is for new orders.
-    netLines: orderLines({ order, amounts, choices: DEFAULT_SETTINGS }),
+    netLines: orderLines({ ...source, choices: DEFAULT_SETTINGS }),
     losses: lines.flatMap((line) => line.losses),
   }
 }

@@ -1,9 +1,10 @@
 /** A line of a sale before it is known whether QuickBooks or we compute the tax. */
 import type { Cents } from '../money/cents.ts'
-import type { Order } from '../woo/order.ts'
+import type { LineItem, Order } from '../woo/order.ts'
 import type { ItemIdentity, TextLoss } from './document.ts'
 import type { OrderAmounts } from './order-amounts.ts'
 import type { ItemChoices } from './item-identity.ts'
+import type { Redeemed } from './redemptions.ts'
 import type { Settings } from './settings.ts'
 
 export type OrderLine = {
@@ -25,4 +26,7 @@ export type LineSource = {
   readonly order: Order
   readonly amounts: OrderAmounts
   readonly choices: LineChoices
+  readonly redeemed: Redeemed
+  /** Of a refund those of its sale, which say what was a part of what; else the order's own. */
+  readonly soldLines: readonly LineItem[]
 }

@@ -4,17 +4,21 @@ import { chargeLines } from './charge-lines.ts'
 import { withDiscounts } from './discount-lines.ts'
 import { goodsLines } from './goods-lines.ts'
 import type { LineSource, OrderLine } from './order-line.ts'
+import { tenderLines, withoutCredit } from './redemptions.ts'
 
-/** Products first, then shipping, fees and coupons. Empty when the order has none of them. */
-export function orderLines({ order, amounts, choices }: LineSource): readonly OrderLine[] {
-  const goods = bundleLines(goodsLines(order, { amounts: amounts.lineItems, choices }), {
+/** Products first, then shipping, fees, coupons, what was redeemed. Empty where there is nothing. */
+export function orderLines(source: LineSource): readonly OrderLine[] {
+  const { order, amounts, choices, redeemed, soldLines } = source
+  const sold = goodsLines(order, { amounts: amounts.lineItems, choices })
+  const goods = bundleLines(withoutCredit(sold, redeemed), {
     style: choices.lines.bundles,
-    lineItems: order.lineItems,
+    lineItems: soldLines,
   })
-  const { lines, discounts } = withDiscounts(goods, { order, choices })
-  const charges = chargeLines({ order, amounts, choices })
+  const { lines, discounts } = withDiscounts(goods, source)
+  const charges = chargeLines(source)
   // Free shipping is no line of a receipt, unless there would be none without it.
   const chargesWithAmount = charges.filter((line) => line.amountCents !== 0)
-  const all = [...lines, ...chargesWithAmount, ...discounts]
+  const tenders = tenderLines(redeemed, choices)
+  const all = [...lines, ...chargesWithAmount, ...discounts, ...tenders]
   return all.length === 0 ? charges.slice(0, 1) : all
 }

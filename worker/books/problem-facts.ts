@@ -25,6 +25,9 @@ export type ProblemFacts = {
   'currency-not-in-books': OfOrder & { readonly currency: string; readonly booksCurrency: string }
   'amount-too-precise': OfOrder & { readonly field: string; readonly amount: string }
   'negative-total': OfOrder & { readonly totalCents: Cents }
+  'redemption-unexplained': OfOrder & { readonly redeemedCents: Cents }
+  /** `creditCents` was taken from the buyer's credit, and `discountCents` off the lines. */
+  'credit-lowers-tax': OfOrder & { readonly creditCents: Cents; readonly discountCents: Cents }
   'order-number-too-long': OfOrder & { readonly refNumber: string; readonly lengthMax: number }
   'order-number-unusable': OfOrder & { readonly refNumber: string }
   'unreadable-field': { readonly subject: string; readonly sentence: string }

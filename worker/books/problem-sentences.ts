@@ -52,6 +52,14 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `${waiting(order)}: its total is ${money(totalCents)}, and a sale in QuickBooks cannot be below zero.`,
     remedy: `Correct the fee or discount under WooCommerce › Orders › ${order}, or enter a credit memo in QuickBooks by hand.`,
   }),
+  'redemption-unexplained': ({ order, redeemedCents }) => ({
+    summary: `${waiting(order)}: ${money(redeemedCents)} were paid with a gift card or store credit, and its total does not show how.`,
+    remedy: `Compare its lines with its total under WooCommerce › Orders › ${order}; enter it in QuickBooks by hand, and set it aside on the order’s page in Tillbridge.`,
+  }),
+  'credit-lowers-tax': ({ order, creditCents, discountCents }) => ({
+    summary: `${waiting(order)}: ${money(creditCents)} of store credit took ${money(discountCents)} off its prices and the rest off its tax, so that the shop counts it as a discount and not as money.`,
+    remedy: `Let the plugin take store credit off after tax, for the orders to come; enter this one in QuickBooks by hand, and set it aside on the order’s page in Tillbridge.`,
+  }),
   'order-number-too-long': ({ order, refNumber, lengthMax }) => ({
     summary: `${waiting(order)}: “${refNumber}” is longer than the ${lengthMax} characters that QuickBooks keeps of a number.`,
     remedy: `Shorten the prefix under Settings › Orders, or the numbers in the shop; ${NEXT_SYNC}.`,

@@ -42,6 +42,8 @@ export const RECHECK: Readonly<
   'currency-not-in-books': 'order',
   'amount-too-precise': 'order',
   'negative-total': 'order',
+  'redemption-unexplained': 'order',
+  'credit-lowers-tax': 'order',
   'order-number-too-long': 'mapping',
   'order-number-unusable': 'mapping',
   'unreadable-field': 'order',

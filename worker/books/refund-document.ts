@@ -17,6 +17,8 @@ import { orderAmounts } from './order-amounts.ts'
 import { orderLines } from './order-lines.ts'
 import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
+import { NOTHING_REDEEMED } from './redemptions.ts'
+import { refundedLines } from './refunded-lines.ts'
 import { salesTax } from './sales-tax.ts'
 
 /** RefNumber of credit memos and card refunds. */
@@ -104,9 +106,13 @@ function creditedLines({ order, refund, settings }: RefundSource): Credited | Pr
   }
   // What the buyer got back is what a line comes to: coupons stay inside.
   const choices = { ...settings, discounts: 'in-line' } as const
-  const lines = orderLines({ order: turned, amounts, choices }).filter(
-    ({ amountCents }) => amountCents !== 0,
-  )
+  const lines = orderLines({
+    order: turned,
+    amounts,
+    choices,
+    redeemed: NOTHING_REDEEMED,
+    soldLines: order.lineItems,
+  }).filter(({ amountCents }) => amountCents !== 0)
   const { mapping } = settings
   const decision = salesTax({ order: turned, lines, taxCents: amounts.taxLines, mapping })
   if (isProblem(decision)) {
@@ -163,7 +169,7 @@ function refundAsOrder(order: Order, refund: Refund): Order {
     totalTax: formatCents(taxCents(refund)),
     couponLines: [],
     refunds: [],
-    lineItems: refund.lineItems.map((line) => ({
+    lineItems: refundedLines(order, refund).map((line) => ({
       ...line,
       quantity: positive(line.quantity),
       subtotal: positive(line.subtotal),
