@@ -6,6 +6,8 @@ export type Env = {
   readonly SESSION: DurableObjectNamespace<StoreSession>
   /** 32 bytes in base64: what the stores' signing secrets are encrypted under. */
   readonly TILLBRIDGE_KEY: string
+  /** The operator's bearer token; unset or empty closes `/admin` to everybody. */
+  readonly TILLBRIDGE_ADMIN?: string
   readonly SESSION_LEASE_SECONDS: string
   readonly SESSION_LEASE_WITH_SET_SECONDS: string
 }

@@ -1,6 +1,7 @@
 /** Wiring only. */
 import { Hono } from 'hono'
 import type { Env } from './env.ts'
+import { admin } from './http/admin.ts'
 import { qbwc } from './http/qbwc.ts'
 import { shop } from './http/shop.ts'
 import { problemResponse } from './http/problem-response.ts'
@@ -13,6 +14,7 @@ const app = new Hono<{ Bindings: Env }>()
 app.get('/', (context) => context.text('Tillbridge: WooCommerce orders in QuickBooks.'))
 app.route('/qbwc', qbwc)
 app.route('/shop', shop)
+app.route('/admin', admin)
 app.notFound(() =>
   problemResponse({ status: 404, code: 'not-found', title: 'There is nothing at this address.' }),
 )

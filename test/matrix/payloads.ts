@@ -45,20 +45,20 @@ export function changeOf(
 }
 
 function payloadsIn(folder: string, prefix: string): readonly Payload[] {
-  const refunds = jsonIn<WooRefund>(join(folder, prefix, 'refunds')).map(({ json }) => json)
-  return jsonIn<WooOrder>(join(folder, prefix, 'orders')).map(({ name, json: order }) => ({
-    name: `${prefix}orders/${name}`,
-    order,
-    refunds: refunds.filter(({ id }) => order.refunds.some((listed) => listed.id === id)),
-  }))
+  const refunds = jsonIn(join(folder, prefix, 'refunds')).map(({ json }) => json as WooRefund)
+  return jsonIn(join(folder, prefix, 'orders')).map(({ name, json }) => {
+    const order = json as WooOrder
+    const isItsOwn = ({ id }: WooRefund) => order.refunds.some((listed) => listed.id === id)
+    return { name: `${prefix}orders/${name}`, order, refunds: refunds.filter(isItsOwn) }
+  })
 }
 
-function jsonIn<T>(folder: string): readonly { readonly name: string; readonly json: T }[] {
+function jsonIn(folder: string): readonly { readonly name: string; readonly json: unknown }[] {
   const files = existsSync(folder) ? readdirSync(folder).toSorted() : []
   return files
     .filter((file) => file.endsWith('.json'))
     .map((file) => ({
       name: file.slice(0, -'.json'.length),
-      json: JSON.parse(readFileSync(join(folder, file), 'utf8')) as T,
+      json: JSON.parse(readFileSync(join(folder, file), 'utf8')),
     }))
 }

@@ -9,6 +9,7 @@ declare global {
       readonly DB: D1Database
       readonly SESSION: DurableObjectNamespace<StoreSession>
       readonly TILLBRIDGE_KEY: string
+      readonly TILLBRIDGE_ADMIN: string
       readonly TEST_MIGRATIONS: D1Migration[]
     }
     /** The Worker under test: its default export answers requests. */

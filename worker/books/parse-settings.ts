@@ -13,6 +13,7 @@ import {
 import type { SettingPath } from './setting-key.ts'
 import { namedSettings, partsOf } from './settings-schema.ts'
 import type { Shape } from './settings-schema.ts'
+import { isPlainObject } from './setting-values.ts'
 import { SETTINGS, SETTINGS_SCHEMA } from './settings.ts'
 import type { Settings } from './settings.ts'
 
@@ -37,6 +38,27 @@ export function parseSettings(given: unknown): ParsedSettings {
   return parsed.success
     ? { kind: 'settings', settings: parsed.output }
     : { kind: 'problems', problems: parsed.issues.map((issue) => problemOf(issue, [])) }
+}
+
+/**
+ * The settings as they would be with some of them given otherwise, in the shape that `settings get`
+ * prints. Objects are laid over what stands, entry by entry; anything else takes its place.
+ */
+export function overlaidSettings(settings: Settings, given: unknown): ParsedSettings {
+  return given === undefined
+    ? { kind: 'settings', settings }
+    : parseSettings(overlaid(settings, given))
+}
+
+function overlaid(standing: unknown, given: unknown): unknown {
+  if (!isPlainObject(standing) || !isPlainObject(given)) {
+    return given
+  }
+  const entries = Object.entries(given).map(([name, value]) => [
+    name,
+    overlaid(valueAt(standing, [name]), value),
+  ])
+  return { ...standing, ...Object.fromEntries(entries) }
 }
 
 /**

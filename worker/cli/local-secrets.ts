@@ -30,6 +30,12 @@ export async function localKey(): Promise<string> {
   return valueOf(await readFile(SECRETS_FILE, 'utf8'), 'TILLBRIDGE_KEY') ?? ''
 }
 
+/** What opens `/admin` of the local Worker; made when there is none yet. */
+export async function localToken(): Promise<string> {
+  await makeMissingSecrets()
+  return valueOf(await readFile(SECRETS_FILE, 'utf8'), 'TILLBRIDGE_ADMIN') ?? ''
+}
+
 function valueOf(text: string, name: string): string | null {
   const [, value] = new RegExp(`^\\s*${name}\\s*=\\s*"?([^"\\n]*)"?\\s*$`, 'm').exec(text) ?? []
   return value ?? null

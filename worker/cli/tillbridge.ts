@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import type { CommandContext, CommandResult } from './command.ts'
 import { logList } from './log-list.ts'
 import { isOperatorError, operatorError } from './operator-error.ts'
+import { orderPreview } from './order-preview.ts'
 import { queueList } from './queue-list.ts'
 import { settingsGet } from './settings-get.ts'
 import { settingsHistory } from './settings-history.ts'
@@ -63,6 +64,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'takes the newest change back, or brings back an older version',
     run: settingsUndo,
   },
+  'order preview': {
+    usage: 'order preview STORE (ORDER | --file FILE) [--settings FILE] [--xml]',
+    does: 'shows what an order would be in the books and why; ORDER is a number, FILE an order as the REST API gives it, or settings to try',
+    run: orderPreview,
+  },
   'queue list': {
     usage: 'queue list STORE [--limit N]',
     does: 'lists what waits, what is held and why, and what went',
@@ -110,6 +116,9 @@ async function run(commandLine: readonly string[]): Promise<CommandResult> {
       type: { type: 'string' },
       url: { type: 'string' },
       limit: { type: 'string' },
+      file: { type: 'string' },
+      settings: { type: 'string' },
+      xml: { type: 'boolean' },
     },
   })
   const [object = '', verb = '', ...rest] = positionals
@@ -135,13 +144,13 @@ async function run(commandLine: readonly string[]): Promise<CommandResult> {
     })
   }
   const place = values.remote === true ? 'remote' : 'local'
-  const { local: _local, remote: _remote, json: _json, help: _help, ...options } = values
+  const { local: _local, remote: _remote, json: _json, help: _help, xml, ...options } = values
   return command.run({
     db: wranglerDatabase(place),
     place,
     nowMs: Date.now(),
     positionals: rest,
-    options,
+    options: { ...options, xml: xml === true ? 'yes' : undefined },
   })
 }
 

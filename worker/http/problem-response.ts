@@ -7,12 +7,14 @@ export type HTTPProblem = {
   readonly detail?: string
   /** Facts the caller can act on, e.g. the Worker's time when the clocks differ. */
   readonly facts?: Readonly<Record<string, unknown>>
+  readonly headers?: Readonly<Record<string, string>>
 }
 
-export function problemResponse({ status, code, title, detail, facts }: HTTPProblem): Response {
+export function problemResponse(problem: HTTPProblem): Response {
+  const { status, code, title, detail, facts, headers } = problem
   const body = { type: 'about:blank', status, code, title, ...(detail ? { detail } : {}), ...facts }
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'Content-Type': 'application/problem+json' },
+    headers: { 'Content-Type': 'application/problem+json', ...headers },
   })
 }

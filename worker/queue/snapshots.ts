@@ -22,6 +22,25 @@ export async function findSnapshots(
   return bySubject(await snapshotsOf(db, storeID, subjects))
 }
 
+/** The newest order of that number, or none. It reads the store's snapshots through: for a person. */
+export function snapshotNumbered(
+  db: Database,
+  { storeID, number }: { readonly storeID: string; readonly number: string },
+) {
+  return db
+    .select()
+    .from(snapshots)
+    .where(
+      and(
+        eq(snapshots.storeID, storeID),
+        like(snapshots.subject, 'order:%'),
+        sql`${snapshots.snapshot} ->> '$.number' = ${number}`,
+      ),
+    )
+    .orderBy(desc(snapshots.receivedAtMs))
+    .limit(1)
+}
+
 export function bySubject(rows: readonly Snapshot[]): Map<string, Snapshot> {
   return new Map(rows.map((row) => [row.subject, row]))
 }

@@ -158,7 +158,7 @@ function hold(held: Extract<Plan, { kind: 'hold' }>['problem']): Plan {
  * In a session that verifies the books every job may have left before: its own set is not known any
  * more.
  */
-function jobOf(work: Workload, { known }: World): JobAtHand {
+export function jobOf(work: Workload, { known }: World): JobAtHand {
   const { id: jobID, subject, revision, generation, isPushed, messageSetID } = work.job
   const order = numberOf(work)
   const isVerified =

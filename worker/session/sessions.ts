@@ -1,5 +1,5 @@
 /** Sessions in D1. At most one of a store is live; the index sees to it. */
-import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
 import { sessions } from '../db/schema.ts'
 import type { SessionState } from './state.ts'
@@ -27,6 +27,16 @@ export function liveSession(db: Database, storeID: string) {
     .select()
     .from(sessions)
     .where(and(eq(sessions.storeID, storeID), isNull(sessions.endedAtMs)))
+}
+
+/** The live one, or else the last that ended and was not forgotten. */
+export function newestSession(db: Database, storeID: string) {
+  return db
+    .select()
+    .from(sessions)
+    .where(eq(sessions.storeID, storeID))
+    .orderBy(desc(sessions.openedAtMs))
+    .limit(1)
 }
 
 export function sessionIn(rows: readonly (typeof sessions.$inferSelect)[]): Session | null {

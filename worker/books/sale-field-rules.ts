@@ -1,0 +1,175 @@
+/** The rules behind the fields of a sale and of its payment. */
+import type { Order } from '../woo/order.ts'
+import { buyerOf } from './customer-name.ts'
+import type { PaymentDocument, SaleDocument, SaleTax } from './document.ts'
+import { firstFittingRule } from './document-rules.ts'
+import { bySetting, fromOrder } from './field-rules.ts'
+import type { Because, FieldRules, RuleSource } from './field-rules.ts'
+import { mappedGateway } from './gateway-mapping.ts'
+import type { MappedGateway } from './gateway-mapping.ts'
+import { moneyIn } from './money-in.ts'
+import { isProblem } from './problems.ts'
+import { gatewayName, KIND_NAMES } from './sentence-words.ts'
+import type { SettingPath } from './setting-key.ts'
+import type { Settings } from './settings.ts'
+
+export const SALE_RULES: FieldRules<SaleDocument> = {
+  kind: formRule,
+  refNumber: numberRule,
+  txnDate: dateRule,
+  dueDate: dueDateRule,
+  customer: customerRule,
+  billAddress: () => fromOrder('The billing address of the order.'),
+  shipAddress: () => fromOrder('The shipping address of the order.'),
+  paymentMethodName: (source, { kind }) =>
+    kind === 'SalesReceipt' ? arrivalRule(source, 'paymentMethodName') : NO_MONEY_ON_FORM,
+  depositAccountName: (source, { kind }) =>
+    kind === 'SalesReceipt' ? arrivalRule(source, 'depositAccountName') : NO_MONEY_ON_FORM,
+  memo: () =>
+    fromOrder(
+      'The order’s number, how it was paid and under which reference; Tillbridge’s mark comes behind it.',
+    ),
+  tax: (_, { tax }) => taxRule(tax),
+  totalCents: () => fromOrder('What the buyer was charged.'),
+  receivablesAccountName: (source, { kind }) =>
+    kind === 'Invoice' ? receivablesRule(source) : fromOrder('Nobody owes anything on this form.'),
+}
+
+export const PAYMENT_RULES: FieldRules<PaymentDocument> = {
+  refNumber: numberRule,
+  part: (_, { part }) =>
+    fromOrder(part === null ? 'All of it was paid at once.' : 'The order was paid in parts.'),
+  txnDate: () => fromOrder('The day it was paid in the shop’s own time, as far as the shop says.'),
+  totalCents: () => fromOrder('What was paid.'),
+  receivablesAccountName: receivablesRule,
+  paymentMethodName: (source) => arrivalRule(source, 'paymentMethodName'),
+  depositAccountName: (source) => arrivalRule(source, 'depositAccountName'),
+  memo: () => fromOrder('As on the sale.'),
+}
+
+const NO_MONEY_ON_FORM = fromOrder('This form takes no money: that stands on the payment.')
+
+function formRule({ order, settings, isStanding }: RuleSource, { kind }: SaleDocument): Because {
+  const form = KIND_NAMES[kind]
+  if (isStanding) {
+    return fromOrder(`It stands in QuickBooks as ${form} already, and keeps that form.`)
+  }
+  const fitting = firstFittingRule(order, settings.documentRules)
+  const rule = settings.documentRules[(fitting?.place ?? 0) - 1]
+  if (fitting !== null && rule !== undefined) {
+    const { field, test, value } = rule
+    return bySetting(
+      `Rule ${fitting.place} for documents is the first that fits: ${field} ${test} “${value}”.`,
+      ['documentRules'],
+    )
+  }
+  const gateway = mappedGateway(settings.mapping.gateways, order)
+  const money = moneyIn({ order, gateway })
+  const isPaid = !isProblem(money) && money.kind !== 'nothing'
+  return isPaid
+    ? bySetting('The order is paid: the choice for paid orders counts.', ['paidOrders'])
+    : bySetting('The order is not paid: the choice for unpaid orders counts.', ['unpaidOrders'])
+}
+
+export function numberRule({ settings }: Pick<RuleSource, 'settings'>): Because {
+  return settings.refNumberPrefix === ''
+    ? bySetting('The order’s number, without a prefix.', ['refNumberPrefix'])
+    : bySetting(`The order’s number behind the prefix “${settings.refNumberPrefix}”.`, [
+        'refNumberPrefix',
+      ])
+}
+
+const DAYS: Readonly<Record<Settings['dateFrom'], readonly [keyof Order, string]>> = {
+  created: ['dateCreated', 'was placed'],
+  paid: ['datePaid', 'was paid'],
+  completed: ['dateCompleted', 'was completed'],
+}
+
+function dateRule({ order, settings }: RuleSource): Because {
+  const [field, happened] = DAYS[settings.dateFrom]
+  return order[field] === null
+    ? bySetting(
+        `The day the order was placed: the choice is the day it ${happened}, and that is still to come.`,
+        ['dateFrom'],
+      )
+    : bySetting(`The day the order ${happened}, in the shop’s own time.`, ['dateFrom'])
+}
+
+function dueDateRule(source: RuleSource, { kind }: SaleDocument): Because {
+  if (kind === 'SalesReceipt') {
+    return fromOrder('A sales receipt is paid, and falls due on no day.')
+  }
+  const { order, settings } = source
+  const ofGateway = mappedGateway(settings.mapping.gateways, order)?.dueDays ?? null
+  const path = gatewayPath(source)
+  if (ofGateway !== null && path !== null) {
+    return bySetting(`${ofGateway} days after the date, as chosen for this way of paying.`, path)
+  }
+  return settings.dueDays === null
+    ? bySetting('Left to QuickBooks, which goes by the customer’s terms.', ['dueDays'])
+    : bySetting(`${settings.dueDays} days after the date of the document.`, ['dueDays'])
+}
+
+function customerRule({ order }: RuleSource): Because {
+  const buyer = buyerOf(order.customerId, order.billing.email)
+  switch (buyer.kind) {
+    case 'registered':
+      return bySetting(`The buyer has the shop’s account ${buyer.customerID}.`, ['createCustomers'])
+    case 'guest':
+      return bySetting('A guest, known again by the e-mail address of the order.', [
+        'createCustomers',
+      ])
+    case 'unnamed':
+      return bySetting('The order names nobody: one customer stands for all such orders.', [
+        'createCustomers',
+      ])
+  }
+}
+
+/** How money arrives is said gateway by gateway. */
+export function arrivalRule(source: Gatewayed, field: keyof MappedGateway): Because {
+  const { order, settings } = source
+  const paid = gatewayName(order.paymentMethod, order.paymentMethodTitle)
+  const gateway = mappedGateway(settings.mapping.gateways, order)
+  const path = gatewayPath(source)
+  if (gateway === null || path === null) {
+    return fromOrder('No money moves.')
+  }
+  return gateway[field] === null
+    ? bySetting(`Paid ${paid}: nothing was chosen, so QuickBooks has its own way.`, path)
+    : bySetting(`Paid ${paid}: chosen for that way of paying.`, path)
+}
+
+export function receivablesRule(source: Gatewayed): Because {
+  return arrivalRule(source, 'receivablesAccountName')
+}
+
+type Gatewayed = Pick<RuleSource, 'order' | 'settings'>
+
+/** The entry that speaks for the order's gateway: in its currency, or in any; null for none. */
+export function gatewayPath({ order, settings }: Gatewayed): SettingPath | null {
+  const { gateways } = settings.mapping
+  const { paymentMethod, currency } = order
+  const key = [`${paymentMethod}|${currency}`, paymentMethod].find((one) =>
+    Object.hasOwn(gateways, one),
+  )
+  return key === undefined ? null : ['mapping', 'gateways', key]
+}
+
+export function taxRule(tax: SaleTax): Because {
+  switch (tax.kind) {
+    case 'none':
+      return bySetting('The shop took no tax.', ['mapping', 'zeroRateItem'])
+    case 'native':
+      return bySetting('QuickBooks computes the same tax as the shop by this item’s rate.', [
+        'mapping',
+        'taxRates',
+      ])
+    case 'exact':
+      return bySetting(
+        'QuickBooks would not come to the shop’s tax by itself: each rate stands on a line of its own, with the amount that the shop took, and the document is at 0 %.',
+        ['mapping', 'taxRates'],
+        ['mapping', 'zeroRateItem'],
+      )
+  }
+}

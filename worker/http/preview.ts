@@ -1,0 +1,117 @@
+/** A preview of an order: all that it needs is read, nothing is written and nothing is sent. */
+import { overlaidSettings, settingSentence } from '../books/parse-settings.ts'
+import { settingChanges } from '../books/settings-changes.ts'
+import type { ReadingDatabase } from '../db/database.ts'
+import { entriesIn, listRows } from '../mirror/mirror.ts'
+import { NOTHING_LEARNED } from '../posting/known.ts'
+import { snapshotNumbered, snapshotsOf } from '../queue/snapshots.ts'
+import { carriedOverIn } from '../session/carried-over.ts'
+import type { OrderHead, PreviewAnswer } from '../session/preview-answer.ts'
+import { previewWork, previewWorkload, supposedWorkload } from '../session/preview-work.ts'
+import type { ShownOrder } from '../session/preview-work.ts'
+import { readKnown, SHORT_LISTS } from '../session/read-known.ts'
+import { possibleKinds } from '../session/sale-kinds.ts'
+import { newestSession, sessionIn } from '../session/sessions.ts'
+import type { Session } from '../session/sessions.ts'
+import { OPENED } from '../session/state.ts'
+import type { SessionState } from '../session/state.ts'
+import { lookupsOf } from '../session/workload.ts'
+import type { OrderWork } from '../session/workload.ts'
+import { newestSettings, settingsIn } from '../stores/settings.ts'
+import { storeWith } from '../stores/store.ts'
+import type { Store } from '../stores/store.ts'
+import type { ShopFacts } from '../woo/changes.ts'
+import type { AskedOrder, PreviewRequest } from './preview-request.ts'
+import type { HTTPProblem } from './problem-response.ts'
+
+type Door = { readonly db: ReadingDatabase; readonly storeID: string }
+
+export async function answerPreview(
+  asked: PreviewRequest,
+  { db, storeID }: Door,
+): Promise<PreviewAnswer | HTTPProblem> {
+  const [stores, settingsRows, listed, sessions] = await db.readTogether([
+    storeWith(db, storeID),
+    newestSettings(db, storeID),
+    listRows(db, storeID, SHORT_LISTS),
+    newestSession(db, storeID),
+  ])
+  const [store] = stores
+  if (store === undefined) {
+    return { status: 404, code: 'unknown-store', title: `There is no store “${storeID}”.` }
+  }
+  const saved = settingsIn(settingsRows)
+  const tried = overlaidSettings(saved.settings, asked.settings)
+  if (tried.kind === 'problems') {
+    const title = tried.problems.map(settingSentence).join(' ')
+    return { status: 422, code: 'wrong-settings', title }
+  }
+  const { settings } = tried
+  const shown = await shownOrder(asked.of, { db, storeID })
+  if (shown === null) {
+    return { status: 404, code: 'unknown-order', title: unknownOrder(asked.of) }
+  }
+  const books = { storeID, settings, currency: currencyOf(store, asked.of) }
+  const work = previewWorkload(shown, books)
+  if (work.kind !== 'order') {
+    const title = work.kind === 'unreadable' ? work.problem.summary : unknownOrder(asked.of)
+    return { status: 422, code: 'unreadable-order', title }
+  }
+  const saleKinds = possibleKinds(settings, carriedOverIn(store))
+  const lookups = lookupsOf([work, supposedWorkload(work, books)], saleKinds)
+  const known = await readKnown(lookups, {
+    db,
+    storeID,
+    lists: entriesIn(listed),
+    state: stateOf(store, sessionIn(sessions)),
+    saleKinds,
+    doubtedSets: [],
+  })
+  const { startAtMs } = store
+  return {
+    order: headOf(work),
+    settings: { version: saved.version, tried: settingChanges(saved.settings, settings) },
+    ...previewWork(work, { books, known, startAtMs }),
+    remarks: REMARKS,
+  }
+}
+
+async function shownOrder(of: AskedOrder, { db, storeID }: Door): Promise<ShownOrder | null> {
+  if (of.kind === 'sent') {
+    const { snapshot, refunds } = of
+    return { subject: `order:${of.order.id}`, event: 'changed', generation: 0, snapshot, refunds }
+  }
+  const [row] =
+    of.kind === 'subject'
+      ? await snapshotsOf(db, storeID, [of.subject])
+      : await snapshotNumbered(db, { storeID, number: of.number })
+  return row?.snapshot === null || row === undefined ? null : { ...row, snapshot: row.snapshot }
+}
+
+/** Of a shop that has not called yet, what the order that was sent along says. */
+function currencyOf({ shop }: Store, of: AskedOrder): string {
+  const sent = of.kind === 'sent' ? of.order.currency : ''
+  return (shop as ShopFacts | null)?.currency ?? sent
+}
+
+function unknownOrder(of: AskedOrder): string {
+  const asked = of.kind === 'number' ? `no order ${of.number}` : 'no such order'
+  return `Tillbridge has ${asked}: the shop never sent it, or it was left out. Send it from the shop, or send it along as “order”.`
+}
+
+/** As the last session found the company; before the first one the plainest company there is. */
+function stateOf(store: Store, session: Session | null): SessionState {
+  const { company } = carriedOverIn(store)
+  const state = session?.state ?? OPENED
+  return { ...state, company: state.company ?? company, knowledge: NOTHING_LEARNED }
+}
+
+function headOf({ job, order }: OrderWork): OrderHead {
+  const { number, status, currency, total } = order
+  return { subject: job.subject, number, status, currency, total }
+}
+
+const REMARKS = [
+  'Cost of goods sold is not shown: QuickBooks books it itself, from its own average cost of each item.',
+  'Whether QuickBooks already has a document with this number is only asked when the order is sent.',
+]

@@ -1,0 +1,191 @@
+/** One document of an order for an owner to look at: its fields, its lines, what it books. */
+import type { FieldRule, RuleSource } from '../books/field-rules.ts'
+import { fieldRules } from '../books/field-rules.ts'
+import type {
+  DocumentKind,
+  PaymentDocument,
+  RefundDocument,
+  SaleDocument,
+  SaleLine,
+  SaleTax,
+  TextLoss,
+} from '../books/document.ts'
+import { journalLines } from '../books/journal-lines.ts'
+import type { JournalLine } from '../books/journal-lines.ts'
+import { REFUND_RULES } from '../books/refund-field-rules.ts'
+import { PAYMENT_RULES, SALE_RULES } from '../books/sale-field-rules.ts'
+import { taxByAgency, taxByItem } from '../books/tax-by-agency.ts'
+import type { TaxOfItem } from '../books/tax-by-agency.ts'
+import type { Cents } from '../money/cents.ts'
+import { itemEntry, lineAccount } from './desktop/line-account.ts'
+import type { OrderInBooks, Wanted } from './desktop/wanted.ts'
+import type { DocumentRole } from './doubted.ts'
+import { salesTaxPayable, undepositedFunds, usualReceivables } from './form-accounts.ts'
+import { findLink } from './known.ts'
+import type { Known } from './known.ts'
+
+export type DocumentPreview = {
+  readonly role: DocumentRole
+  readonly kind: DocumentKind
+  readonly refNumber: string
+  /** `yyyy-mm-dd`. */
+  readonly txnDate: string
+  readonly totalCents: Cents
+  /** Each with the rule that decided it. */
+  readonly fields: readonly FieldRule[]
+  readonly lines: readonly LinePreview[]
+  /** Balanced; empty for a form that posts nothing. */
+  readonly journal: readonly JournalLine[]
+  readonly taxes: readonly TaxOfItem[]
+  readonly losses: readonly TextLoss[]
+  /** What stands in QuickBooks for it already. */
+  readonly standing: Standing | null
+  /** `later`: when the document that it waits for stands. */
+  readonly sent: 'now' | 'later' | 'not'
+}
+
+export type Standing = {
+  readonly kind: string
+  readonly refNumber: string
+  readonly txnID: string
+  readonly isDeleted: boolean
+}
+
+export type LinePreview = {
+  /** The item's name in QuickBooks, or as it will be made. */
+  readonly item: string
+  readonly description: string
+  readonly quantity: string | null
+  readonly amountCents: Cents
+  /** Whether QuickBooks' own tax computation covers it. */
+  readonly isTaxable: boolean
+  readonly account: string
+}
+
+export type Previewing = {
+  readonly order: OrderInBooks
+  /** Those that can be made. */
+  readonly refunds: readonly RefundDocument[]
+  readonly source: RuleSource
+  readonly subject: string
+}
+
+export function documentPreview(
+  wanted: Wanted,
+  previewing: Previewing,
+): Omit<DocumentPreview, 'sent'> {
+  const { known } = previewing.order.context
+  const { role, documentKind: kind, refNumber, txnDate, totalCents, losses } = wanted
+  const form = formOf(wanted, previewing)
+  const lines = form.lines.map((line) => linePreview(line, known))
+  return {
+    role,
+    kind,
+    refNumber,
+    txnDate,
+    totalCents,
+    fields: form.fields,
+    lines,
+    journal: journalLines({
+      kind,
+      totalCents,
+      moneyAccount: form.moneyAccount ?? undepositedFunds(known),
+      receivablesAccount: form.receivablesAccount ?? usualReceivables(known),
+      taxAccount: salesTaxPayable(known),
+      lines: lines.map(({ account, item: of, amountCents }) => ({ account, of, amountCents })),
+      taxes: taxByAgency(form.tax),
+    }),
+    taxes: taxByItem(form.tax),
+    losses,
+    standing: standingOf(wanted, previewing),
+  }
+}
+
+type Form = {
+  readonly fields: readonly FieldRule[]
+  readonly lines: readonly SaleLine[]
+  readonly tax: SaleTax
+  /** Null: Undeposited Funds. */
+  readonly moneyAccount: string | null
+  /** Null: QuickBooks' own choice. */
+  readonly receivablesAccount: string | null
+}
+
+/** The books' document behind what is wanted. */
+function formOf({ role }: Wanted, { order, refunds, source }: Previewing): Form {
+  const { sale } = order
+  const [family = '', id = ''] = role.split(':')
+  const refund = refunds.find(({ refundID }) => String(refundID) === id)
+  if (refund !== undefined) {
+    return family === 'refund' ? creditForm(refund, source) : settlementForm(refund, source)
+  }
+  const payment = sale.payments.find(({ part }) => String(part ?? '') === id)
+  return family === 'payment' && payment !== undefined
+    ? paymentForm(payment, source)
+    : saleForm(sale, source)
+}
+
+const NO_LINES = { lines: [], tax: { kind: 'none', zeroRateItem: null } } as const
+
+function saleForm(sale: SaleDocument, source: RuleSource): Form {
+  return {
+    fields: fieldRules(sale, SALE_RULES, source),
+    lines: sale.lines,
+    tax: sale.tax,
+    moneyAccount: sale.depositAccountName,
+    receivablesAccount: sale.receivablesAccountName,
+  }
+}
+
+function paymentForm(payment: PaymentDocument, source: RuleSource): Form {
+  return {
+    ...NO_LINES,
+    fields: fieldRules(payment, PAYMENT_RULES, source),
+    moneyAccount: payment.depositAccountName,
+    receivablesAccount: payment.receivablesAccountName,
+  }
+}
+
+/** Credit memo and settlement are one document of the books: each shows what it carries of it. */
+function creditForm(refund: RefundDocument, source: RuleSource): Form {
+  return {
+    fields: fieldRules(refund, REFUND_RULES, source),
+    lines: refund.lines,
+    tax: refund.tax,
+    moneyAccount: null,
+    receivablesAccount: refund.receivablesAccountName,
+  }
+}
+
+function settlementForm(refund: RefundDocument, source: RuleSource): Form {
+  const { settlement, receivablesAccountName: receivablesAccount } = refund
+  const fields = fieldRules(refund, REFUND_RULES, source).filter(({ field }) => field !== 'tax')
+  const accountName = 'accountName' in settlement ? settlement.accountName : null
+  return {
+    ...NO_LINES,
+    fields,
+    moneyAccount: accountName ?? QUICKBOOKS_CHOICE,
+    receivablesAccount,
+  }
+}
+
+const QUICKBOOKS_CHOICE = '(the account that QuickBooks chooses)'
+
+function linePreview(line: SaleLine, known: Known): LinePreview {
+  const { description, quantity, amountCents, isTaxable } = line
+  const item = itemEntry(line.item, known)?.fullName ?? line.item.name
+  const account = lineAccount(line.item, known)
+  return { item, description, quantity, amountCents, isTaxable, account }
+}
+
+function standingOf({ role }: Wanted, { order, subject }: Previewing): Standing | null {
+  const link = findLink(order.context.known, subject, role)
+  return (
+    link && {
+      kind: link.kind,
+      refNumber: link.label,
+      txnID: link.quickBooksID,
+      isDeleted: link.isDeleted,
+    }
+  )
+}

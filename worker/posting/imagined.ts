@@ -1,0 +1,228 @@
+/**
+ * QuickBooks as it would be once all that a document names were there: for looking at a document
+ * before anything is asked or made.
+ */
+import { documentKey } from './doubted.ts'
+import { isPlainObject } from '../books/setting-values.ts'
+import {
+  findEntry,
+  findEntryByID,
+  indexEntries,
+  indexEntriesByID,
+  indexLinks,
+  oldestAccountOfType,
+  PLAIN_ENTRY,
+} from './known.ts'
+import type { Known, Link, ListEntry, ListName } from './known.ts'
+import type { Wanted } from './desktop/wanted.ts'
+import type { PlannedRequest } from './purpose.ts'
+
+/** What a document names and the mirror lacks. */
+export type MissingEntry = Missing & {
+  /** Null where nothing can be asked: accounts are a person's to create. */
+  readonly request: PlannedRequest | null
+}
+
+export type Missing = {
+  /** QuickBooks' list, e.g. `payment-method`. */
+  readonly list: ListName
+  readonly name: string
+  /** Made by Tillbridge, or only looked for, as the settings have it; or left to a person. */
+  readonly what: 'created' | 'looked up' | 'left to a person'
+  /** Stands in the message set where QuickBooks’ own ListID will. */
+  readonly listID: string
+}
+
+export type Imagined = { readonly known: Known; readonly missing: readonly MissingEntry[] }
+
+/** A customer refers to terms, a tax item to its agency: each round may ask for what the next needs. */
+const ROUNDS_MAX = 8
+
+/** Nothing in QuickBooks has the document's number, as nearly always. */
+export function withNumbersFree(known: Known, subject: string, wanted: readonly Wanted[]): Known {
+  const absent = wanted.map(({ role }) => [documentKey(subject, role), { kind: 'absent' }] as const)
+  const findings = { ...Object.fromEntries(absent), ...known.session.findings }
+  return { ...known, session: { ...known.session, findings } }
+}
+
+/**
+ * With the accounts that the owner's mapping names, whether the company has them or not: a document
+ * that waits for one can be shown all the same.
+ */
+export function withAccountsNamed(known: Known, mapping: unknown): Imagined {
+  const names = new Map(accountsIn(mapping, ''))
+  const lacking = [...names].filter(([name]) => findEntry(known, 'account', name) === null)
+  const hasIncome = oldestAccountOfType(known, 'Income') !== null
+  const added = hasIncome ? lacking : [...lacking, ['Sales', 'Income'] as const]
+  const entries = added.map(([fullName, type], at): ListEntry => ({
+    ...PLAIN_ENTRY,
+    list: 'account',
+    listID: `NEW-ACCOUNT-${at + 1}`,
+    fullName,
+    type,
+  }))
+  return {
+    known: withEntries(known, entries),
+    missing: entries.map(({ list, listID, fullName: name }) => ({
+      list,
+      listID,
+      name,
+      what: 'left to a person',
+      request: null,
+    })),
+  }
+}
+
+/** Names with the type that such an account has, as the setting it is named by suggests. */
+function accountsIn(mapping: unknown, setting: string): readonly (readonly [string, string])[] {
+  if (typeof mapping === 'string') {
+    const kind = ACCOUNT_TYPES.find(([words]) => words.test(setting))
+    return kind === undefined ? [] : [[mapping, kind[1]]]
+  }
+  return isPlainObject(mapping)
+    ? Object.entries(mapping).flatMap(([name, value]) =>
+        accountsIn(value, setting === 'accounts' ? `${setting}.${name}` : name),
+      )
+    : []
+}
+
+const ACCOUNT_TYPES: readonly (readonly [RegExp, string])[] = [
+  [/^receivablesAccountName$/, 'AccountsReceivable'],
+  [/^feeAccountName$/, 'Expense'],
+  [/^accounts\..*income/i, 'Income'],
+  [/^accounts\./, 'OtherCurrentLiability'],
+  [/AccountName$/, 'Bank'],
+]
+
+/** Until nothing more is asked for, or what is asked for cannot be imagined. */
+export function withAllNamed(
+  begun: Imagined,
+  asked: (known: Known) => readonly PlannedRequest[],
+): Imagined {
+  let imagined = begun
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    const requests = asked(imagined.known)
+    const next = requests.reduce(withOneNamed, imagined)
+    if (next.missing.length === imagined.missing.length) {
+      return next
+    }
+    imagined = next
+  }
+  return imagined
+}
+
+function withOneNamed(imagined: Imagined, request: PlannedRequest): Imagined {
+  const { known, missing } = imagined
+  if (missing.some((one) => one.request?.key === request.key)) {
+    return imagined
+  }
+  const sought = soughtEntry(request)
+  if (sought === null) {
+    return imagined
+  }
+  const listID = `NEW-${String(missing.length + 1).padStart(3, '0')}`
+  const entry = { ...entryOf(sought, request), listID, incomeAccount: accountOf(request, known) }
+  return {
+    known: withEntry(known, entry, sought),
+    missing: [...missing, { ...sought, listID, request }],
+  }
+}
+
+type Sought = Pick<MissingEntry, 'list' | 'name' | 'what'> & {
+  readonly linkSubjects: readonly string[]
+  readonly role: Link['role'] | null
+}
+
+function soughtEntry({ purpose, request }: PlannedRequest): Sought | null {
+  switch (purpose.kind) {
+    case 'add-entry': {
+      const { list, name, linkSubjects, role } = purpose
+      return { list, name, linkSubjects, role, what: 'created' }
+    }
+    case 'look-up-customer': {
+      const { name, linkSubjects } = purpose
+      return { list: 'customer', name, linkSubjects, role: 'customer', what: 'looked up' }
+    }
+    case 'look-up-entry': {
+      const list = LISTS_BY_QUERY[request.name]
+      const { name } = purpose
+      return list === undefined
+        ? null
+        : { list, name, linkSubjects: [], role: null, what: 'looked up' }
+    }
+    case 'add-document':
+    case 'find-documents':
+    case 'look-at-document':
+    case 'find-changed':
+    case 'find-deleted':
+    case 'check-newest':
+    case 'read-deleted':
+    case 'change-customer':
+    case 'reread-customer':
+    case 'read-list':
+    case 'read-host':
+    case 'read-company':
+    case 'read-preferences':
+      return null
+  }
+}
+
+const LISTS_BY_QUERY: Readonly<Record<string, ListName>> = {
+  ItemQueryRq: 'item',
+  PaymentMethodQueryRq: 'payment-method',
+  VendorQueryRq: 'vendor',
+}
+
+function entryOf({ list, name }: Sought, request: PlannedRequest): Omit<ListEntry, 'listID'> {
+  return {
+    ...PLAIN_ENTRY,
+    list,
+    fullName: name,
+    type: typeOf(request, list),
+    taxRate: rateOf(request),
+  }
+}
+
+/** `ItemNonInventoryAddRq` makes an `ItemNonInventory`. */
+function typeOf({ request }: PlannedRequest, list: ListName): string | null {
+  return list === 'item' ? request.name.replace(/(Add|Query)Rq$/, '') : null
+}
+
+function rateOf({ request }: PlannedRequest): string | null {
+  return request.name === 'ItemSalesTaxAddRq'
+    ? (request.content.ItemSalesTaxAdd.TaxRate ?? null)
+    : null
+}
+
+/** By name, of the account that a new item is made with. */
+function accountOf({ request }: PlannedRequest, known: Known): string | null {
+  const content = JSON.stringify(request.content)
+  const [, listID = ''] = /"(?:Income)?AccountRef":{"ListID":"([^"]+)"/.exec(content) ?? []
+  return findEntryByID(known, 'account', listID)?.fullName ?? null
+}
+
+function withEntry(known: Known, entry: ListEntry, { linkSubjects, role }: Sought): Known {
+  const links = linkSubjects.map((subject): Link => ({
+    subject,
+    role: role ?? 'item',
+    kind: entry.type ?? 'Customer',
+    quickBooksID: entry.listID,
+    label: entry.fullName,
+    editSequence: '',
+    sent: '',
+    totalCents: null,
+    posting: 1,
+    isDeleted: false,
+    twinID: null,
+  }))
+  const named = withEntries(known, [entry])
+  return { ...named, links: new Map([...known.links, ...indexLinks(links)]) }
+}
+
+function withEntries(known: Known, entries: readonly ListEntry[]): Known {
+  return {
+    ...known,
+    entries: new Map([...known.entries, ...indexEntries(entries)]),
+    entriesByID: new Map([...known.entriesByID, ...indexEntriesByID(entries)]),
+  }
+}
