@@ -7,15 +7,14 @@ import { NOTHING_LEARNED } from '../posting/known.ts'
 import { snapshotNumbered, snapshotsOf } from '../queue/snapshots.ts'
 import { carriedOverIn } from '../session/carried-over.ts'
 import type { OrderHead, PreviewAnswer } from '../session/preview-answer.ts'
-import { previewWork, previewWorkload, supposedWorkload } from '../session/preview-work.ts'
+import { previewJob, previewWork, supposedWork } from '../session/preview-work.ts'
 import type { ShownOrder } from '../session/preview-work.ts'
-import { readKnown, SHORT_LISTS } from '../session/read-known.ts'
-import { possibleKinds } from '../session/sale-kinds.ts'
+import { SHORT_LISTS } from '../session/read-known.ts'
 import { newestSession, sessionIn } from '../session/sessions.ts'
 import type { Session } from '../session/sessions.ts'
 import { OPENED } from '../session/state.ts'
 import type { SessionState } from '../session/state.ts'
-import { lookupsOf } from '../session/workload.ts'
+import { workAtHand } from '../session/work-at-hand.ts'
 import type { OrderWork } from '../session/workload.ts'
 import { newestSettings, settingsIn } from '../stores/settings.ts'
 import { storeWith } from '../stores/store.ts'
@@ -51,27 +50,30 @@ export async function answerPreview(
   if (shown === null) {
     return { status: 404, code: 'unknown-order', title: unknownOrder(asked.of) }
   }
-  const books = { storeID, settings, currency: currencyOf(store, asked.of) }
-  const work = previewWorkload(shown, books)
-  if (work.kind !== 'order') {
-    const title = work.kind === 'unreadable' ? work.problem.summary : unknownOrder(asked.of)
+  const { work, books, known } = await workAtHand(
+    [previewJob(shown)],
+    {
+      db,
+      storeID,
+      settings,
+      currency: currencyOf(store, asked.of),
+      carriedOver: carriedOverIn(store),
+      lists: entriesIn(listed),
+      state: stateOf(store, sessionIn(sessions)),
+      doubtedSets: [],
+    },
+    supposedWork,
+  )
+  const [order] = work
+  if (order?.kind !== 'order') {
+    const title = order?.kind === 'unreadable' ? order.problem.summary : unknownOrder(asked.of)
     return { status: 422, code: 'unreadable-order', title }
   }
-  const saleKinds = possibleKinds(settings, carriedOverIn(store))
-  const lookups = lookupsOf([work, supposedWorkload(work, books)], saleKinds)
-  const known = await readKnown(lookups, {
-    db,
-    storeID,
-    lists: entriesIn(listed),
-    state: stateOf(store, sessionIn(sessions)),
-    saleKinds,
-    doubtedSets: [],
-  })
   const { startAtMs } = store
   return {
-    order: headOf(work),
+    order: headOf(order),
     settings: { version: saved.version, tried: settingChanges(saved.settings, settings) },
-    ...previewWork(work, { books, known, startAtMs }),
+    ...previewWork(order, { books, known, startAtMs }),
     remarks: REMARKS,
   }
 }

@@ -101,9 +101,8 @@ export function withAllNamed(
 ): Imagined {
   let imagined = begun
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    const requests = asked(imagined.known)
-    const next = requests.reduce(withOneNamed, imagined)
-    if (next.missing.length === imagined.missing.length) {
+    const next = asked(imagined.known).reduce(withOneNamed, imagined)
+    if (next === imagined) {
       return next
     }
     imagined = next
@@ -115,6 +114,10 @@ function withOneNamed(imagined: Imagined, request: PlannedRequest): Imagined {
   const { known, missing } = imagined
   if (missing.some((one) => one.request?.key === request.key)) {
     return imagined
+  }
+  const answered = withStateKnown(known, request)
+  if (answered !== null) {
+    return { ...imagined, known: answered }
   }
   const sought = soughtEntry(request)
   if (sought === null) {
@@ -128,43 +131,52 @@ function withOneNamed(imagined: Imagined, request: PlannedRequest): Imagined {
   }
 }
 
+/** What is only read again, since it may have changed, is as it was read; null for anything else. */
+function withStateKnown(known: Known, { purpose, request }: PlannedRequest): Known | null {
+  const { session } = known
+  if (purpose.kind === 'look-up-customer' && purpose.listID !== null) {
+    const { need, name: fullName, listID, evidence } = purpose
+    return evidence === null
+      ? null
+      : withSession(known, {
+          refusals: {
+            ...session.refusals,
+            [need]: { kind: 'inactive', listID, fullName, editSequence: '', evidence },
+          },
+        })
+  }
+  if (purpose.kind === 'look-up-entry') {
+    const { need, name } = purpose
+    const list = LISTS_BY_QUERY[request.name]
+    const isThere = list !== undefined && findEntry(known, list, name) !== null
+    return isThere ? withSession(known, { lookedUp: { ...session.lookedUp, [need]: true } }) : null
+  }
+  return null
+}
+
+function withSession(known: Known, changes: Partial<Known['session']>): Known {
+  return { ...known, session: { ...known.session, ...changes } }
+}
+
 type Sought = Pick<MissingEntry, 'list' | 'name' | 'what'> & {
   readonly linkSubjects: readonly string[]
   readonly role: Link['role'] | null
 }
 
+/** Null for what is no entry of a list. */
 function soughtEntry({ purpose, request }: PlannedRequest): Sought | null {
-  switch (purpose.kind) {
-    case 'add-entry': {
-      const { list, name, linkSubjects, role } = purpose
-      return { list, name, linkSubjects, role, what: 'created' }
-    }
-    case 'look-up-customer': {
-      const { name, linkSubjects } = purpose
-      return { list: 'customer', name, linkSubjects, role: 'customer', what: 'looked up' }
-    }
-    case 'look-up-entry': {
-      const list = LISTS_BY_QUERY[request.name]
-      const { name } = purpose
-      return list === undefined
-        ? null
-        : { list, name, linkSubjects: [], role: null, what: 'looked up' }
-    }
-    case 'add-document':
-    case 'find-documents':
-    case 'look-at-document':
-    case 'find-changed':
-    case 'find-deleted':
-    case 'check-newest':
-    case 'read-deleted':
-    case 'change-customer':
-    case 'reread-customer':
-    case 'read-list':
-    case 'read-host':
-    case 'read-company':
-    case 'read-preferences':
-      return null
+  if (purpose.kind === 'add-entry') {
+    const { list, name, linkSubjects, role } = purpose
+    return { list, name, linkSubjects, role, what: 'created' }
   }
+  if (purpose.kind === 'look-up-customer') {
+    const { name, linkSubjects } = purpose
+    return { list: 'customer', name, linkSubjects, role: 'customer', what: 'looked up' }
+  }
+  const list = LISTS_BY_QUERY[request.name]
+  return purpose.kind !== 'look-up-entry' || list === undefined
+    ? null
+    : { list, name: purpose.name, linkSubjects: [], role: null, what: 'looked up' }
 }
 
 const LISTS_BY_QUERY: Readonly<Record<string, ListName>> = {
@@ -183,9 +195,12 @@ function entryOf({ list, name }: Sought, request: PlannedRequest): Omit<ListEntr
   }
 }
 
-/** `ItemNonInventoryAddRq` makes an `ItemNonInventory`. */
+/** `ItemNonInventoryAddRq` makes an `ItemNonInventory`; what is looked for is supposed to be one. */
 function typeOf({ request }: PlannedRequest, list: ListName): string | null {
-  return list === 'item' ? request.name.replace(/(Add|Query)Rq$/, '') : null
+  if (list !== 'item') {
+    return null
+  }
+  return request.name === 'ItemQueryRq' ? 'ItemNonInventory' : request.name.replace(/AddRq$/, '')
 }
 
 function rateOf({ request }: PlannedRequest): string | null {

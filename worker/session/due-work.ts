@@ -10,11 +10,9 @@ import type { MessageSet } from '../queue/message-sets.ts'
 import { newestSettings, settingsIn } from '../stores/settings.ts'
 import { booksInDoubt, doubtedSet } from './doubted-sets.ts'
 import { planWork } from './plan-work.ts'
-import { rolesFor } from './buyer-roles.ts'
-import { readKnown, SHORT_LISTS } from './read-known.ts'
-import { possibleKinds } from './sale-kinds.ts'
+import { SHORT_LISTS } from './read-known.ts'
 import type { Session } from './sessions.ts'
-import { lookupsOf, workloadOf } from './workload.ts'
+import { workAtHand } from './work-at-hand.ts'
 import type { World } from './world.ts'
 
 export type DueWork = {
@@ -40,20 +38,16 @@ export async function planDueWork(
     listRows(db, storeID, SHORT_LISTS),
   ])
   const { settings } = settingsIn(settingsRows)
-  const currency = (store.shop as ShopFacts | null)?.currency ?? ''
-  const roles = await rolesFor(due, { db, storeID, settings })
-  const books = { storeID, settings, currency, roles }
-  const work = due.map((job) => workloadOf(job, books))
-  const saleKinds = possibleKinds(settings, world.carriedOver)
-  const lookups = lookupsOf(work, { saleKinds, settings })
   const doubted = await setsInDoubt(due, world)
   const verified = booksInDoubt(world.carriedOver)
-  const known = await readKnown(lookups, {
+  const { work, books, known } = await workAtHand(due, {
     db,
     storeID,
+    settings,
+    currency: (store.shop as ShopFacts | null)?.currency ?? '',
+    carriedOver: world.carriedOver,
     lists: entriesIn(listed),
     state: session.state,
-    saleKinds,
     doubtedSets: [...doubted.map(doubtedSet), ...(verified === null ? [] : [verified])],
   })
   const before = due.flatMap(({ id, problem }) =>

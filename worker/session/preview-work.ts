@@ -44,13 +44,15 @@ const NO_JOB = {
   problem: null,
 }
 
-export function previewWorkload(shown: ShownOrder, books: Books): Workload {
-  return workloadOf({ ...NO_JOB, ...shown }, books)
+export function previewJob(shown: ShownOrder): DueJob {
+  return { ...NO_JOB, ...shown }
 }
 
-/** The order with the mapping that would be suggested, and without rules that hold. */
-export function supposedWorkload({ job, order }: OrderWork, books: Books): Workload {
-  return workloadOf(job, supposedBooks(order, books))
+/** The orders with the mapping that would be suggested, and without rules that hold. */
+export function supposedWork(work: readonly Workload[], books: Books): readonly Workload[] {
+  return work.flatMap((one) =>
+    one.kind === 'order' ? [workloadOf(one.job, supposedBooks(one.order, books))] : [],
+  )
 }
 
 function supposedBooks(order: Order, books: Books): Books {
