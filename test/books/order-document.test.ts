@@ -49,6 +49,7 @@ test('a paid order is a sales receipt, with how and where its money arrives', ()
         className: null,
       },
     ],
+    noteLines: [],
     tax: { kind: 'none', zeroRateItem: expect.objectContaining({ name: 'Tax on lines 0%' }) },
     totalCents: cents(1000),
     receivablesAccountName: null,

@@ -37,6 +37,8 @@ export type SaleDocument = {
   /** The owner's words for the Memo; `posting` adds the marker behind them. */
   readonly memo: string
   readonly lines: readonly SaleLine[]
+  /** Lines of words alone, without item and amount, at the end; each within 4095 characters. */
+  readonly noteLines: readonly string[]
   readonly tax: SaleTax
   readonly totalCents: Cents
   /** The account that is owed to, of an invoice; null is QuickBooks' own choice, as on a receipt. */

@@ -9,6 +9,7 @@ import { saleFingerprint } from './fingerprint.ts'
 import { fittedText } from './fitted-text.ts'
 import { mappedGateway } from './gateway-mapping.ts'
 import { moneyIn } from './money-in.ts'
+import { memoNote, notesOf } from './note-lines.ts'
 import { DEFAULT_SETTINGS } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { orderLines } from './order-lines.ts'
@@ -69,7 +70,8 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
   const { customer: buyer, losses: customerLosses } = orderCustomer(order, { storeID, settings })
   const bill = bookAddress(order.billing, 'billing')
   const ship = bookAddress(order.shipping, 'shipping')
-  const memo = memoOf(order)
+  const memo = memoOf(order, source.settings)
+  const notes = notesOf(order, source.settings)
   return {
     kind,
     refNumber,
@@ -82,6 +84,7 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
     ...(kind === 'SalesReceipt' ? arrived : NO_ARRIVAL),
     memo: memo.text,
     ...sold.document,
+    noteLines: notes.noteLines,
     receivablesAccountName:
       kind === 'Invoice' ? (payable.gateway?.receivablesAccountName ?? null) : null,
     payments: hasPayments(source, kind)
@@ -93,7 +96,9 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
       lines: sold.netLines,
       totalCents: sold.document.totalCents,
     }),
-    losses: distinct([customerLosses, bill.losses, ship.losses, memo.losses, sold.losses].flat()),
+    losses: distinct(
+      [customerLosses, bill.losses, ship.losses, memo.losses, sold.losses, notes.losses].flat(),
+    ),
   }
 }
 
@@ -222,8 +227,10 @@ function isMoneyThere(
 }
 
 /** `WooCommerce order 1042, Credit card, ch_3NfK`: what a bank statement is searched by. */
-function memoOf({ number, paymentMethodTitle, transactionId }: Order) {
-  const words = [`WooCommerce order ${number}`, withoutMarkup(paymentMethodTitle), transactionId]
+function memoOf(order: Order, settings: Settings) {
+  const { number, paymentMethodTitle, transactionId } = order
+  const usual = [`WooCommerce order ${number}`, withoutMarkup(paymentMethodTitle), transactionId]
+  const words = [...usual, memoNote(order, settings)]
   const text = words.filter((word) => word !== '').join(', ')
   return fittedText({ field: 'memo', text, lengthMax: MEMO_LENGTH_MAX - MARKER_LENGTH_MAX })
 }

@@ -32,7 +32,7 @@ type Sale = {
 export function saleRequest(document: SaleDocument, sale: Sale): QbxmlRequest {
   const { references } = sale
   const head = headOf(document, sale)
-  const lines = linesOf(document, sale)
+  const lines = [...linesOf(document, sale), ...noteLinesOf(document)]
   switch (document.kind) {
     case 'SalesReceipt':
       return {
@@ -99,6 +99,11 @@ function headOf(document: SaleDocument, { references, marked }: Sale) {
     ItemSalesTaxRef: taxItemOf(document, references),
     Memo: withMarker(proseWithin(document.memo, room) ?? '', marked),
   }
+}
+
+/** QuickBooks takes a line of words alone, as people write them on its forms. */
+function noteLinesOf({ noteLines }: SaleDocument) {
+  return noteLines.map((note) => ({ Desc: proseWithin(note, PROSE_LENGTH_MAX) }))
 }
 
 /** What stands on the form, in QuickBooks' terms; the tax lines last. */
