@@ -57,6 +57,13 @@ export const ACCEPTED: readonly Accepted[] = [
     outcome: 'posted',
     why: 'Its payment failed. A person sent it nevertheless, and is told that the sale stands.',
   },
+  ...['amount-only', 'full', 'partial-line', 'shipping-only'].map((name): Accepted => ({
+    payload: `orders/refund-${name}`,
+    code: 'refund-of-unposted',
+    outcome: 'posted',
+    why: 'A sales order is no sale yet: what to credit depends on whether an invoice was made of it.',
+    isOf: ({ form }) => form === 'sales-order',
+  })),
 ]
 
 export function acceptedFor(

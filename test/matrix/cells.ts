@@ -4,12 +4,13 @@ import type { CompanyFile } from '../../worker/practice/books.ts'
 import { createCompanyFile } from '../../worker/practice/company-file.ts'
 import { NOW_MS } from './shop-in-memory.ts'
 
-export const FORMS = ['invoice', 'sales-receipt'] as const
+export const FORMS = ['invoice', 'sales-receipt', 'sales-order'] as const
 export const EDITIONS = ['US'] as const
 
 export const KINDS = {
   invoice: 'Invoice',
   'sales-receipt': 'SalesReceipt',
+  'sales-order': 'SalesOrder',
 } as const satisfies Record<Cell['form'], string>
 
 export type Cell = {

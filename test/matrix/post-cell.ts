@@ -4,6 +4,7 @@ import {
   estimates,
   invoices,
   listEntries,
+  payments,
   salesOrders,
   salesReceipts,
 } from '../../worker/practice/look-up.ts'
@@ -72,7 +73,7 @@ export async function postCell(cell: Cell, shop: PayloadShop): Promise<readonly 
         ...(outcome === undefined ? ['nothing became of it'] : []),
         ...forms.slice(1).map(({ kind }) => `stands once more, as ${kind}`),
         ...forms.slice(0, 1).flatMap((form) => differences(company, { form, cell, payload })),
-        ...refundDifferences(company, { payload, isSaleThere: forms.length > 0 }),
+        ...refundDifferences(company, { cell, payload, isSaleThere: forms.length > 0 }),
       ],
     }
   })
@@ -93,12 +94,22 @@ function differences(
   }: { readonly form: SalesFormView; readonly cell: Cell; readonly payload: Payload },
 ): readonly string[] {
   const isPaid = order.date_paid !== null
+  const isPaidApart = isPaid && form.kind !== 'SalesReceipt'
   const openCents = form.kind === 'Invoice' && !isPaid ? form.totalCents : 0
+  const paid = payments(company).filter(({ memo }) => memo.includes(`:order:${order.id}:payment`))
+  const applied = paid.flatMap(({ appliedTo }) => appliedTo)
   return [
     ...(form.kind === KINDS[cell.form] ? [] : [`stands as ${form.kind}`]),
     ...unequal('the total', form.totalCents, centsOf(order.total)),
     ...unequal('the tax', taxOf(company, form), centsOf(order.total_tax)),
     ...unequal('what is still due', form.balanceCents, openCents),
+    ...unequal('what was paid', sumOf(paid), isPaidApart ? centsOf(order.total) : 0),
+    // Money for what does not post stays to the customer's credit.
+    ...unequal(
+      'the number of invoices paid',
+      applied.length,
+      form.kind === 'Invoice' ? paid.length : 0,
+    ),
   ]
 }
 
@@ -116,23 +127,32 @@ function taxOf(company: CompanyFile, { lines, salesTaxCents }: SalesFormView): n
 
 function refundDifferences(
   company: CompanyFile,
-  { payload, isSaleThere }: { readonly payload: Payload; readonly isSaleThere: boolean },
+  {
+    cell,
+    payload,
+    isSaleThere,
+  }: { readonly cell: Cell; readonly payload: Payload; readonly isSaleThere: boolean },
 ): readonly string[] {
   const memos = creditMemos(company).filter(({ memo }) =>
     memo.includes(`:order:${payload.order.id}:refund:`),
   )
-  const expected = isSaleThere ? payload.refunds : []
+  // What does not post was not sold: there is nothing to credit, and a person is told.
+  const expected = isSaleThere && cell.form !== 'sales-order' ? payload.refunds : []
   return [
     ...unequal('the number of credit memos', memos.length, expected.length),
     ...unequal(
       'what was credited',
-      memos.reduce<number>((sum, { totalCents }) => sum + totalCents, 0),
+      sumOf(memos),
       expected.reduce<number>((sum, { amount }) => sum + centsOf(amount), 0),
     ),
     ...memos.flatMap(({ refNumber, creditRemainingCents }) =>
       unequal(`the open credit of ${refNumber}`, creditRemainingCents, 0),
     ),
   ]
+}
+
+function sumOf(txns: readonly { readonly totalCents: number }[]): number {
+  return txns.reduce((sum, { totalCents }) => sum + totalCents, 0)
 }
 
 function unequal(what: string, found: number, expected: number): readonly string[] {
