@@ -80,7 +80,7 @@ export async function postCell(cell: Cell, shop: PayloadShop): Promise<readonly 
 }
 
 /** By the marker in the memo, whatever number they have. */
-function formsOf(company: CompanyFile, { order }: Payload): readonly SalesFormView[] {
+export function formsOf(company: CompanyFile, { order }: Payload): readonly SalesFormView[] {
   const forms = [salesReceipts, invoices, salesOrders, estimates].flatMap((of) => of(company))
   return forms.filter(({ memo }) => memo.includes(`:order:${order.id}:sale:`))
 }
@@ -114,7 +114,7 @@ function differences(
 }
 
 /** QuickBooks' own tax, and that of lines with a sales-tax item. */
-function taxOf(company: CompanyFile, { lines, salesTaxCents }: SalesFormView): number {
+export function taxOf(company: CompanyFile, { lines, salesTaxCents }: SalesFormView): number {
   const taxItems = new Set(
     listEntries(company, 'Item')
       .filter(({ type }) => type === 'ItemSalesTax')
@@ -159,6 +159,6 @@ function unequal(what: string, found: number, expected: number): readonly string
   return found === expected ? [] : [`${what} is ${found}, not ${expected}`]
 }
 
-function centsOf(amount: string): number {
+export function centsOf(amount: string): number {
   return Math.round(Number(amount) * 100)
 }
