@@ -54,6 +54,8 @@ test('a paid order is a sales receipt, with how and where its money arrives', ()
     totalCents: cents(1000),
     receivablesAccountName: null,
     payments: [],
+    deposit: null,
+    leftToDo: null,
     fingerprint: expect.any(String),
     losses: [],
   })

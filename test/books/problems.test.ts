@@ -64,6 +64,7 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'deleted-in-shop': SALE,
   'document-without-sale': { ...ORDER, kind: 'ReceivePayment', refNumber: '1042' },
   'deleted-in-quickbooks': SALE,
+  'fee-unclear': { ...ORDER, field: '_stripe_fee', shown: '1.17 GBP', currency: 'EUR' },
   'refund-does-not-add-up': {
     ...ORDER,
     refund: '77',

@@ -4,6 +4,7 @@
  */
 import type { Cents } from '../money/cents.ts'
 import type { CustomerDefaults } from './customer-settings.ts'
+import type { Problem } from './problems.ts'
 
 /** Which QuickBooks form an order's sale becomes. Chosen once; a linked order keeps its kind. */
 export type SaleKind = 'SalesReceipt' | 'Invoice' | UnpostedKind
@@ -18,6 +19,7 @@ export type DocumentKind =
   | 'CreditMemo'
   | 'ARRefundCreditCard'
   | 'Check'
+  | 'Deposit'
 
 export type SaleDocument = {
   readonly kind: SaleKind
@@ -48,6 +50,10 @@ export type SaleDocument = {
    * what does not post; a receipt is paid by itself.
    */
   readonly payments: readonly PaymentDocument[]
+  /** The way of the money to the bank, where the owner books what the gateway keeps of it. */
+  readonly deposit: DepositDocument | null
+  /** What of its money a person has to see to; the sale stands without. */
+  readonly leftToDo: Problem | null
   /** What of it moves the books, as text: `fingerprint.ts`. */
   readonly fingerprint: string
   /** Text that did not fit a QuickBooks field or character set; goes to the log, never silent. */
@@ -67,6 +73,19 @@ export type PaymentDocument = {
   readonly depositAccountName: string | null
   /** That of the invoice. */
   readonly receivablesAccountName: string | null
+  readonly memo: string
+}
+
+/** Money taken to the bank, less what the gateway kept of it: what arrives there is its payout. */
+export type DepositDocument = {
+  /** The order's: a deposit has none of its own. */
+  readonly refNumber: string
+  readonly txnDate: string
+  /** What arrives. */
+  readonly totalCents: Cents
+  readonly feeCents: Cents
+  readonly feeAccountName: string
+  readonly depositAccountName: string
   readonly memo: string
 }
 

@@ -46,7 +46,15 @@ export type FieldRules<TDocument> = {
 }
 
 /** Shown on their own, or of no interest to an owner. */
-const NOT_SHOWN: readonly string[] = ['lines', 'payments', 'fingerprint', 'losses', 'refundID']
+const NOT_SHOWN: readonly string[] = [
+  'lines',
+  'payments',
+  'deposit',
+  'leftToDo',
+  'fingerprint',
+  'losses',
+  'refundID',
+]
 
 /** In the document's own order; of what has no rule the order is the reason. */
 export function fieldRules<TDocument extends object>(

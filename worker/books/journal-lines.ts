@@ -51,6 +51,7 @@ const BOOKED: Readonly<
   ReceivePayment: { against: 'money', side: 'debit', by: 'receivables' },
   ARRefundCreditCard: { against: 'money', side: 'credit', by: 'receivables' },
   Check: { against: 'money', side: 'credit', by: 'receivables' },
+  Deposit: { against: 'money', side: 'debit', by: 'lines' },
   SalesOrder: null,
   Estimate: null,
 }

@@ -7,18 +7,16 @@ import type { SaleDocument, SaleKind } from './document.ts'
 import { firstFittingRule } from './document-rules.ts'
 import { saleFingerprint } from './fingerprint.ts'
 import { fittedText } from './fitted-text.ts'
-import { mappedGateway } from './gateway-mapping.ts'
-import { moneyIn } from './money-in.ts'
 import { memoNote, notesOf } from './note-lines.ts'
 import { DEFAULT_SETTINGS } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { orderLines } from './order-lines.ts'
-import { arrival, NO_ARRIVAL, paymentsOf } from './order-payments.ts'
+import { orderMoney, payableOf } from './order-payments.ts'
 import type { Payable } from './order-payments.ts'
 import { plainText, withoutMarkup } from './plain-text.ts'
 import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
-import { isUnposted, PAID_FORMS, SALE_FORMS } from './sale-form.ts'
+import { PAID_FORMS, SALE_FORMS } from './sale-form.ts'
 import { settledAmounts } from './redemptions.ts'
 import { salesTax } from './sales-tax.ts'
 
@@ -49,7 +47,7 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
   if (typeof refNumber !== 'string') {
     return refNumber
   }
-  const payable = payableOf(source)
+  const payable = payableOf(source.order, source.settings)
   if (isProblem(payable)) {
     return payable
   }
@@ -62,34 +60,30 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
     return sold
   }
   const { kind } = form
-  const arrived = isMoneyThere(source, { kind, payable }) ? arrival(payable) : NO_ARRIVAL
-  if (isProblem(arrived)) {
-    return arrived
-  }
   const { order, storeID, settings } = source
+  const memo = memoOf(order, settings)
+  const txnDate = dayOf(source)
+  const money = orderMoney(payable, { kind, refNumber, txnDate, memo: memo.text })
+  if (isProblem(money)) {
+    return money
+  }
   const { customer: buyer, losses: customerLosses } = orderCustomer(order, { storeID, settings })
   const bill = bookAddress(order.billing, 'billing')
   const ship = bookAddress(order.shipping, 'shipping')
-  const memo = memoOf(order, source.settings)
-  const notes = notesOf(order, source.settings)
+  const notes = notesOf(order, settings)
   return {
     kind,
     refNumber,
-    txnDate: dayOf(source),
+    txnDate,
     dueDate: kind === 'SalesReceipt' ? null : dueDay(source, payable),
     customer: customerOnForm(order, { buyer, kind, settings }),
     billAddress: bill.address,
     // Also when it is the billing address: left out, QuickBooks would print the customer's last.
     shipAddress: ship.address,
-    ...(kind === 'SalesReceipt' ? arrived : NO_ARRIVAL),
+    ...money,
     memo: memo.text,
     ...sold.document,
     noteLines: notes.noteLines,
-    receivablesAccountName:
-      kind === 'Invoice' ? (payable.gateway?.receivablesAccountName ?? null) : null,
-    payments: hasPayments(source, kind)
-      ? paymentsOf(payable, { refNumber, arrived, memo: memo.text })
-      : [],
     fingerprint: saleFingerprint({
       dateCreated: order.dateCreated,
       customer: buyer,
@@ -157,12 +151,6 @@ function soldLines({ order, settings, shop }: SaleSource) {
   }
 }
 
-function payableOf({ order, settings }: SaleSource): Payable | Problem {
-  const gateway = mappedGateway(settings.mapping.gateways, order)
-  const money = moneyIn({ order, gateway })
-  return isProblem(money) ? money : { order, gateway, money }
-}
-
 /** A sale that stands keeps its kind; the first time the owner's rules say what it becomes. */
 function formOf({ order, settings, linkedKind }: SaleSource, payable: Payable): Form | Problem {
   if (linkedKind !== null) {
@@ -209,21 +197,6 @@ function dueDay(source: SaleSource, { gateway }: Payable): string | null {
   const day = new Date(`${dayOf(source)}T00:00:00Z`)
   day.setUTCDate(day.getUTCDate() + dueDays)
   return day.toISOString().slice(0, 'yyyy-mm-dd'.length)
-}
-
-/** A receipt is its own payment; beside what does not post the owner may want none. */
-function hasPayments({ settings }: SaleSource, kind: SaleKind): boolean {
-  const isWanted = !isUnposted(kind) || settings.moneyBeforeInvoice === 'unapplied-credit'
-  return kind !== 'SalesReceipt' && isWanted
-}
-
-/** 0.00 is paid without any money; a receipt says that there is some. */
-function isMoneyThere(
-  source: SaleSource,
-  { kind, payable }: { readonly kind: SaleKind; readonly payable: Payable },
-): boolean {
-  const isPaid = hasPayments(source, kind) && payable.money.kind !== 'nothing'
-  return (isPaid || kind === 'SalesReceipt') && /[1-9]/.test(source.order.total)
 }
 
 /** `WooCommerce order 1042, Credit card, ch_3NfK`: what a bank statement is searched by. */

@@ -1,50 +1,106 @@
-/** The payments for an order's invoice, and how money arrives. */
+/** The money of an order: how it arrives, the payments beside its invoice, its way to the bank. */
 import { parseCents, ZERO } from '../money/cents.ts'
 import type { Order } from '../woo/order.ts'
-import type { PaymentDocument } from './document.ts'
+import type { PaymentDocument, SaleDocument, SaleKind } from './document.ts'
+import { depositOf } from './gateway-fee.ts'
+import { mappedGateway } from './gateway-mapping.ts'
 import type { MappedGateway } from './gateway-mapping.ts'
+import { moneyIn } from './money-in.ts'
 import type { MoneyIn } from './money-in.ts'
-import { problem } from './problems.ts'
+import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
-
-/** How money arrives: of a receipt, or of the payments that follow an invoice. */
-export type Arrival = Pick<PaymentDocument, 'paymentMethodName' | 'depositAccountName'>
-
-export const NO_ARRIVAL: Arrival = { paymentMethodName: null, depositAccountName: null }
+import { isUnposted } from './sale-form.ts'
+import type { Settings } from './settings.ts'
 
 export type Payable = {
   readonly order: Order
+  readonly settings: Settings
   readonly gateway: MappedGateway | null
   readonly money: MoneyIn
 }
 
-/** The owner's choice for the gateway that took the money; where nobody chose, the order waits. */
-export function arrival({ order, gateway }: Pick<Payable, 'order' | 'gateway'>): Arrival | Problem {
+export function payableOf(order: Order, settings: Settings): Payable | Problem {
+  const gateway = mappedGateway(settings.mapping.gateways, order)
+  const money = moneyIn({ order, gateway })
+  return isProblem(money) ? money : { order, settings, gateway, money }
+}
+
+export type OrderMoney = Pick<
+  SaleDocument,
+  | 'paymentMethodName'
+  | 'depositAccountName'
+  | 'receivablesAccountName'
+  | 'payments'
+  | 'deposit'
+  | 'leftToDo'
+>
+
+type Sold = Pick<SaleDocument, 'kind' | 'refNumber' | 'txnDate' | 'memo'>
+
+export function orderMoney(payable: Payable, sold: Sold): OrderMoney | Problem {
+  const { order, gateway } = payable
+  const { kind, refNumber } = sold
+  const arrived = isMoneyThere(payable, kind) ? arrival(payable) : NO_ARRIVAL
+  if (isProblem(arrived)) {
+    return arrived
+  }
+  const payments = hasPayments(payable, kind) ? paymentsOf(payable, { ...sold, arrived }) : []
+  const money = wholeMoney(payable, { sold, payments })
+  const deposit = depositOf({ order, gateway, refNumber, money })
+  return {
+    ...(kind === 'SalesReceipt' ? arrived : NO_ARRIVAL),
+    receivablesAccountName: kind === 'Invoice' ? (gateway?.receivablesAccountName ?? null) : null,
+    payments,
+    ...(deposit !== null && isProblem(deposit)
+      ? { deposit: null, leftToDo: deposit }
+      : { deposit, leftToDo: null }),
+  }
+}
+
+/** A receipt is its own payment; beside what does not post the owner may want none. */
+function hasPayments({ settings }: Payable, kind: SaleKind): boolean {
+  const isWanted = !isUnposted(kind) || settings.moneyBeforeInvoice === 'unapplied-credit'
+  return kind !== 'SalesReceipt' && isWanted
+}
+
+/** 0.00 is paid without any money; a receipt says that there is some. */
+function isMoneyThere(payable: Payable, kind: SaleKind): boolean {
+  const isPaid = hasPayments(payable, kind) && payable.money.kind !== 'nothing'
+  return (isPaid || kind === 'SalesReceipt') && /[1-9]/.test(payable.order.total)
+}
+
+type Arrival = Pick<PaymentDocument, 'paymentMethodName' | 'depositAccountName'>
+
+const NO_ARRIVAL: Arrival = { paymentMethodName: null, depositAccountName: null }
+
+/**
+ * The owner's choice for the gateway that took the money; where nobody chose, the order waits. What a
+ * fee is taken off waits in Undeposited Funds until its deposit.
+ */
+function arrival({ order, gateway }: Payable): Arrival | Problem {
   if (gateway === null) {
     const { number, paymentMethod, paymentMethodTitle: title } = order
     return problem('unmapped-gateway', { order: number, gateway: paymentMethod, title })
   }
-  const { paymentMethodName, depositAccountName } = gateway
-  return { paymentMethodName, depositAccountName }
+  const { paymentMethodName, depositAccountName, feeAccountName } = gateway
+  return {
+    paymentMethodName,
+    depositAccountName: feeAccountName === null ? depositAccountName : null,
+  }
 }
 
-/** What was paid towards the invoice; nothing of 0.00, which is paid without any money. */
-export function paymentsOf(
-  payable: Payable,
-  {
-    refNumber,
-    arrived,
-    memo,
-  }: { readonly refNumber: string; readonly arrived: Arrival; readonly memo: string },
+/** What was paid; nothing of 0.00, which is paid without any money. */
+function paymentsOf(
+  { order, gateway, money }: Payable,
+  { refNumber, memo, arrived }: Sold & { readonly arrived: Arrival },
 ): readonly PaymentDocument[] {
-  const receivablesAccountName = payable.gateway?.receivablesAccountName ?? null
+  const receivablesAccountName = gateway?.receivablesAccountName ?? null
   const common = { ...arrived, receivablesAccountName, memo }
-  const { money } = payable
   switch (money.kind) {
     case 'nothing':
       return []
     case 'whole': {
-      const totalCents = parseCents(payable.order.total) ?? ZERO
+      const totalCents = parseCents(order.total) ?? ZERO
       return totalCents <= 0
         ? []
         : [{ part: null, refNumber, txnDate: money.day, totalCents, ...common }]
@@ -58,4 +114,17 @@ export function paymentsOf(
         ...common,
       }))
   }
+}
+
+/** What arrived at once, on a receipt or as one payment. */
+function wholeMoney(
+  { order, money }: Payable,
+  { sold, payments }: { readonly sold: Sold; readonly payments: readonly PaymentDocument[] },
+): Pick<PaymentDocument, 'txnDate' | 'totalCents'> | null {
+  if (sold.kind !== 'SalesReceipt') {
+    return money.kind === 'whole' ? (payments[0] ?? null) : null
+  }
+  const totalCents = parseCents(order.total) ?? ZERO
+  const txnDate = money.kind === 'whole' ? money.day : sold.txnDate
+  return totalCents <= 0 ? null : { txnDate, totalCents }
 }

@@ -88,6 +88,12 @@ export type ProblemFacts = {
   'deleted-in-shop': OfDocument
   'document-without-sale': OfDocument
   'deleted-in-quickbooks': OfDocument
+  /** `shown` is what stands in the order's meta data `field`; `currency` the order's. */
+  'fee-unclear': OfOrder & {
+    readonly field: string
+    readonly shown: string
+    readonly currency: string
+  }
   'refund-does-not-add-up': OfOrder & {
     readonly refund: string
     readonly partsCents: Cents

@@ -220,6 +220,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `Order ${order} went out as ${KIND_NAMES[kind]} ${refNumber}, which somebody has deleted in QuickBooks since.`,
     remedy: `Nothing to do if that was meant: Tillbridge does not send it again by itself. To have it in the books once more, send it under WooCommerce › Orders › ${order}.`,
   }),
+  'fee-unclear': ({ order, field, shown, currency }) => ({
+    summary: `Order ${order} is in the books, but not on its way to the bank: what its gateway kept reads “${shown}” under “${field}”, which is no part of its total in ${currency}.`,
+    remedy: `Deposit its money in QuickBooks under Banking › Make Deposits with the fee as the gateway’s statement shows it, then mark it as done on the order’s page in Tillbridge.`,
+  }),
   'refund-does-not-add-up': ({ order, refund, partsCents, amountCents }) => ({
     summary: `Order ${order} is waiting: refund ${refund} is ${money(amountCents)}, but its lines and taxes come to ${money(partsCents)}.`,
     remedy: `Delete the refund under WooCommerce › Orders › ${order} and enter it again so that its lines are no more than its amount.`,

@@ -85,6 +85,7 @@ export const RECHECK: Readonly<
   'deleted-in-shop': 'person',
   'document-without-sale': 'person',
   'deleted-in-quickbooks': 'person',
+  'fee-unclear': 'order',
   'refund-does-not-add-up': 'order',
   'part-payments-unclear': 'order',
   'refund-of-unpaid': 'order',

@@ -1,7 +1,7 @@
 /** The rules behind the fields of a sale and of its payment. */
 import type { Order } from '../woo/order.ts'
 import { buyerOf } from './customer-name.ts'
-import type { PaymentDocument, SaleDocument, SaleTax } from './document.ts'
+import type { DepositDocument, PaymentDocument, SaleDocument, SaleTax } from './document.ts'
 import { firstFittingRule } from './document-rules.ts'
 import { bySetting, fromOrder } from './field-rules.ts'
 import type { Because, FieldRules, RuleSource } from './field-rules.ts'
@@ -45,6 +45,17 @@ export const PAYMENT_RULES: FieldRules<PaymentDocument> = {
   paymentMethodName: (source) => arrivalRule(source, 'paymentMethodName'),
   depositAccountName: (source) => arrivalRule(source, 'depositAccountName'),
   memo: () => fromOrder('As on the sale.'),
+}
+
+export const DEPOSIT_RULES: FieldRules<DepositDocument> = {
+  refNumber: numberRule,
+  txnDate: () => fromOrder('The day the money came in.'),
+  totalCents: () => fromOrder('What arrives at the bank: what was paid less the fee.'),
+  feeCents: () => fromOrder('What the gateway kept, as its plugin wrote it into the order.'),
+  feeAccountName: (source) => arrivalRule(source, 'feeAccountName'),
+  depositAccountName: (source) => arrivalRule(source, 'depositAccountName'),
+  memo: () =>
+    fromOrder('Whose money it is and how it was paid; Tillbridge’s mark comes behind it.'),
 }
 
 const NO_MONEY_ON_FORM = fromOrder('This form takes no money: that stands on the payment.')

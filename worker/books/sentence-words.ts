@@ -26,6 +26,7 @@ export const KIND_NAMES: Readonly<Record<DocumentKind, string>> = {
   CreditMemo: 'credit memo',
   ARRefundCreditCard: 'card refund',
   Check: 'check',
+  Deposit: 'deposit',
 }
 
 /** Thousands apart, as on the forms: `"1,234.50"`. */

@@ -159,11 +159,15 @@ function joined(request: PlannedRequest, questions: readonly PlannedRequest[]): 
   const sought = questions.flatMap((one) =>
     one.purpose.kind === 'find-documents' ? one.purpose.sought : [],
   )
+  const { documentKind } = purpose
   const refNumbers = new Set(sought.map(({ refNumber }) => refNumber))
   return {
-    key: request.key,
+    ...request,
     purpose: { ...purpose, sought },
-    request: findByRefNumber(purpose.documentKind, [...refNumbers]),
+    // Deposits are asked by their day, which stands in the key.
+    ...(documentKind === 'Deposit'
+      ? {}
+      : { request: findByRefNumber(documentKind, [...refNumbers]) }),
   }
 }
 

@@ -2,6 +2,7 @@
 import type { FieldRule, RuleSource } from '../books/field-rules.ts'
 import { fieldRules } from '../books/field-rules.ts'
 import type {
+  DepositDocument,
   DocumentKind,
   PaymentDocument,
   RefundDocument,
@@ -11,11 +12,12 @@ import type {
   TextLoss,
 } from '../books/document.ts'
 import { journalLines } from '../books/journal-lines.ts'
-import type { JournalLine } from '../books/journal-lines.ts'
+import type { BookedPart, JournalLine } from '../books/journal-lines.ts'
 import { REFUND_RULES } from '../books/refund-field-rules.ts'
-import { PAYMENT_RULES, SALE_RULES } from '../books/sale-field-rules.ts'
+import { DEPOSIT_RULES, PAYMENT_RULES, SALE_RULES } from '../books/sale-field-rules.ts'
 import { taxByAgency, taxByItem } from '../books/tax-by-agency.ts'
 import type { TaxOfItem } from '../books/tax-by-agency.ts'
+import { cents } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import { itemEntry, lineAccount } from './desktop/line-account.ts'
 import type { OrderInBooks, Wanted } from './desktop/wanted.ts'
@@ -92,7 +94,10 @@ export function documentPreview(
       moneyAccount: form.moneyAccount ?? undepositedFunds(known),
       receivablesAccount: form.receivablesAccount ?? usualReceivables(known),
       taxAccount: salesTaxPayable(known),
-      lines: lines.map(({ account, item: of, amountCents }) => ({ account, of, amountCents })),
+      lines: [
+        ...lines.map(({ account, item: of, amountCents }) => ({ account, of, amountCents })),
+        ...form.others,
+      ],
       taxes: taxByAgency(form.tax),
     }),
     taxes: taxByItem(form.tax),
@@ -105,6 +110,8 @@ type Form = {
   readonly fields: readonly FieldRule[]
   readonly lines: readonly SaleLine[]
   readonly tax: SaleTax
+  /** What stands on the other side beside the lines of items. */
+  readonly others: readonly BookedPart[]
   /** Null: Undeposited Funds. */
   readonly moneyAccount: string | null
   /** Null: QuickBooks' own choice. */
@@ -119,19 +126,23 @@ function formOf({ role }: Wanted, { order, refunds, source }: Previewing): Form 
   if (refund !== undefined) {
     return family === 'refund' ? creditForm(refund, source) : settlementForm(refund, source)
   }
+  if (family === 'deposit' && sale.deposit !== null) {
+    return depositForm(sale.deposit, { source, known: order.context.known })
+  }
   const payment = sale.payments.find(({ part }) => String(part ?? '') === id)
   return family === 'payment' && payment !== undefined
     ? paymentForm(payment, source)
     : saleForm(sale, source)
 }
 
-const NO_LINES = { lines: [], tax: { kind: 'none', zeroRateItem: null } } as const
+const NO_LINES = { lines: [], tax: { kind: 'none', zeroRateItem: null }, others: [] } as const
 
 function saleForm(sale: SaleDocument, source: RuleSource): Form {
   return {
     fields: fieldRules(sale, SALE_RULES, source),
     lines: sale.lines,
     tax: sale.tax,
+    others: [],
     moneyAccount: sale.depositAccountName,
     receivablesAccount: sale.receivablesAccountName,
   }
@@ -146,12 +157,35 @@ function paymentForm(payment: PaymentDocument, source: RuleSource): Form {
   }
 }
 
+/** What waited in Undeposited Funds goes to the bank; what the gateway kept is an expense. */
+function depositForm(
+  deposit: DepositDocument,
+  { source, known }: { readonly source: RuleSource; readonly known: Known },
+): Form {
+  const { totalCents, feeCents, feeAccountName, depositAccountName } = deposit
+  return {
+    ...NO_LINES,
+    fields: fieldRules(deposit, DEPOSIT_RULES, source),
+    others: [
+      {
+        account: undepositedFunds(known),
+        of: 'payment',
+        amountCents: cents(totalCents + feeCents),
+      },
+      { account: feeAccountName, of: 'fee', amountCents: cents(-feeCents) },
+    ],
+    moneyAccount: depositAccountName,
+    receivablesAccount: null,
+  }
+}
+
 /** Credit memo and settlement are one document of the books: each shows what it carries of it. */
 function creditForm(refund: RefundDocument, source: RuleSource): Form {
   return {
     fields: fieldRules(refund, REFUND_RULES, source),
     lines: refund.lines,
     tax: refund.tax,
+    others: [],
     moneyAccount: null,
     receivablesAccount: refund.receivablesAccountName,
   }

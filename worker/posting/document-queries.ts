@@ -23,6 +23,10 @@ export const DOCUMENT_RET_ELEMENTS: Readonly<Record<DocumentKind, readonly strin
   ReceivePayment: [...RET_ELEMENTS, 'TotalAmount', 'UnusedPayment'],
   CreditMemo: [...RET_ELEMENTS, 'Subtotal', 'SalesTaxTotal', 'TotalAmount', 'CreditRemaining'],
   ARRefundCreditCard: [...RET_ELEMENTS, 'TotalAmount'],
+  Deposit: [
+    ...RET_ELEMENTS.filter((name) => name !== 'CustomerRef' && name !== 'RefNumber'),
+    'DepositTotal',
+  ],
   Check: [...RET_ELEMENTS.filter((name) => name !== 'CustomerRef'), 'PayeeEntityRef', 'Amount'],
 }
 
@@ -35,7 +39,11 @@ const QUERY = {
   CreditMemo: 'CreditMemoQueryRq',
   ARRefundCreditCard: 'ARRefundCreditCardQueryRq',
   Check: 'CheckQueryRq',
+  Deposit: 'DepositQueryRq',
 } as const satisfies Readonly<Record<DocumentKind, QbxmlRequest['name']>>
+
+/** A deposit alone has no number. */
+export type NumberedKind = Exclude<DocumentKind, 'Deposit'>
 
 /** A page of some 400 kB. */
 const CHANGED_PER_PAGE = 1_000
@@ -47,7 +55,18 @@ const CHANGED_PER_PAGE = 1_000
  */
 const CLOCK_MARGIN_MS = 2 * 86_400_000
 
-export function findByRefNumber(kind: DocumentKind, refNumbers: readonly string[]): QbxmlRequest {
+/** All of a day, for what has no number. */
+export function findDepositsOf(txnDate: string): QbxmlRequest {
+  return {
+    name: 'DepositQueryRq',
+    content: {
+      TxnDateRangeFilter: { FromTxnDate: txnDate, ToTxnDate: txnDate },
+      IncludeRetElement: DOCUMENT_RET_ELEMENTS.Deposit,
+    },
+  }
+}
+
+export function findByRefNumber(kind: NumberedKind, refNumbers: readonly string[]): QbxmlRequest {
   const content = { RefNumber: refNumbers, IncludeRetElement: DOCUMENT_RET_ELEMENTS[kind] }
   return { name: QUERY[kind], content }
 }
@@ -90,6 +109,7 @@ export function findDeletedSince(fromMs: number): QbxmlRequest {
         'ARRefundCreditCard',
         'Check',
         'CreditMemo',
+        'Deposit',
         'Estimate',
         'Invoice',
         'ReceivePayment',

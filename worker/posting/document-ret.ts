@@ -13,6 +13,7 @@ const KIND_OF_RET = {
   CreditMemoRet: 'CreditMemo',
   ARRefundCreditCardRet: 'ARRefundCreditCard',
   CheckRet: 'Check',
+  DepositRet: 'Deposit',
 } as const satisfies Partial<Record<Ret['kind'], DocumentKind>>
 
 export type DocumentRet = Extract<Ret, { kind: keyof typeof KIND_OF_RET }>
@@ -27,7 +28,24 @@ export function kindOf({ kind }: DocumentRet): DocumentKind {
 
 /** ListID of who bought, paid or got money back. */
 export function customerOf(ret: DocumentRet): string | null {
-  return (ret.kind === 'CheckRet' ? ret.PayeeEntityRef : ret.CustomerRef)?.ListID ?? null
+  switch (ret.kind) {
+    case 'CheckRet':
+      return ret.PayeeEntityRef?.ListID ?? null
+    case 'DepositRet':
+      return null
+    case 'SalesReceiptRet':
+    case 'InvoiceRet':
+    case 'SalesOrderRet':
+    case 'EstimateRet':
+    case 'ReceivePaymentRet':
+    case 'CreditMemoRet':
+    case 'ARRefundCreditCardRet':
+      return ret.CustomerRef?.ListID ?? null
+  }
+}
+
+export function refNumberOf(ret: DocumentRet): string | null {
+  return ret.kind === 'DepositRet' ? null : ret.RefNumber
 }
 
 /** What QuickBooks says the document comes to; null when its answer does not say. */
@@ -46,6 +64,8 @@ export function quickBooksTotal(ret: DocumentRet): Cents | null {
       return ret.TotalAmount
     case 'CheckRet':
       return ret.Amount
+    case 'DepositRet':
+      return ret.DepositTotal
   }
 }
 

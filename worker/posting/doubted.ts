@@ -5,20 +5,21 @@ import type { Cents } from '../money/cents.ts'
 /**
  * Which document of an order: at most one QuickBooks transaction each. Payments that a buyer made in
  * parts are numbered. A refund is a credit memo, and its settlement the money that went back; both
- * carry the shop's ID of the refund.
+ * carry the shop's ID of the refund. The deposit takes the money of the receipt, or of the payment.
  */
 export type DocumentRole =
   | 'sale'
   | 'payment'
   | `payment:${number}`
+  | 'deposit'
   | `refund:${number}`
   | `settlement:${number}`
 
-type RoleFamily = 'sale' | 'payment' | 'refund' | 'settlement'
+type RoleFamily = 'sale' | 'payment' | 'deposit' | 'refund' | 'settlement'
 
 /** Null for a word that is no role of ours. */
 export function documentRole(word: string): DocumentRole | null {
-  return /^(?:sale|payment|(?:payment|refund|settlement):\d{1,15})$/.test(word)
+  return /^(?:sale|payment|deposit|(?:payment|refund|settlement):\d{1,15})$/.test(word)
     ? (word as DocumentRole)
     : null
 }
@@ -39,6 +40,7 @@ export const SALE_KINDS = [
 const KINDS: Readonly<Record<RoleFamily, readonly DocumentKind[]>> = {
   sale: SALE_KINDS,
   payment: ['ReceivePayment'],
+  deposit: ['Deposit'],
   refund: ['CreditMemo'],
   settlement: ['ARRefundCreditCard', 'Check'],
 }
@@ -105,12 +107,13 @@ export const DOUBT_READS = [
   'CreditMemo',
   'ARRefundCreditCard',
   'Check',
+  'Deposit',
   'deleted',
 ] as const
 export type DoubtRead = (typeof DOUBT_READS)[number]
 
 /** Read only for those that may stand among them: not every user of QuickBooks may see the bank. */
-const OF_THE_BANK: readonly DoubtRead[] = ['Check']
+const OF_THE_BANK: readonly DoubtRead[] = ['Check', 'Deposit']
 
 /** A set without documents of its own stands for all that ever left. */
 export function isReadFor(read: DoubtRead, sets: readonly DoubtedSet[]): boolean {
@@ -148,6 +151,7 @@ export const NOTHING_READ: DoubtReading['reads'] = {
   CreditMemo: { kind: 'due' },
   ARRefundCreditCard: { kind: 'due' },
   Check: { kind: 'due' },
+  Deposit: { kind: 'due' },
   deleted: { kind: 'due' },
 }
 

@@ -2,7 +2,7 @@
 import type { DocumentKind } from '../books/document.ts'
 import type { Ret } from '../qbxml/response.ts'
 import type { Disposition } from '../qbxml/status.ts'
-import { customerOf, documentRets, kindOf, quickBooksTotal } from './document-ret.ts'
+import { customerOf, documentRets, kindOf, quickBooksTotal, refNumberOf } from './document-ret.ts'
 import type { DocumentRet } from './document-ret.ts'
 import { documentRole, kindsOf } from './doubted.ts'
 import type { DocumentRole, DoubtedDocument, SoughtDocument } from './doubted.ts'
@@ -39,7 +39,9 @@ export function learnFromFound(
   const rets = documentRets(response.rets)
   return sought.map((document): Lesson => {
     const { subject, role } = document
-    const numbered = rets.filter((ret) => isSameNumber(ret.RefNumber, document.refNumber))
+    const numbered = rets.filter(
+      (ret) => hasNoNumber(documentKind) || isSameNumber(refNumberOf(ret), document.refNumber),
+    )
     const ours = numbered.filter((ret) => isMarkerOf(markerOf(ret), { storeID, subject, role }))
     const found = foundLesson(ours.map((ret) => linkTo(ret, document)))
     if (found !== null) {
@@ -81,7 +83,7 @@ export function learnFromLook(
   const shown = documentRets(response.rets).map((ret) => ({
     ...link,
     quickBooksID: ret.TxnID,
-    label: ret.RefNumber ?? link.label,
+    label: refNumberOf(ret) ?? link.label,
     editSequence: ret.EditSequence ?? '',
     totalCents: quickBooksTotal(ret),
     twinID: null,
@@ -147,7 +149,8 @@ export function learnFromDeleted(
     const gone = deleted.find(
       (ret) =>
         kindsOf(document.role).some((kind) => kind === ret.TxnDelType) &&
-        isSameNumber(ret.RefNumber, document.refNumber) &&
+        // Of a deposit nobody knows whose it was: one that is gone may have been this one.
+        (hasNoNumber(document.documentKind) || isSameNumber(ret.RefNumber, document.refNumber)) &&
         isAfter(ret.TimeCreated, fromMs),
     )
     if (gone === undefined) {
@@ -253,7 +256,7 @@ function nearMatch(document: DoubtedDocument, unmarked: readonly DocumentRet[]):
   const finding = {
     kind: 'near-match',
     documentKind: kindOf(near),
-    refNumber: near.RefNumber ?? '',
+    refNumber: refNumberOf(near) ?? '',
     totalCents: quickBooksTotal(near),
   } as const
   return [{ kind: 'document-elsewhere', subject, role, finding }]
@@ -283,7 +286,7 @@ function ownLink(ret: DocumentRet, { storeID, doubted }: FindChanged): Link | nu
   const { subject } = marked
   const sent = doubted.find((document) => document.subject === subject && document.role === role)
   const fingerprint = sent?.fingerprint ?? ''
-  return linkTo(ret, { subject, role, refNumber: ret.RefNumber ?? '', fingerprint })
+  return linkTo(ret, { subject, role, refNumber: refNumberOf(ret) ?? '', fingerprint })
 }
 
 function linkKeyOf({ subject, role }: Link): string {
@@ -296,7 +299,7 @@ function linkTo(ret: DocumentRet, document: SoughtDocument & { readonly posting?
     role: document.role,
     kind: kindOf(ret),
     quickBooksID: ret.TxnID,
-    label: ret.RefNumber ?? document.refNumber,
+    label: refNumberOf(ret) ?? document.refNumber,
     editSequence: ret.EditSequence ?? '',
     sent: document.fingerprint,
     totalCents: quickBooksTotal(ret),
@@ -321,6 +324,10 @@ function isMarkerOf(
     marked.subject === wanted.subject &&
     marked.role === wanted.role
   )
+}
+
+function hasNoNumber(kind: DocumentKind): boolean {
+  return kind === 'Deposit'
 }
 
 /** QuickBooks matches RefNumbers without regard to case. */

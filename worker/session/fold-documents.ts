@@ -37,7 +37,8 @@ export function foldPosted(
     ...lossEntries(subject, role === 'sale' ? purpose.losses : []),
   )
   const job = jobIn(into, purpose)
-  const sale = isPayment(role) ? standing.get(linkKey(subject, 'sale')) : undefined
+  const isMoney = isPayment(role) || role === 'deposit'
+  const sale = isMoney ? standing.get(linkKey(subject, 'sale')) : undefined
   if (sale !== undefined) {
     job.documents.push(documentOf(sale))
   }

@@ -74,7 +74,8 @@ export function orderInBooks(work: OrderWork, world: World): OrderInBooks | Prob
     leftToDo:
       refund ??
       deletedRefund(work, world.known) ??
-      leftToDo(order, { kind: sale.kind, refNumber, refunds }),
+      leftToDo(order, { kind: sale.kind, refNumber, refunds }) ??
+      sale.leftToDo,
   }
 }
 

@@ -236,6 +236,7 @@ const TITLES = {
   CreditMemo: 'Credit memo',
   ARRefundCreditCard: 'Card refund',
   Check: 'Check',
+  Deposit: 'Deposit',
 } as const
 
 function carriedAfter(

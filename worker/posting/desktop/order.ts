@@ -1,7 +1,7 @@
 /** What to do about an order: all that it wants in the books, beside all that stands there. */
 import { problem } from '../../books/problems.ts'
 import type { Problem } from '../../books/problems.ts'
-import { findByRefNumber, findByTxnID } from '../document-queries.ts'
+import { findByRefNumber, findByTxnID, findDepositsOf } from '../document-queries.ts'
 import { documentKey, documentRole, kindsAsked, kindsOf } from '../doubted.ts'
 import type { DoubtedDocument } from '../doubted.ts'
 import { findLink } from '../known.ts'
@@ -162,23 +162,47 @@ function questions(job: JobAtHand, { context, missing }: Sought): readonly Plann
   return missing
     .filter(({ role }) => known.session.findings[documentKey(job.subject, role)] === undefined)
     .flatMap((wanted) => {
-      const { role, refNumber } = wanted
+      const { role, refNumber, txnDate } = wanted
       const sent = sentBefore(job, { role, known })
       const fingerprint = sent?.fingerprint ?? ''
       const documentKind = sent?.documentKind ?? wanted.documentKind
       const kinds = kindsAsked(role, { saleKinds: known.saleKinds, documentKind })
-      return kinds.map((kind, _, among): PlannedRequest => ({
-        key: `find ${kind}`,
-        purpose: {
-          kind: 'find-documents',
-          storeID,
-          documentKind: kind,
-          among,
-          sought: [{ subject: job.subject, role, refNumber, fingerprint }],
-        },
-        request: findByRefNumber(kind, [refNumber]),
-      }))
+      return kinds.flatMap((kind, _, among): PlannedRequest[] => {
+        const question = findDocument(job, { kind, refNumber, txnDate, known })
+        const sought = [{ subject: job.subject, role, refNumber, fingerprint }]
+        return question === null
+          ? []
+          : [
+              {
+                ...question,
+                purpose: { kind: 'find-documents', storeID, documentKind: kind, among, sought },
+              },
+            ]
+      })
     })
+}
+
+/**
+ * A deposit has no number, and QuickBooks takes no money to the bank twice: it is looked for among
+ * those of its day, and only where a set that is not kept any more may have carried it.
+ */
+function findDocument(
+  { doubtedSetID }: JobAtHand,
+  {
+    kind,
+    refNumber,
+    txnDate,
+    known,
+  }: Pick<Wanted, 'refNumber' | 'txnDate'> & {
+    readonly kind: Wanted['documentKind']
+    readonly known: Known
+  },
+): Pick<PlannedRequest, 'key' | 'request'> | null {
+  if (kind !== 'Deposit') {
+    return { key: `find ${kind}`, request: findByRefNumber(kind, [refNumber]) }
+  }
+  const isForgotten = doubtedSetID !== null && !known.doubtedSets.has(doubtedSetID)
+  return isForgotten ? { key: `find ${kind} ${txnDate}`, request: findDepositsOf(txnDate) } : null
 }
 
 /** The document as the set in doubt carried it. */

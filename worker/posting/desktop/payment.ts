@@ -25,13 +25,20 @@ export function paymentRequest(
   {
     references,
     marked,
-  }: { readonly references: PaymentReferences; readonly marked: MarkedDocument },
+    macro,
+  }: {
+    readonly references: PaymentReferences
+    readonly marked: MarkedDocument
+    /** The name by which its deposit in the same set finds it. */
+    readonly macro: string | undefined
+  },
 ): QbxmlRequest {
   const room = PROSE_LENGTH_MAX - marker(marked).length - 1
   return {
     name: 'ReceivePaymentAddRq',
     content: {
       ReceivePaymentAdd: {
+        defMacro: macro,
         CustomerRef: { ListID: references.customerListID },
         ARAccountRef: reference(references.receivablesAccountListID),
         TxnDate: document.txnDate,

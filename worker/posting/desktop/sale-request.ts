@@ -25,7 +25,7 @@ type Sale = {
   readonly references: SaleReferences
   readonly salesTax: SalesTaxCodes | null
   readonly marked: MarkedDocument
-  /** The name by which a payment in the same set finds an invoice that has no TxnID yet. */
+  /** The name by which what follows in the same set finds a sale that has no TxnID yet. */
   readonly macro: string | undefined
 }
 
@@ -39,6 +39,7 @@ export function saleRequest(document: SaleDocument, sale: Sale): QbxmlRequest {
         name: 'SalesReceiptAddRq',
         content: {
           SalesReceiptAdd: {
+            defMacro: sale.macro,
             ...head,
             PaymentMethodRef: reference(references.paymentMethodListID),
             DepositToAccountRef: reference(references.depositAccountListID),

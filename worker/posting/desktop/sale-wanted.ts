@@ -2,6 +2,7 @@
 import type { PaymentDocument, SaleDocument } from '../../books/document.ts'
 import { isUnposted } from '../../books/sale-form.ts'
 import type { Context } from './customer.ts'
+import { depositWanted } from './deposit-wanted.ts'
 import { paymentRequest } from './payment.ts'
 import { referencesOf, saleNeeds, SALE_NEEDS } from './sale-needs.ts'
 import { saleRequest } from './sale-request.ts'
@@ -27,13 +28,18 @@ export function saleWanted(document: SaleDocument, context: Context): readonly W
         references: referencesOf(needs),
         salesTax,
         marked,
-        macro: document.payments.length === 0 ? undefined : macro,
+        macro: document.payments.length === 0 && document.deposit === null ? undefined : macro,
       }),
   }
   const payments = document.payments.map((payment) =>
     paymentWanted(document, { payment, needs, all }),
   )
-  return [sale, ...payments]
+  const { deposit } = document
+  const [payment] = payments
+  const of = payment?.role ?? 'sale'
+  return deposit === null
+    ? [sale, ...payments]
+    : [sale, ...payments, depositWanted(deposit, { of, needs: all, context })]
 }
 
 function paymentWanted(
@@ -61,7 +67,11 @@ function paymentWanted(
     appliedTo: isUnposted(document.kind) ? null : 'sale',
     waitsFor: isUnposted(document.kind) ? 'sale' : null,
     needs: all,
-    request: ({ marked, appliedTo: invoice }) =>
-      paymentRequest(payment, { references: { ...referencesOf(needs), invoice }, marked }),
+    request: ({ marked, macro, appliedTo: invoice }) =>
+      paymentRequest(payment, {
+        references: { ...referencesOf(needs), invoice },
+        marked,
+        macro: document.deposit === null ? undefined : macro,
+      }),
   }
 }
