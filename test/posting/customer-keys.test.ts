@@ -113,7 +113,7 @@ describe('a buyer', () => {
 test('customers that share a key are all found by it, and others than customers by none', () => {
   const ana = plainEntry({ list: 'customer', fullName: 'Ana Lima', email: 'ana@example.test' })
   const job = { ...ana, listID: '80000002-1790000000', fullName: 'Ana Lima:Kitchen' }
-  const byKey = indexCustomers([ana, job, { ...ana, list: 'vendor' }])
+  const byKey = indexCustomers([ana, job, { ...ana, list: 'vendor' }, ana])
   expect(byKey.get('email ana@example.test')).toEqual([ana, job])
   expect(byKey.get('name kitchen')).toEqual([job])
 })

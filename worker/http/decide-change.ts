@@ -1,4 +1,5 @@
 /** What to do with one change, decided from what is known of its subject. Writes nothing. */
+import { isPlainObject } from '../books/setting-values.ts'
 import type { Settings } from '../books/settings.ts'
 import { customerEligibility, orderEligibility } from '../books/order-eligibility.ts'
 import type { Eligibility, Standing } from '../books/order-eligibility.ts'
@@ -133,14 +134,32 @@ async function decideRead(
 
 /**
  * Of what is not wanted the generation is kept, so that an older change which arrives late is not
- * taken for news; its content only where the subject was taken once. No hash: the same content may
- * be wanted the next time, under other settings.
+ * taken for news; its content only where the subject was taken once, and of an account its role,
+ * which an order does not say. No hash: the same content may be wanted the next time, under other
+ * settings.
  */
 function unwanted(snapshot: NewSnapshot, stored: Snapshot | null): NewSnapshot {
-  const wasTaken = stored !== null && stored.snapshot !== null
+  const before = stored?.snapshot ?? null
+  const wasTaken = before !== null && before !== roleAlone(before)
   return wasTaken
     ? { ...snapshot, contentHash: '' }
-    : { ...snapshot, contentHash: '', snapshot: null, refunds: null }
+    : {
+        ...snapshot,
+        contentHash: '',
+        snapshot: isAccount(snapshot.subject) ? roleAlone(snapshot.snapshot) : null,
+        refunds: null,
+      }
+}
+
+function isAccount(subject: string): boolean {
+  return parseSubject(subject)?.kind === 'customer'
+}
+
+/** `{"role":"wholesale"}`: who has never bought is nobody in the books, and no more is kept. */
+function roleAlone(snapshot: string | null): string | null {
+  const account: unknown = JSON.parse(snapshot ?? 'null')
+  const role = isPlainObject(account) ? account.role : null
+  return typeof role === 'string' ? JSON.stringify({ role }) : null
 }
 
 function eligibilityOf(

@@ -43,6 +43,7 @@ export function composeSet(
 ): ComposedSet {
   const making: Making = {
     asked: new Map(),
+    claimed: new Set(),
     questions: new Map(),
     sends: [],
     sent: [],
@@ -85,6 +86,7 @@ export function composeSet(
 type Making = {
   /** By key, in the order they were first wanted. */
   readonly asked: Map<string, PlannedRequest>
+  readonly claimed: Set<string>
   /** The questions behind a key that many orders ask, each with its number. */
   readonly questions: Map<string, PlannedRequest[]>
   readonly sends: PlannedRequest[]
@@ -137,7 +139,7 @@ function newKeys(
 
 /** The same need of two orders is one request; questions about numbers are gathered, then joined. */
 function ask(making: Making, request: PlannedRequest): void {
-  const { asked, questions } = making
+  const { asked, claimed, questions } = making
   if (request.purpose.kind === 'find-documents') {
     const before = questions.get(request.key)
     if (before === undefined) {
@@ -146,8 +148,11 @@ function ask(making: Making, request: PlannedRequest): void {
       before.push(request)
     }
   }
-  if (!asked.has(request.key)) {
-    asked.set(request.key, request)
+  const { key, claims = [] } = request
+  // Two orders of one buyer who gave two names: the second finds him by the first one's link.
+  if (!asked.has(key) && !claims.some((claim) => claimed.has(claim))) {
+    asked.set(key, request)
+    claims.forEach((claim) => claimed.add(claim))
   }
 }
 

@@ -55,10 +55,10 @@ export function indexCustomers(
   entries: readonly ListEntry[],
 ): ReadonlyMap<string, readonly ListEntry[]> {
   const byKey = new Map<string, ListEntry[]>()
-  for (const entry of entries) {
-    if (entry.list === 'customer') {
-      keysOfEntry(entry).forEach((key) => byKey.set(key, [...(byKey.get(key) ?? []), entry]))
-    }
+  // Read by a link and by a name it is still one customer.
+  const customers = entries.filter(({ list }) => list === 'customer')
+  for (const entry of new Map(customers.map((one) => [one.listID, one])).values()) {
+    keysOfEntry(entry).forEach((key) => byKey.set(key, [...(byKey.get(key) ?? []), entry]))
   }
   return byKey
 }

@@ -140,6 +140,8 @@ export type FindChanged = InDoubt & {
 export type PlannedRequest = {
   /** Two plans that need the same thing share one request. */
   readonly key: string
+  /** What it makes exist; of two requests that claim the same only the first goes out. */
+  readonly claims?: readonly string[]
   readonly purpose: Purpose
   readonly request: QbxmlRequest
 }

@@ -29,6 +29,12 @@ export function inactivateEntry(company: CompanyFile, named: NamedEntry): void {
   stampChange(company, entry)
 }
 
+export function activateEntry(company: CompanyFile, named: NamedEntry): void {
+  const entry = entryNamed(company, named)
+  entry.isActive = true
+  stampChange(company, entry)
+}
+
 /** QuickBooks keeps a note of it, which `ListDeletedQuery` returns. */
 export function deleteEntry(company: CompanyFile, named: NamedEntry): void {
   removeEntry(company, entryNamed(company, named))

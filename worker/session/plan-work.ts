@@ -34,6 +34,8 @@ function planOne(work: Workload, world: World): Plan {
     return hold(problem('too-many-attempts', { order, attempts }))
   }
   switch (work.kind) {
+    case 'closed-account':
+      return { kind: 'agrees', links: [] }
     case 'unreadable':
       return hold(work.problem)
     case 'customer':

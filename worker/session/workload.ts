@@ -49,6 +49,8 @@ export type CustomerWork = {
 export type Workload =
   | OrderWork
   | CustomerWork
+  /** An account that was deleted in the shop: what was sold to it was sold all the same. */
+  | { readonly kind: 'closed-account'; readonly job: DueJob }
   | { readonly kind: 'unreadable'; readonly job: DueJob; readonly problem: Problem }
 
 /** What of a store goes into its documents. */
@@ -64,6 +66,9 @@ export type Books = {
 export function workloadOf(job: DueJob, books: Books): Workload {
   const snapshot: unknown = JSON.parse(job.snapshot ?? 'null')
   const isCustomer = parseSubject(job.subject)?.kind === 'customer'
+  if (isCustomer && job.event === 'deleted') {
+    return { kind: 'closed-account', job }
+  }
   const decoded = isCustomer ? decodeCustomer(snapshot) : decodeOrder(snapshot)
   if (isFieldProblem(decoded)) {
     const facts = { subject: job.subject, sentence: fieldSentence(decoded) }
@@ -193,6 +198,7 @@ function buyerIn(work: Workload): CustomerIdentity | null {
       return work.identity
     case 'order':
       return isProblem(work.sale) ? null : work.sale.customer
+    case 'closed-account':
     case 'unreadable':
       return null
   }

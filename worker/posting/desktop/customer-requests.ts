@@ -26,6 +26,7 @@ export function addCustomer(
   return {
     // Two people of one name ask for it once; whoever does not get it takes the next name.
     key: `customer named ${nameKey(fullName)}`,
+    claims: identity.subjects,
     purpose: {
       kind: 'add-entry',
       need,

@@ -9,10 +9,9 @@ import { namedIdentity } from '../../books/customer-document.ts'
 import { problem } from '../../books/problems.ts'
 import type { Settings } from '../../books/settings.ts'
 import { CUSTOMER_FULL_NAME_LENGTH_MAX } from '../../qbxml/limits.ts'
-import { keysToLookUp } from '../customer-keys.ts'
 import { matchCustomer, soughtCustomer } from '../customer-match.ts'
 import type { Evidence, Match, SoughtCustomer } from '../customer-match.ts'
-import { findEntry, findLink } from '../known.ts'
+import { findEntry, findEntryByID, findLink } from '../known.ts'
 import type { Known, Link, ListEntry, Refusal } from '../known.ts'
 import type { Needed } from '../needed.ts'
 import { rememberedRefusal } from '../refusal.ts'
@@ -43,7 +42,7 @@ function recordNeeded(identity: CustomerIdentity, context: Context): RecordNeede
   const { known, order } = context
   const need = customerNeed(identity)
   const link = linkOf(identity, known)
-  const entry = link === null ? null : entryWithID(link.quickBooksID, { identity, known })
+  const entry = link === null ? null : findEntryByID(known, 'customer', link.quickBooksID)
   if (link !== null && entry?.isActive !== false) {
     const { quickBooksID: listID, label: fullName } = link
     return { kind: 'found', listID, alsoLink: missingLinks(identity, known, link), fullName }
@@ -90,18 +89,6 @@ export function linkOf(identity: CustomerIdentity, known: Known): Link | null {
     }
   }
   return null
-}
-
-/** Of the customers at hand, which are those that the identity's own evidence leads to. */
-function entryWithID(
-  listID: string,
-  { identity, known }: { readonly identity: CustomerIdentity; readonly known: Known },
-): ListEntry | null {
-  const byKeys = keysToLookUp(identity).flatMap((key) => known.customersByKey.get(key) ?? [])
-  const byNames = customerNames(identity).flatMap(
-    (name) => findEntry(known, 'customer', name) ?? [],
-  )
-  return [...byKeys, ...byNames].find((entry) => entry.listID === listID) ?? null
 }
 
 function soughtOf(identity: CustomerIdentity, { known, settings }: Context): SoughtCustomer {
