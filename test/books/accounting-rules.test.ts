@@ -1,5 +1,6 @@
 /** The accounting rules that a sale keeps, by their numbers in the rulebook. */
 import { expect, test } from 'bun:test'
+import type { Settings } from '../../worker/books/settings.ts'
 import {
   feeLine,
   lineItem,
@@ -69,7 +70,11 @@ test('rule 4: QuickBooks’ own tax is used where it comes to the shop’s', () 
     total: '10.73',
   })
   const sale = soundSale(order)
-  expect(sale.tax).toMatchObject({ kind: 'native', item: { name: 'State 7.25%' }, taxCents: 73 })
+  expect(sale.tax).toMatchObject({
+    kind: 'native',
+    taxCents: 73,
+    taxes: [{ item: { name: 'State 7.25%' }, amountCents: 73 }],
+  })
   expect(sale.lines.map((line) => line.isTaxable)).toEqual([true])
 })
 
@@ -97,11 +102,12 @@ test('rule 5: with tax as lines the document is at 0 % and no line is taxable', 
     totalTax: '0.87',
     total: '10.87',
   })
-  const sale = soundSale(order)
+  const settings: Settings = { ...plainSettings(), taxStyle: 'exact' }
+  const sale = soundSale(order, { settings })
   expect(sale.tax).toMatchObject({ kind: 'exact', zeroRateItem: { ratePercent: '0' } })
   expect(sale.lines.some((line) => line.isTaxable)).toBe(false)
-  const settings = plainSettings({ zeroRateItem: null })
-  expect(problemOf(order, { settings })).toBe('no-zero-rate-item')
+  const without: Settings = { ...plainSettings({ zeroRateItem: null }), taxStyle: 'exact' }
+  expect(problemOf(order, { settings: without })).toBe('no-zero-rate-item')
 })
 
 test('rule 6: shipping is taxable exactly where the shop taxed it', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import { isProblem } from '../../worker/books/problems.ts'
+import type { Settings } from '../../worker/books/settings.ts'
 import { suggestMapping } from '../../worker/books/suggest-mapping.ts'
 import type { Order } from '../../worker/woo/order.ts'
 import { corpusJSON, corpusOrder, corpusOrderPaths, readOrder } from '../woo/corpus.ts'
@@ -52,9 +53,16 @@ test('VAT of 20 % on inclusive prices is what QuickBooks computes, too', () => {
   expect(saleNamed('tax-inclusive-uk-vat').tax).toMatchObject({ kind: 'native', taxCents: 3070 })
 })
 
-test('two rates go out as two lines with the shop’s own amounts', () => {
-  // State 5.07 + 0.73 on shipping, district 0.96 + 0.14: together the order's 6.90
-  const { tax } = saleNamed('tax-exclusive-two-rates')
+test('two rates go out as one group that QuickBooks computes, or as lines where it is told so', () => {
+  // State 5.07 + 0.73 on shipping, district 0.96 + 0.14: together the order's 6.90. All lines come
+  // to 79.96: × 7.25 % = 5.7971 and × 1.375 % = 1.09945.
+  expect(saleNamed('tax-exclusive-two-rates').tax).toMatchObject({
+    kind: 'native',
+    taxCents: 690,
+    taxes: [{ amountCents: 580 }, { amountCents: 110 }],
+  })
+  const settings: Settings = { ...SETTINGS, taxStyle: 'exact' }
+  const { tax } = soundSale(corpusOrder('tax-exclusive-two-rates'), { settings })
   expect(tax).toMatchObject({
     kind: 'exact',
     lines: [

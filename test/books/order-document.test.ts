@@ -47,6 +47,7 @@ test('a paid order is a sales receipt, with how and where its money arrives', ()
         amountCents: cents(1000),
         isTaxable: false,
         className: null,
+        taxCode: null,
       },
     ],
     noteLines: [],

@@ -114,6 +114,7 @@ const MAPPING: Mapping = {
     description: 'Tax on lines',
     agencyName: 'State',
   },
+  taxCodes: {},
   gateways: {
     stripe: {
       ...PLAIN_GATEWAY,
@@ -195,6 +196,7 @@ export function saleOf(order: Order, changes: Partial<SaleSource> = {}): SaleDoc
     settings: plainSettings(),
     shop: { currency: 'USD' },
     storeID: 'k3f9x2',
+    edition: 'US',
     linkedKind: null,
     ...changes,
   })

@@ -1,15 +1,21 @@
-import { expect, test } from 'bun:test'
+import { describe, expect, test } from 'bun:test'
+import type { MappedTaxItem } from '../../worker/books/mapping.ts'
+import type { Settings } from '../../worker/books/settings.ts'
 import type { Order } from '../../worker/woo/order.ts'
 import {
+  feeLine,
   lineItem,
   plainOrder,
   plainSettings,
   problemOf,
   saleOf,
+  shippingLine,
   soundSale,
   taxes,
   taxLine,
 } from './plain-order.ts'
+
+const EXACT: Settings = { ...plainSettings(), taxStyle: 'exact' }
 
 /** 10.00 at both rates: 0.73 and 0.14. */
 function twoRates(changes: Partial<Order> = {}): Order {
@@ -42,7 +48,7 @@ test('a rate that came to 0.00 needs no mapping and gets no line', () => {
 })
 
 test('each rate’s line says what it is', () => {
-  expect(soundSale(twoRates()).tax).toMatchObject({
+  expect(soundSale(twoRates(), { settings: EXACT }).tax).toMatchObject({
     lines: [
       { description: 'State 7.25%', amountCents: 73 },
       { description: 'City 1.375%', amountCents: 14 },
@@ -129,3 +135,117 @@ test('a line on which the rate stands without an amount is not taxed by it', () 
 test('tax without any rate behind it holds the order', () => {
   expect(problemOf(plainOrder({ totalTax: '0.73', total: '10.73' }))).toBe('tax-does-not-add-up')
 })
+
+describe('two rates on every taxed line are a group, of which QuickBooks rounds each member', () => {
+  test('native where each comes to what the shop took for it', () => {
+    // 10.00 × 7.25 % = 0.725 and 10.00 × 1.375 % = 0.1375
+    const { tax, lines } = soundSale(twoRates())
+    expect(tax).toMatchObject({
+      kind: 'native',
+      taxCents: 87,
+      taxes: [
+        { item: { name: 'State 7.25%' }, amountCents: 73 },
+        { item: { name: 'City 1.375%' }, amountCents: 14 },
+      ],
+      otherwise: { kind: 'exact', lines: [{ amountCents: 73 }, { amountCents: 14 }] },
+    })
+    expect(lines.map((line) => line.isTaxable)).toEqual([true])
+  })
+
+  test('exact where only their sum does', () => {
+    const order = twoRates({ taxLines: [taxLine(1, '0.72'), taxLine(2, '0.15')] })
+    expect(soundSale(order).tax).toMatchObject({
+      kind: 'exact',
+      lines: [{ amountCents: 72 }, { amountCents: 15 }],
+    })
+  })
+
+  test('exact where one of the lines has one of the rates alone', () => {
+    // A group taxes a line by all its members. 10.00 and 10.00: 1.45 and 0.14.
+    const order = twoRates({
+      lineItems: [lineItem({ taxes: taxes([1, 2]) }), lineItem({ id: 2, taxes: taxes([1]) })],
+      taxLines: [taxLine(1, '1.45'), taxLine(2, '0.14')],
+      totalTax: '1.59',
+      total: '21.59',
+    })
+    expect(soundSale(order).tax.kind).toBe('exact')
+  })
+
+  test('a line with none of them stays outside, as a fee below zero lowers the base', () => {
+    // (10.00 − 2.00) × 7.25 % = 0.58 and × 1.375 % = 0.11; 5.00 of shipping is untaxed
+    const order = twoRates({
+      shippingLines: [shippingLine('5.00')],
+      feeLines: [feeLine('-2.00', [1, 2])],
+      taxLines: [taxLine(1, '0.58'), taxLine(2, '0.11')],
+      totalTax: '0.69',
+      total: '13.69',
+    })
+    const { tax, lines } = soundSale(order)
+    expect(tax).toMatchObject({ kind: 'native', taxCents: 69 })
+    expect(lines.map((line) => line.isTaxable)).toEqual([true, false, true])
+  })
+
+  test('a compound rate is no member’s own percentage of the base: exact', () => {
+    // 10.00 × 5 % = 0.50, (10.00 + 0.50) × 9.975 % = 1.047; QuickBooks would take 1.00
+    const settings = plainSettings({
+      taxRates: { '1': taxItem('GST', '5'), '2': taxItem('QST', '9.975') },
+    })
+    const compound = { ...taxLine(2, '1.05'), compound: true }
+    const order = twoRates({
+      taxLines: [taxLine(1, '0.50'), compound],
+      totalTax: '1.55',
+      total: '11.55',
+    })
+    expect(soundSale(order, { settings }).tax).toMatchObject({
+      kind: 'exact',
+      lines: [{ amountCents: 50 }, { amountCents: 105 }],
+    })
+  })
+
+  test('two rates that are one item of QuickBooks’ are one tax', () => {
+    // 10.00 × 8.625 % = 0.8625
+    const both = taxItem('California 8.625%', '8.625')
+    const settings = plainSettings({ taxRates: { '1': both, '2': both } })
+    const order = twoRates({
+      taxLines: [taxLine(1, '0.72'), taxLine(2, '0.14')],
+      totalTax: '0.86',
+      total: '10.86',
+    })
+    expect(soundSale(order, { settings }).tax).toMatchObject({
+      kind: 'native',
+      taxCents: 86,
+      taxes: [{ item: both, amountCents: 86, description: 'State 7.25% + City 1.375%' }],
+    })
+  })
+
+  test('without a zero-rate item there is nothing to fall back on, and no need to', () => {
+    const settings = plainSettings({ zeroRateItem: null })
+    expect(soundSale(twoRates(), { settings }).tax).toMatchObject({
+      kind: 'native',
+      otherwise: null,
+    })
+  })
+})
+
+test('the owner may have all tax in lines, also where QuickBooks would come to the same', () => {
+  const order = twoRates({ taxLines: [taxLine(1, '0.73')], totalTax: '0.73', total: '10.73' })
+  expect(soundSale(order).tax.kind).toBe('native')
+  const exact = soundSale(order, { settings: EXACT })
+  expect(exact.tax).toMatchObject({ kind: 'exact', lines: [{ amountCents: 73 }] })
+  expect(exact.lines.map((line) => line.isTaxable)).toEqual([false])
+})
+
+test('an order of an exempt buyer has no tax lines, and no line is taxable', () => {
+  const order = plainOrder({
+    metaData: [{ key: 'is_vat_exempt', value: 'yes' }],
+    shippingLines: [shippingLine('5.00')],
+    total: '15.00',
+  })
+  const { tax, lines } = soundSale(order)
+  expect(tax.kind).toBe('none')
+  expect(lines.map((line) => line.isTaxable)).toEqual([false, false])
+})
+
+function taxItem(name: string, ratePercent: string): MappedTaxItem {
+  return { name, ratePercent, description: name, agencyName: 'Agency' }
+}

@@ -147,6 +147,7 @@ describe('settings get', () => {
       ['setting', 'value', 'default'],
       ['mapping.taxRates', '{}', 'yes'],
       ['mapping.zeroRateItem', 'null', 'yes'],
+      ['mapping.taxCodes', '{}', 'yes'],
       ['mapping.gateways.stripe.paymentMethodName', '"Visa"', expect.stringMatching(/^How the/)],
       ...Object.entries(PLAIN_GATEWAY)
         .slice(1)

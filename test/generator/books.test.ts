@@ -124,6 +124,7 @@ function postOne(books: PracticeBooks, { generated, order }: Chunk): string {
     settings: books.settings,
     shop: { currency: order.currency },
     storeID: STORE_ID,
+    edition: 'US',
     linkedKind: null,
   })
   if (isProblem(document)) {

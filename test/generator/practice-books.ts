@@ -136,6 +136,7 @@ function knownOf(company: CompanyFile): Known {
       isTaxable: typeof fields.IsTaxable === 'boolean' ? fields.IsTaxable : null,
       accountNumber: textOf(fields.AccountNumber),
       email: textOf(fields.Email),
+      memberListIDs: (fields.ItemSalesTaxRefs ?? []) as readonly string[],
     })),
   )
   return {

@@ -133,19 +133,52 @@ export type SaleLine = {
   readonly isTaxable: boolean
   /** A class's full name, or null for the document's own. */
   readonly className: string | null
+  /**
+   * In the Canadian and UK editions, where each line names its tax. Null there is the company's own
+   * code of what is not taxed, and stands on every line in the United States.
+   */
+  readonly taxCode: TaxCodeIdentity | null
 }
 
 export type SaleTax =
   /** No tax on the order: every line non-taxable, the zero-rate item where one is mapped. */
   | { readonly kind: 'none'; readonly zeroRateItem: TaxItemIdentity | null }
-  /** QuickBooks computes `taxCents` itself, as predicted from its documented rounding. */
-  | { readonly kind: 'native'; readonly item: TaxItemIdentity; readonly taxCents: Cents }
-  /** 0 % at the document, non-taxable lines, one tax-item line with an exact amount per rate. */
+  | NativeTax
+  | ExactTax
+  /** QuickBooks computes `taxCents` by the code of each line, as the Canadian and UK editions do. */
   | {
-      readonly kind: 'exact'
-      readonly zeroRateItem: TaxItemIdentity
-      readonly lines: readonly TaxLine[]
+      readonly kind: 'by-code'
+      readonly taxCents: Cents
+      readonly taxes: readonly CodeTax[]
     }
+
+/**
+ * QuickBooks computes `taxCents` itself, as predicted from its documented rounding: by one tax item,
+ * or by a tax group of several, each of which it rounds by itself on the whole base.
+ */
+export type NativeTax = {
+  readonly kind: 'native'
+  readonly taxCents: Cents
+  /** What each tax item will come to. */
+  readonly taxes: readonly [TaxLine, ...TaxLine[]]
+  /** For where the company lacks the group and may not be given it; null without a zero-rate item. */
+  readonly otherwise: ExactTax | null
+}
+
+/** 0 % at the document, non-taxable lines, one tax-item line with an exact amount per rate. */
+export type ExactTax = {
+  readonly kind: 'exact'
+  /** Null in the editions whose documents have no tax of their own. */
+  readonly zeroRateItem: TaxItemIdentity | null
+  readonly lines: readonly TaxLine[]
+}
+
+/** What QuickBooks will compute under one code at one percentage. */
+export type CodeTax = {
+  readonly codeName: string
+  readonly ratePercent: string
+  readonly amountCents: Cents
+}
 
 export type TaxLine = {
   readonly item: TaxItemIdentity
@@ -178,6 +211,14 @@ export type TaxItemIdentity = {
   readonly description: string
   /** The vendor the tax is owed to. */
   readonly agencyName: string
+}
+
+/** A sales-tax code, and what QuickBooks is expected to take under it. */
+export type TaxCodeIdentity = {
+  /** At most 3 characters, such as `S`. */
+  readonly name: string
+  /** Of each tax under it, such as `["5", "7"]`; empty or 0 where it takes nothing. */
+  readonly ratePercents: readonly string[]
 }
 
 /** Who bought, with what proves it is the same person. */

@@ -2,7 +2,14 @@
 import * as v from 'valibot'
 import { gatewaysByID } from './gateway-mapping.ts'
 import { LINE_MAPPING } from './line-mapping.ts'
-import { entriesBy, fields, listName, optionalFullName, textThat } from './setting-values.ts'
+import {
+  entriesBy,
+  fields,
+  listName,
+  listOf,
+  optionalFullName,
+  textThat,
+} from './setting-values.ts'
 import { setting } from './settings-schema.ts'
 import type { ValuesOf } from './settings-schema.ts'
 
@@ -15,7 +22,11 @@ const LENGTHS_MAX = {
   vendorName: 41,
   accountFullName: 159,
   description: 4095,
+  taxCodeName: 3,
 } as const
+
+/** A QuickBooks tax group holds a handful of taxes; a shop's line has at most as many rates. */
+const RATES_OF_CODE_MAX = 10
 
 const rateID = textThat('the ID of a tax rate, such as 1042', (text) => /^\d{1,16}$/.test(text))
 
@@ -33,6 +44,27 @@ const taxItem = fields({
   agencyName: listName(LENGTHS_MAX.vendorName),
 })
 
+/** As WooCommerce numbers its rates; the same ones in another order would be another key. */
+const rateSet = textThat(
+  'the IDs of the tax rates of a line, the lowest first, such as "3,12", or "" for none',
+  (text) => text === '' || isAscending(text.split(',')),
+)
+
+function isAscending(rateIDs: readonly string[]): boolean {
+  return rateIDs.every(
+    (rateIDText, at) =>
+      /^\d{1,16}$/.test(rateIDText) && (at === 0 || Number(rateIDs[at - 1]) < Number(rateIDText)),
+  )
+}
+
+const taxCode = fields({
+  name: listName(LENGTHS_MAX.taxCodeName),
+  ratePercents: v.pipe(
+    listOf(ratePercent, 'a list of percentages such as ["5", "9.975"]'),
+    v.maxLength(RATES_OF_CODE_MAX, `at most ${RATES_OF_CODE_MAX} percentages`),
+  ),
+})
+
 export const MAPPING = {
   taxRates: setting({
     schema: entriesBy(rateID, taxItem),
@@ -45,6 +77,12 @@ export const MAPPING = {
     default: null,
     meaning:
       'The 0 % sales-tax item of a document whose tax stands on lines of its own; an order that needs one waits until it is chosen.',
+  }),
+  taxCodes: setting({
+    schema: entriesBy(rateSet, taxCode),
+    default: {},
+    meaning:
+      'In QuickBooks’ Canadian and UK editions, the sales-tax code of a line by the tax rates that the shop applied to it, and the percentages QuickBooks takes under that code, in the same order; an order with a line whose rates are not here waits.',
   }),
   gateways: setting({
     schema: gatewaysByID,

@@ -4,6 +4,7 @@ import type { Order } from '../woo/order.ts'
 import { bookAddress } from './address.ts'
 import { customerOnForm, orderCustomer } from './customer-document.ts'
 import type { SaleDocument, SaleKind } from './document.ts'
+import type { Edition } from './edition.ts'
 import { firstFittingRule } from './document-rules.ts'
 import { saleFingerprint } from './fingerprint.ts'
 import { fittedText } from './fitted-text.ts'
@@ -18,6 +19,7 @@ import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
 import { PAID_FORMS, SALE_FORMS } from './sale-form.ts'
 import { settledAmounts } from './redemptions.ts'
+import { saleLines } from './sale-lines.ts'
 import { salesTax } from './sales-tax.ts'
 
 /** RefNumber of invoices and sales receipts. */
@@ -37,6 +39,8 @@ export type SaleSource = {
   readonly settings: Settings
   readonly shop: Shop
   readonly storeID: string
+  /** Of the QuickBooks that the sale goes into. */
+  readonly edition: Edition
   /** What the sale stands in QuickBooks as: an invoice that was paid does not become a receipt. */
   readonly linkedKind: SaleKind | null
 }
@@ -110,7 +114,7 @@ function orderRefNumber({ order, settings }: SaleSource): string | Problem {
   return isKept ? refNumber : problem('order-number-unusable', { order: order.number, refNumber })
 }
 
-function soldLines({ order, settings, shop }: SaleSource) {
+function soldLines({ order, settings, shop, edition }: SaleSource) {
   if (order.currency !== shop.currency) {
     const { number, currency } = order
     return problem('currency-not-in-books', {
@@ -129,22 +133,16 @@ function soldLines({ order, settings, shop }: SaleSource) {
   if (lines.length === 0) {
     return problem('order-without-lines', { order: order.number })
   }
-  const { mapping } = settings
-  const decision = salesTax({ order, lines, taxCents: amounts.taxLines, mapping })
+  const decision = salesTax({ order, lines, taxCents: amounts.taxLines, settings, edition })
   if (isProblem(decision)) {
     return decision
   }
-  const { tax, nativeRateID } = decision
-  const saleLines = lines.map(({ taxRateIDs, ...line }) => ({
-    item: line.item,
-    description: line.description,
-    quantity: line.quantity,
-    amountCents: line.amountCents,
-    isTaxable: nativeRateID !== null && taxRateIDs.includes(nativeRateID),
-    className: line.className,
-  }))
   return {
-    document: { lines: saleLines, tax, totalCents: parseCents(order.total) ?? ZERO },
+    document: {
+      lines: saleLines(lines, decision),
+      tax: decision.tax,
+      totalCents: parseCents(order.total) ?? ZERO,
+    },
     // As everybody has them who chose nothing: a new choice is for new orders.
     netLines: orderLines({ ...source, choices: DEFAULT_SETTINGS }),
     losses: lines.flatMap((line) => line.losses),

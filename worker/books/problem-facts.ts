@@ -50,6 +50,8 @@ export type ProblemFacts = {
     readonly label: string
     readonly ratePercent: string | null
   }
+  /** `rateIDs` as `mapping.taxCodes` names them: `3,12`. */
+  'unmapped-tax-code': OfOrder & { readonly rateIDs: string; readonly rates: string }
   'no-zero-rate-item': OfOrder
   'unmapped-gateway': OfOrder & { readonly gateway: string; readonly title: string }
   'no-refund-account': OfOrder & { readonly gateway: string; readonly title: string }
@@ -77,6 +79,12 @@ export type ProblemFacts = {
   'gift-card-account-unsuitable': OfOrder & { readonly item: string; readonly account: string }
   'list-entry-missing': OfOrder & { readonly list: string; readonly name: string }
   'sales-tax-off': OfOrder
+  /** `percents` as they are read out: `5 % and 7 %`. */
+  'tax-code-unsuitable': OfOrder & {
+    readonly code: string
+    readonly expected: string
+    readonly found: string
+  }
   // Documents in QuickBooks
   'ref-number-used': OfDocument & { readonly totalCents: Cents | null }
   'near-match': OfDocument & { readonly txnDate: string; readonly totalCents: Cents | null }

@@ -108,6 +108,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `${waiting(order)}: the tax rate ${rateName(rateID, label, ratePercent)} has no sales tax item in QuickBooks yet.`,
     remedy: `Choose one under Mapping › Taxes; ${NEXT_SYNC}.`,
   }),
+  'unmapped-tax-code': ({ order, rateIDs, rates }) => ({
+    summary: `${waiting(order)}: lines taxed with ${rates} have no sales tax code in QuickBooks yet.`,
+    remedy: `Choose one for the rates ${rateIDs.split(',').join(', ')} under Mapping › Taxes; ${NEXT_SYNC}.`,
+  }),
   'no-zero-rate-item': ({ order }) => ({
     summary: `${waiting(order)}: its tax goes out as lines, and for that the books need a sales tax item of 0 %.`,
     remedy: `Choose one under Mapping › Taxes; ${NEXT_SYNC}.`,
@@ -183,6 +187,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   'sales-tax-off': ({ order }) => ({
     summary: `${waiting(order)}: it has sales tax, and QuickBooks is set not to charge any.`,
     remedy: `Turn it on in QuickBooks under Edit › Preferences › Sales Tax › Company Preferences; ${NEXT_SYNC}.`,
+  }),
+  'tax-code-unsuitable': ({ order, code, expected, found }) => ({
+    summary: `${waiting(order)}: the sales tax code “${code}” takes ${found} in QuickBooks, and ${expected} is expected of it.`,
+    remedy: `Correct the code in QuickBooks under Lists › Sales Tax Code List, or what is expected of it under Mapping › Taxes; ${NEXT_SYNC}.`,
   }),
   'ref-number-used': ({ order, kind, refNumber, totalCents }) => ({
     summary: `${waiting(order)}: QuickBooks already has ${standing(kind, refNumber, totalCents)} that Tillbridge did not make.`,

@@ -56,6 +56,7 @@ export const RECHECK: Readonly<
   'customer-not-in-books': 'order',
   'held-by-rule': 'mapping',
   'unmapped-tax-rate': 'mapping',
+  'unmapped-tax-code': 'mapping',
   'no-zero-rate-item': 'mapping',
   'unmapped-gateway': 'mapping',
   'no-refund-account': 'mapping',
@@ -75,6 +76,7 @@ export const RECHECK: Readonly<
   'gift-card-account-unsuitable': 'quickbooks',
   'list-entry-missing': 'quickbooks',
   'sales-tax-off': 'quickbooks',
+  'tax-code-unsuitable': 'quickbooks',
   'ref-number-used': 'person',
   'near-match': 'person',
   // Of two, a person keeps one; of a wrong guess about which, nothing would be left.

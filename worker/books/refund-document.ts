@@ -8,6 +8,7 @@ import type { Order } from '../woo/order.ts'
 import type { Refund } from '../woo/refund.ts'
 import { orderCustomer } from './customer-document.ts'
 import type { RefundDocument, RefundSettlement, SaleLine } from './document.ts'
+import type { Edition } from './edition.ts'
 import { fittedText } from './fitted-text.ts'
 import { REFUND_ITEM } from './item-identity.ts'
 import { mappedGateway } from './gateway-mapping.ts'
@@ -15,11 +16,14 @@ import type { MappedGateway } from './gateway-mapping.ts'
 import type { Settings } from './settings.ts'
 import { orderAmounts } from './order-amounts.ts'
 import { orderLines } from './order-lines.ts'
+import type { OrderLine } from './order-line.ts'
 import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
 import { NOTHING_REDEEMED } from './redemptions.ts'
 import { refundedLines } from './refunded-lines.ts'
-import { salesTax } from './sales-tax.ts'
+import { saleLines } from './sale-lines.ts'
+import { salesTax, UNTAXED } from './sales-tax.ts'
+import { shownStepCents } from './shown-unit.ts'
 
 /** RefNumber of credit memos and card refunds. */
 const REF_NUMBER_LENGTH_MAX = 11
@@ -32,6 +36,8 @@ export type RefundSource = {
   readonly refund: Refund
   readonly settings: Settings
   readonly storeID: string
+  /** Of the QuickBooks that the refund goes into. */
+  readonly edition: Edition
 }
 
 export function refundDocument(source: RefundSource): RefundDocument | Problem {
@@ -98,53 +104,48 @@ function settlementOf(
 type Credited = Pick<RefundDocument, 'lines' | 'tax' | 'totalCents'>
 
 /** The same arithmetic as a sale's, on the refund turned round: what was taken off is positive. */
-function creditedLines({ order, refund, settings }: RefundSource): Credited | Problem {
+function creditedLines({ order, refund, settings, edition }: RefundSource): Credited | Problem {
+  const { amount } = refund
+  if (parseCents(amount) === null) {
+    return problem('amount-too-precise', { order: order.number, field: 'a refund', amount })
+  }
   const turned = refundAsOrder(order, refund)
   const amounts = orderAmounts(turned)
   if (isProblem(amounts)) {
     return amounts
   }
+  const beyondCents = amountBeyondLines(refund)
+  // In whole amounts where the shop shows whole amounts.
+  const roundingMax = refund.taxLines.length * shownStepCents(shownParts(order, refund))
+  const isRounding = Math.abs(beyondCents) <= roundingMax
+  if (beyondCents < 0 && !isRounding) {
+    return problem('refund-does-not-add-up', {
+      order: order.number,
+      refund: String(refund.id),
+      partsCents: partsCents(refund),
+      amountCents: cents(partsCents(refund) + beyondCents),
+    })
+  }
   // What the buyer got back is what a line comes to: coupons stay inside.
   const choices = { ...settings, discounts: 'in-line' } as const
-  const lines = orderLines({
+  const shown = orderLines({
     order: turned,
     amounts,
     choices,
     redeemed: NOTHING_REDEEMED,
     soldLines: order.lineItems,
   }).filter(({ amountCents }) => amountCents !== 0)
-  const { mapping } = settings
-  const decision = salesTax({ order: turned, lines, taxCents: amounts.taxLines, mapping })
+  // Before it is decided who computes the tax: QuickBooks would compute it on what stands there.
+  const lines = isRounding ? withRounding(shown, beyondCents) : shown
+  const taxed = { order: turned, lines, taxCents: amounts.taxLines }
+  const decision = salesTax({ ...taxed, settings, edition })
   if (isProblem(decision)) {
     return decision
   }
-  const { tax, nativeRateID } = decision
-  const credited = lines.map(
-    ({ item, description, quantity, amountCents, taxRateIDs, className }): SaleLine => ({
-      item,
-      description,
-      quantity,
-      amountCents,
-      isTaxable: nativeRateID !== null && taxRateIDs.includes(nativeRateID),
-      className,
-    }),
-  )
-  const beyondCents = amountBeyondLines(refund)
-  const isRounding = Math.abs(beyondCents) <= refund.taxLines.length
-  if (beyondCents < 0 && !isRounding) {
-    const { number } = order
-    return problem('refund-does-not-add-up', {
-      order: number,
-      refund: String(refund.id),
-      partsCents: partsCents(refund),
-      amountCents: cents(partsCents(refund) + beyondCents),
-    })
-  }
+  const credited = saleLines(lines, decision)
   return {
-    lines: isRounding
-      ? withRounding(credited, beyondCents)
-      : [...credited, goodwillLine(refund, beyondCents)],
-    tax,
+    lines: isRounding ? credited : [...credited, goodwillLine(refund, beyondCents)],
+    tax: decision.tax,
     totalCents: cents(amounts.totalCents + beyondCents),
   }
 }
@@ -153,12 +154,18 @@ function creditedLines({ order, refund, settings }: RefundSource): Credited | Pr
  * WooCommerce rounds each tax of a refund by itself and its amount once: they may differ by less
  * than a cent a rate, which the largest line takes. The taxes stay what is owed.
  */
-function withRounding(lines: readonly SaleLine[], roundingCents: Cents): readonly SaleLine[] {
+function withRounding(lines: readonly OrderLine[], roundingCents: Cents): readonly OrderLine[] {
   const largestCents = Math.max(...lines.map(({ amountCents }) => amountCents))
   const largest = lines.findIndex(({ amountCents }) => amountCents === largestCents)
   return lines.map((line, at) =>
     at === largest ? { ...line, amountCents: cents(line.amountCents + roundingCents) } : line,
   )
+}
+
+/** As the shop shows them, before they are turned round and told in cents. */
+function shownParts(order: Order, refund: Refund): Order {
+  const { amount: total, lineItems, shippingLines, feeLines, taxLines } = refund
+  return { ...order, total, totalTax: '0', lineItems, shippingLines, feeLines, taxLines }
 }
 
 /** Its own parts add up to its total; what was refunded beyond them has no line in the shop. */
@@ -221,8 +228,8 @@ function goodwillLine({ reason }: Refund, amountCents: Cents): SaleLine {
       .text,
     quantity: null,
     amountCents,
-    isTaxable: false,
     className: null,
+    ...UNTAXED,
   }
 }
 

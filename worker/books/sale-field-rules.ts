@@ -172,15 +172,24 @@ export function taxRule(tax: SaleTax): Because {
     case 'none':
       return bySetting('The shop took no tax.', ['mapping', 'zeroRateItem'])
     case 'native':
-      return bySetting('QuickBooks computes the same tax as the shop by this item’s rate.', [
-        'mapping',
-        'taxRates',
-      ])
+      return bySetting(
+        tax.taxes.length === 1
+          ? 'QuickBooks computes the same tax as the shop by this item’s rate.'
+          : 'QuickBooks computes the same taxes as the shop by a group of these items.',
+        ['taxStyle'],
+        ['mapping', 'taxRates'],
+      )
     case 'exact':
       return bySetting(
-        'QuickBooks would not come to the shop’s tax by itself: each rate stands on a line of its own, with the amount that the shop took, and the document is at 0 %.',
+        'QuickBooks would not come to the shop’s tax by itself, or shall not: each rate stands on a line of its own, with the amount that the shop took, and nothing else is taxed.',
+        ['taxStyle'],
         ['mapping', 'taxRates'],
         ['mapping', 'zeroRateItem'],
       )
+    case 'by-code':
+      return bySetting('QuickBooks computes the same tax as the shop by each line’s code.', [
+        'mapping',
+        'taxCodes',
+      ])
   }
 }

@@ -5,104 +5,109 @@
  */
 import { sum } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
-import { percentOf } from '../money/decimal.ts'
-import type { Order, TaxLine as OrderTaxLine } from '../woo/order.ts'
-import type { SaleTax, TaxItemIdentity } from './document.ts'
-import { mapped } from './mapped.ts'
-import type { Mapping } from './mapping.ts'
+import type { Order } from '../woo/order.ts'
+import type { ExactTax, SaleLine, SaleTax, TaxCodeIdentity } from './document.ts'
+import type { Edition } from './edition.ts'
+import { nativeTax } from './native-tax.ts'
 import type { OrderLine } from './order-line.ts'
-import { percentText } from './percent-text.ts'
-import { plainText } from './plain-text.ts'
+import { mappedTaxes, owedTaxes, taxLinesOf } from './owed-taxes.ts'
+import type { MappedTax, OwedTax } from './owed-taxes.ts'
 import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
+import type { Settings } from './settings.ts'
+import { codesOfLines, predictedByCode, untaxedCode } from './tax-by-code.ts'
 
 export type TaxSource = {
   readonly order: Order
   readonly lines: readonly OrderLine[]
   /** Of each of the order's tax lines, on goods and shipping together. */
   readonly taxCents: readonly Cents[]
-  readonly mapping: Mapping
+  readonly settings: Pick<Settings, 'mapping' | 'taxStyle'>
+  readonly edition: Edition
 }
+
+export type LineTaxation = Pick<SaleLine, 'isTaxable' | 'taxCode'>
 
 export type TaxDecision = {
   readonly tax: SaleTax
-  /** The only rate for whose lines QuickBooks computes, or null. */
-  readonly nativeRateID: string | null
+  /** One for each of the lines. */
+  readonly taxations: readonly LineTaxation[]
 }
 
-/** A rate that took something, and the item it is owed under. */
-type OwedTax = {
-  readonly rateID: string
-  readonly item: TaxItemIdentity
-  readonly description: string
-  readonly amountCents: Cents
-}
+export const UNTAXED: LineTaxation = { isTaxable: false, taxCode: null }
 
 export function salesTax(source: TaxSource): TaxDecision | Problem {
-  const { order, mapping } = source
-  const owed = owedTaxes(source)
-  if (isProblem(owed)) {
-    return owed
+  const owed = owedTaxes(source.order, source.taxCents)
+  return source.edition === 'US' ? taxOfDocument(source, owed) : taxOfLines(source, owed)
+}
+
+/** The United States: a document has one tax item or group, and a line is taxed by it or not. */
+function taxOfDocument(source: TaxSource, owed: readonly OwedTax[]): TaxDecision | Problem {
+  const { order, lines, settings } = source
+  const { mapping, taxStyle } = settings
+  const taxes = mappedTaxes(owed, { order, mapping })
+  if (isProblem(taxes)) {
+    return taxes
   }
-  const [first, ...others] = owed
-  if (first === undefined) {
-    return { tax: { kind: 'none', zeroRateItem: mapping.zeroRateItem }, nativeRateID: null }
+  const untaxed = lines.map(() => UNTAXED)
+  if (taxes.length === 0) {
+    return { tax: { kind: 'none', zeroRateItem: mapping.zeroRateItem }, taxations: untaxed }
   }
-  if (others.length === 0 && predictedTax(source.lines, first) === first.amountCents) {
-    return {
-      tax: { kind: 'native', item: first.item, taxCents: first.amountCents },
-      nativeRateID: first.rateID,
-    }
+  const exact = exactTax(taxes, source)
+  const native = taxStyle === 'exact' ? null : nativeTax(lines, taxes)
+  if (native === null) {
+    return isProblem(exact) ? exact : { tax: exact, taxations: untaxed }
   }
-  if (mapping.zeroRateItem === null) {
-    return problem('no-zero-rate-item', { order: order.number })
-  }
-  const lines = owed.map(({ item, description, amountCents }) => ({
-    item,
-    description,
-    amountCents,
-  }))
+  const { isTaxable, ...computed } = native
   return {
-    tax: { kind: 'exact', zeroRateItem: mapping.zeroRateItem, lines },
-    nativeRateID: null,
+    tax: { kind: 'native', ...computed, otherwise: isProblem(exact) ? null : exact },
+    taxations: isTaxable.map((isTaxed) => ({ isTaxable: isTaxed, taxCode: null })),
   }
 }
 
-/** QuickBooks rounds once, on the sum of the taxable lines, by the rate of its own item. */
-function predictedTax(lines: readonly OrderLine[], { rateID, item }: OwedTax): Cents | null {
-  const taxed = lines.filter((line) => line.taxRateIDs.includes(rateID))
-  return percentOf(item.ratePercent, sum(taxed.map((line) => line.amountCents)))
+function exactTax(
+  taxes: readonly MappedTax[],
+  { order, settings: { mapping } }: TaxSource,
+): ExactTax | Problem {
+  return mapping.zeroRateItem === null
+    ? problem('no-zero-rate-item', { order: order.number })
+    : { kind: 'exact', zeroRateItem: mapping.zeroRateItem, lines: taxLinesOf(taxes) }
 }
 
-/** Rates that came to 0.00 are owed to nobody and need no mapping. */
-function owedTaxes({ order, taxCents, mapping }: TaxSource): OwedTax[] | Problem {
-  const owed: OwedTax[] = []
-  for (const [index, line] of order.taxLines.entries()) {
-    const amountCents = taxCents[index]
-    if (amountCents === undefined || amountCents === 0) {
-      continue
+/** Canada and the UK: a document has no tax of its own, each line has a code. */
+function taxOfLines(source: TaxSource, owed: readonly OwedTax[]): TaxDecision | Problem {
+  const { order, lines, settings } = source
+  const { mapping, taxStyle } = settings
+  if (taxStyle === 'native-when-equal' || owed.length === 0) {
+    const codes = codesOfLines(lines, { order, mapping })
+    if (isProblem(codes)) {
+      return codes
     }
-    const item = mapped(mapping.taxRates, String(line.rateId))
-    if (item === null) {
-      return unmappedRate(order, line)
+    const taxes = predictedByCode(lines, { codes, owed })
+    if (taxes !== null) {
+      const taxCents = sum(taxes.map(({ amountCents }) => amountCents))
+      const isTaxed = taxes.some(({ ratePercent }) => /[1-9]/.test(ratePercent))
+      return {
+        tax: isTaxed ? { kind: 'by-code', taxCents, taxes } : { kind: 'none', zeroRateItem: null },
+        taxations: codes.map(taxationBy),
+      }
     }
-    owed.push({ rateID: String(line.rateId), item, description: taxName(line), amountCents })
   }
-  return owed
+  const taxes = mappedTaxes(owed, { order, mapping })
+  if (isProblem(taxes)) {
+    return taxes
+  }
+  const untaxed = taxationBy(untaxedCode(mapping))
+  return {
+    tax:
+      taxes.length === 0
+        ? { kind: 'none', zeroRateItem: null }
+        : { kind: 'exact', zeroRateItem: null, lines: taxLinesOf(taxes) },
+    taxations: lines.map(() => untaxed),
+  }
 }
 
-function unmappedRate({ number }: Order, { rateId, label, ratePercent }: OrderTaxLine): Problem {
-  const percent = ratePercent === null ? null : percentText(ratePercent)
-  return problem('unmapped-tax-rate', {
-    order: number,
-    rateID: String(rateId),
-    label,
-    ratePercent: percent,
-  })
-}
-
-/** `CA State Tax 7.25%`. */
-function taxName({ label, rateCode, ratePercent }: OrderTaxLine): string {
-  const name = plainText(label === '' ? rateCode : label).text
-  return ratePercent === null ? name : `${name} ${percentText(ratePercent)}%`
+function taxationBy(taxCode: TaxCodeIdentity | null): LineTaxation {
+  const isTaxable = taxCode?.ratePercents.some((percent) => /[1-9]/.test(percent)) ?? false
+  return { isTaxable, taxCode }
 }

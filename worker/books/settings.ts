@@ -84,6 +84,12 @@ export const SETTINGS = {
     meaning:
       'Coupons: taken off each line’s amount, in a line behind each line, or in one line a coupon at the end.',
   }),
+  taxStyle: setting({
+    schema: oneOf(['native-when-equal', 'exact']),
+    default: 'native-when-equal',
+    meaning:
+      'Sales tax: computed by QuickBooks where that comes to the shop’s tax to the cent and else in lines with the shop’s amounts, or always in such lines.',
+  }),
   createCustomers: setting({
     schema: flag,
     default: true,
@@ -107,7 +113,7 @@ export const SETTINGS = {
     schema: flag,
     default: true,
     meaning:
-      'Payment methods, sales-tax items and their agency that the mapping names and QuickBooks lacks are created there; if not, the orders wait.',
+      'Payment methods, sales-tax items and their agency that the mapping names and QuickBooks lacks are created there, and tax groups of such items; if not, the orders wait, or have their tax in lines where only the group is missing.',
   }),
   refNumberPrefix: setting({
     schema: textThat(

@@ -12,18 +12,31 @@ export type TaxOfItem = {
   readonly how: 'computed' | 'on a line'
 }
 
-/** One entry a sales-tax item, in the document's order. */
+/** One entry a sales-tax item, or a percentage of a sales-tax code, in the document's order. */
 export function taxByItem(tax: SaleTax): readonly TaxOfItem[] {
   switch (tax.kind) {
     case 'none':
       return []
     case 'native':
-      return [{ ...named(tax.item), amountCents: tax.taxCents, how: 'computed' }]
+      return tax.taxes.map(({ item, amountCents }) => ({
+        ...named(item),
+        amountCents,
+        how: 'computed',
+      }))
     case 'exact':
       return tax.lines.map(({ item, amountCents }) => ({
         ...named(item),
         amountCents,
         how: 'on a line',
+      }))
+    case 'by-code':
+      // Whose tax a code's is, is QuickBooks' own to know.
+      return tax.taxes.map(({ codeName, ratePercent, amountCents }) => ({
+        agency: `Agency of tax code ${codeName}`,
+        item: codeName,
+        ratePercent,
+        amountCents,
+        how: 'computed',
       }))
   }
 }

@@ -234,6 +234,10 @@ export const mirror = sqliteTable(
     primaryKey({ columns: [table.storeID, table.list, table.listID] }),
     /** Finding an entry by its name. */
     index('mirror_name').on(table.storeID, table.list, table.nameKey),
+    /** The few tax items and groups among thousands of items. */
+    index('mirror_tax_items')
+      .on(table.storeID)
+      .where(sql`list = 'item' AND entry ->> '$.type' IN ('ItemSalesTax', 'ItemSalesTaxGroup')`),
   ],
 )
 

@@ -62,6 +62,30 @@ export function linkedRows(db: Database, storeID: string, subjects: readonly str
 const ENTRY_ROLES = ['customer', 'item'] as const satisfies readonly (ListName & Role)[]
 
 /** A row holds only what there is to say of its entry. */
+/** Word for word the condition of the index `mirror_tax_items`, or it would not be used. */
+const IS_TAX_ITEM = sql.raw(
+  `list = 'item' AND entry ->> '$.type' IN ('ItemSalesTax', 'ItemSalesTaxGroup')`,
+)
+
+export type TaxItemType = 'ItemSalesTax' | 'ItemSalesTaxGroup'
+
+/** All tax items of these types: tens as a rule, hundreds where every county has one. */
+export async function taxItemRows(db: Database, storeID: string, types: readonly TaxItemType[]) {
+  return types.length === 0
+    ? []
+    : db
+        .select({ entry: mirror.entry })
+        .from(mirror)
+        .where(
+          and(
+            eq(mirror.storeID, storeID),
+            IS_TAX_ITEM,
+            inArray(sql`${mirror.entry} ->> '$.type'`, [...types]),
+          ),
+        )
+        .limit(SHORT_LIST_ENTRIES_MAX)
+}
+
 export function entriesIn(rows: readonly { readonly entry: unknown }[]): ListEntry[] {
   return rows.map(({ entry }) => ({ ...PLAIN_ENTRY, ...(entry as ListEntry) }))
 }

@@ -1,10 +1,8 @@
 /** How the open company keeps its books, as it says itself: what a document may and may not carry. */
+import type { Edition } from '../books/edition.ts'
 import type { PreferencesRet } from '../qbxml/preferences.ts'
 import type { RefRet } from '../qbxml/ret.ts'
 import type { ListEntry } from './known.ts'
-
-/** QuickBooks' country editions, which tax differently. */
-export type Edition = 'US' | 'CA' | 'UK'
 
 export type CompanyFacts = {
   readonly edition: Edition

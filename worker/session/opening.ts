@@ -101,6 +101,11 @@ function listRequests(): readonly PlannedRequest[] {
       purpose: { kind: 'read-list', list: 'item' },
       request: { name: 'ItemSalesTaxQueryRq', content: { ActiveStatus: 'All' } },
     },
+    {
+      key: 'sales tax groups',
+      purpose: { kind: 'read-list', list: 'item' },
+      request: { name: 'ItemSalesTaxGroupQueryRq', content: { ActiveStatus: 'All' } },
+    },
   ]
 }
 

@@ -12,6 +12,7 @@ import { planOrder, planWithdrawal } from '../posting/desktop/order.ts'
 import { saleKindOf } from '../posting/desktop/order-standing.ts'
 import { refundWanted } from '../posting/desktop/refund-wanted.ts'
 import { saleWanted } from '../posting/desktop/sale-wanted.ts'
+import { withTaxThatCanBe } from '../posting/desktop/tax-group.ts'
 import type { OrderInBooks, Wanted } from '../posting/desktop/wanted.ts'
 import { findLink } from '../posting/known.ts'
 import type { Known } from '../posting/known.ts'
@@ -60,11 +61,12 @@ function planOrderWork(work: OrderWork, world: World): Plan {
 
 /** All that an order wants in the books; the first problem where it can want nothing. */
 export function orderInBooks(work: OrderWork, world: World): OrderInBooks | Problem {
-  const sale = saleInKind(work, { books: world.books, linkedKind: linkedKindOf(work, world) })
-  if (isProblem(sale)) {
-    return sale
+  const made = saleInKind(work, { books: world.books, linkedKind: linkedKindOf(work, world) })
+  if (isProblem(made)) {
+    return made
   }
-  const context = { ...contextOf(work, world), soldTo: soldTo(work, { sale, world }) }
+  const context = { ...contextOf(work, world), soldTo: soldTo(work, { sale: made, world }) }
+  const sale = withTaxThatCanBe(made, context)
   const refund = refundOfUnposted(work, sale) ?? work.refundDocuments.find(isProblem) ?? null
   const { job, order, refunds } = work
   const refNumber = findLink(world.known, job.subject, 'sale')?.label ?? sale.refNumber

@@ -2,7 +2,7 @@
 import type { SaleKind } from '../books/document.ts'
 import type { Database } from '../db/database.ts'
 import { findLinks } from '../links/links.ts'
-import { entriesIn, linkedRows, rowsByName } from '../mirror/mirror.ts'
+import { entriesIn, linkedRows, rowsByName, taxItemRows } from '../mirror/mirror.ts'
 import { companyOfCurrencies, PLAIN_COMPANY } from '../posting/company.ts'
 import { indexCustomers } from '../posting/customer-keys.ts'
 import { indexEntries, indexEntriesByID, indexLinks } from '../posting/known.ts'
@@ -42,6 +42,7 @@ export async function readKnown(
     findLinks(db, storeID, lookups.subjects),
     linkedRows(db, storeID, lookups.subjects),
     rowsByName(db, storeID, { list: 'item', names: lookups.itemNames }),
+    taxItemRows(db, storeID, lookups.taxItemTypes),
     rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
     rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.deletedNames }),
   ])

@@ -1,4 +1,5 @@
 /** Jobs with their documents made, and with all that must be known to decide on them. */
+import { PLAIN_COMPANY } from '../posting/company.ts'
 import type { ListEntry } from '../posting/known.ts'
 import type { DoubtedSet } from '../posting/doubted.ts'
 import type { Known } from '../posting/known.ts'
@@ -40,7 +41,8 @@ export async function workAtHand(
 ): Promise<WorkAtHand> {
   const { db, storeID, settings, currency, carriedOver, lists, state, doubtedSets } = source
   const roles = await rolesFor(jobs, { db, storeID, settings })
-  const books = { storeID, settings, currency, roles }
+  const { edition } = state.company ?? PLAIN_COMPANY
+  const books = { storeID, settings, currency, edition, roles }
   const work = jobs.map((job) => workloadOf(job, books))
   const saleKinds = possibleKinds(settings, carriedOver)
   const lookups = lookupsOf([...work, ...also(work, books)], { saleKinds, settings })

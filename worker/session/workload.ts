@@ -9,6 +9,7 @@ import type {
   SaleKind,
   TextLoss,
 } from '../books/document.ts'
+import type { Edition } from '../books/edition.ts'
 import type { Settings } from '../books/settings.ts'
 import { saleDocument } from '../books/order-document.ts'
 import { isProblem, problem } from '../books/problems.ts'
@@ -17,6 +18,7 @@ import { refundDocument } from '../books/refund-document.ts'
 import { keysToLookUp } from '../posting/customer-keys.ts'
 import { deletedTxnName } from '../posting/desktop/deleted-txn.ts'
 import { customerPaths } from '../posting/desktop/customer-fields.ts'
+import type { TaxItemType } from '../mirror/mirror.ts'
 import type { DueJob } from '../queue/job.ts'
 import { decodeCustomer } from '../woo/customer.ts'
 import type { Customer } from '../woo/customer.ts'
@@ -60,6 +62,8 @@ export type Books = {
   readonly currency: string
   /** The role of each account of the shop, by its ID, as far as the shop has sent it. */
   readonly roles: ReadonlyMap<number, string>
+  /** Of the store's QuickBooks. */
+  readonly edition: Edition
 }
 
 /** Snapshots were read once at the door; they are read again because code may have moved on. */
@@ -101,13 +105,15 @@ function orderWork(
   order: Order,
   { refunds, books }: { readonly refunds: readonly Refund[]; readonly books: Books },
 ): Omit<OrderWork, 'job'> {
-  const { settings, storeID } = books
+  const { settings, storeID, edition } = books
   return {
     kind: 'order',
     order,
     sale: saleOf(order, { books, linkedKind: null }),
     refunds,
-    refundDocuments: refunds.map((refund) => refundDocument({ order, refund, settings, storeID })),
+    refundDocuments: refunds.map((refund) =>
+      refundDocument({ order, refund, settings, storeID, edition }),
+    ),
   }
 }
 
@@ -116,8 +122,8 @@ function saleOf(
   order: Order,
   { books, linkedKind }: { readonly books: Books; readonly linkedKind: SaleKind | null },
 ): SaleDocument | Problem {
-  const { settings, storeID, currency } = books
-  return saleDocument({ order, settings, shop: { currency }, storeID, linkedKind })
+  const { settings, storeID, currency, edition } = books
+  return saleDocument({ order, settings, shop: { currency }, storeID, edition, linkedKind })
 }
 
 /** The sale in the kind that it stands in, if that is another. */
@@ -133,6 +139,8 @@ export function saleInKind(
 export type Lookups = {
   readonly subjects: readonly string[]
   readonly itemNames: readonly string[]
+  /** Of which all must be at hand: a tax group is known by its members, a code by its item. */
+  readonly taxItemTypes: readonly TaxItemType[]
   readonly customerNames: readonly string[]
   /** `customerKeys` under which the buyers may be known in QuickBooks. */
   readonly customerKeys: readonly string[]
@@ -148,6 +156,7 @@ export function lookupsOf(
   const names = new Set<string>()
   const keys = new Set<string>()
   const deletedNames = new Set<string>()
+  const taxItemTypes = new Set<TaxItemType>()
   for (const one of work) {
     subjects.add(one.job.subject)
     for (const customer of customersOf(one, settings)) {
@@ -171,11 +180,13 @@ export function lookupsOf(
         itemNames.add(item.standInFullName ?? item.name)
       }
       taxItemsOf(document).forEach((name) => itemNames.add(name))
+      taxItemTypesOf(document).forEach((type) => taxItemTypes.add(type))
     }
   }
   return {
     subjects: [...subjects],
     itemNames: [...itemNames],
+    taxItemTypes: [...taxItemTypes],
     customerNames: [...names],
     customerKeys: [...keys],
     deletedNames: [...deletedNames],
@@ -209,8 +220,25 @@ function taxItemsOf({ tax }: Pick<SaleDocument, 'tax'>): readonly string[] {
     case 'none':
       return tax.zeroRateItem === null ? [] : [tax.zeroRateItem.name]
     case 'native':
-      return [tax.item.name]
-    case 'exact':
-      return [tax.zeroRateItem.name, ...tax.lines.map((line) => line.item.name)]
+      return [
+        ...tax.taxes.map(({ item }) => item.name),
+        ...(tax.otherwise ? taxItemsOf({ tax: tax.otherwise }) : []),
+      ]
+    case 'exact': {
+      const names = tax.lines.map(({ item }) => item.name)
+      return tax.zeroRateItem === null ? names : [tax.zeroRateItem.name, ...names]
+    }
+    case 'by-code':
+      return []
   }
+}
+
+function taxItemTypesOf({
+  tax,
+  lines,
+}: Pick<SaleDocument, 'tax' | 'lines'>): readonly TaxItemType[] {
+  if (lines.some(({ taxCode }) => taxCode !== null)) {
+    return ['ItemSalesTax', 'ItemSalesTaxGroup']
+  }
+  return tax.kind === 'native' && tax.taxes.length > 1 ? ['ItemSalesTaxGroup'] : []
 }

@@ -52,13 +52,18 @@ export function receivablesNeeded(name: string | null, context: Context): Needed
 
 /**
  * A sales-tax item is made under its agency, so the agency comes first. One that exists under the
- * name with another rate or type is never used: the owner's tax return would be wrong.
+ * name with another rate or type is never used: the owner's tax return would be wrong. Canadian and
+ * UK agencies file returns whose lines only a person can choose, so nothing is made there.
  */
 export function taxItemNeeded(tax: TaxItemIdentity, context: Context): Needed {
   const name = nameWithin(tax.name, ITEM_NAME_LENGTH_MAX)
   const existing = findEntry(context.known, 'item', name)
   if (existing !== null) {
     return existingTaxItem(tax, { existing, order: context.order })
+  }
+  if (context.known.company.edition !== 'US') {
+    const facts = { order: context.order, list: 'sales tax items', name }
+    return { kind: 'problem', problem: problem('list-entry-missing', facts) }
   }
   const agency = vendorNeeded(tax.agencyName, context)
   if (agency.kind !== 'found') {
@@ -126,7 +131,7 @@ type Entry = {
   readonly add: QbxmlRequest
 }
 
-function entryNeeded(wanted: Entry, { known, settings, order }: Context): Needed {
+export function entryNeeded(wanted: Entry, { known, settings, order }: Context): Needed {
   const { list, listTitle, name } = wanted
   const existing = findEntry(known, list, name)
   if (existing !== null && existing.isActive) {

@@ -5,11 +5,13 @@ import { DOCUMENT_RET_ELEMENTS } from '../document-queries.ts'
 import type { Context } from './customer.ts'
 import { formNeeds, referencesOf, SALE_NEEDS } from './sale-needs.ts'
 import type { SaleNeeds } from './sale-needs.ts'
-import { linesOf, reference, taxItemOf } from './sale-request.ts'
+import { customerTaxCode, linesOf, reference, taxItemOf } from './sale-request.ts'
 import { refundMemo, settlementNeeds, settlementWanted } from './settlement.ts'
+import { withTaxThatCanBe } from './tax-group.ts'
 import type { Making, Wanted } from './wanted.ts'
 
-export function refundWanted(document: RefundDocument, context: Context): readonly Wanted[] {
+export function refundWanted(refund: RefundDocument, context: Context): readonly Wanted[] {
+  const document = withTaxThatCanBe(refund, context)
   const { refundID, refNumber, txnDate, totalCents } = document
   if (document.lines.length === 0) {
     return []
@@ -59,6 +61,7 @@ function creditMemo(
         TxnDate: document.txnDate,
         RefNumber: document.refNumber,
         ItemSalesTaxRef: taxItemOf(document, references),
+        CustomerSalesTaxCodeRef: customerTaxCode(document, salesTax),
         Memo: refundMemo(document, making.marked),
         Lines: linesOf(document, { references, salesTax }).map((line) => ({
           CreditMemoLineAdd: line,

@@ -1,11 +1,13 @@
 /** What a sale refers to: buyer, items, tax items, payment method and account. */
-import type { SaleDocument, TaxItemIdentity } from '../../books/document.ts'
+import type { SaleDocument } from '../../books/document.ts'
 import type { Needed } from '../needed.ts'
 import { customerNeeded } from './customer.ts'
 import type { Context } from './customer.ts'
 import { itemNeeded } from './item.ts'
 import { accountNeeded, paymentMethodNeeded, taxItemNeeded } from './list-entry.ts'
 import type { SaleReferences } from './sale-request.ts'
+import { taxCodeNeeded } from './tax-code.ts'
+import { nativeTaxNeeds } from './tax-group.ts'
 
 /** All that a sale refers to, each found, to be asked for, or in the way. */
 export type SaleNeeds = Readonly<
@@ -14,6 +16,7 @@ export type SaleNeeds = Readonly<
     | 'items'
     | 'taxItems'
     | 'receivablesAccount'
+    | 'taxCodes'
     | 'paymentMethod'
     | 'depositAccount'
     | 'zeroRateItem',
@@ -27,6 +30,7 @@ export const SALE_NEEDS = [
   'items',
   'taxItems',
   'receivablesAccount',
+  'taxCodes',
   'paymentMethod',
   'depositAccount',
   'zeroRateItem',
@@ -45,7 +49,10 @@ export function formNeeds(
   return {
     customer: [customerNeeded(document.customer, context)],
     items: document.lines.map((line) => itemNeeded(line.item, context)),
-    taxItems: taxItemsOf(document).map((item) => taxItemNeeded(item, context)),
+    taxItems: taxNeeds(document, context),
+    taxCodes: document.lines.flatMap(({ taxCode }) =>
+      taxCode === null || context.known.salesTax === null ? [] : taxCodeNeeded(taxCode, context),
+    ),
     receivablesAccount: accountNeeds(document.receivablesAccountName, context),
     zeroRateItem: zeroRateNeeds(document, context),
   }
@@ -72,7 +79,7 @@ export function accountNeeds(name: string | null, context: Context): readonly Ne
 
 /** A company that charges no sales tax has no place for a tax item, not even one of 0 %. */
 function zeroRateNeeds({ tax }: Pick<SaleDocument, 'tax'>, context: Context): readonly Needed[] {
-  const item = tax.kind === 'native' ? null : tax.zeroRateItem
+  const item = 'zeroRateItem' in tax ? tax.zeroRateItem : null
   return item === null || context.known.salesTax === null ? [] : [taxItemNeeded(item, context)]
 }
 
@@ -93,13 +100,14 @@ function listIDsFound(needs: readonly Needed[]): readonly string[] {
   return needs.flatMap((need) => (need.kind === 'found' ? [need.listID] : []))
 }
 
-function taxItemsOf({ tax }: Pick<SaleDocument, 'tax'>): readonly TaxItemIdentity[] {
+function taxNeeds({ tax }: Pick<SaleDocument, 'tax'>, context: Context): readonly Needed[] {
   switch (tax.kind) {
     case 'none':
+    case 'by-code':
       return []
     case 'native':
-      return [tax.item]
+      return nativeTaxNeeds(tax, context)
     case 'exact':
-      return tax.lines.map((line) => line.item)
+      return tax.lines.map((line) => taxItemNeeded(line.item, context))
   }
 }

@@ -1,5 +1,5 @@
 /** The Add of a sale, from the document and the ListIDs of all it names. */
-import type { SaleDocument } from '../../books/document.ts'
+import type { SaleDocument, SaleLine } from '../../books/document.ts'
 import { PROSE_LENGTH_MAX } from '../../qbxml/limits.ts'
 import type { QbxmlRequest } from '../../qbxml/requests.ts'
 import { DOCUMENT_RET_ELEMENTS } from '../document-queries.ts'
@@ -13,7 +13,7 @@ export type SaleReferences = {
   readonly customerListID: string
   /** One a line of the document, in its order. */
   readonly itemListIDs: readonly string[]
-  /** The native tax item, or one an exact tax line. */
+  /** The native tax item or group, or one an exact tax line. */
   readonly taxItemListIDs: readonly string[]
   readonly zeroRateItemListID: string | null
   readonly receivablesAccountListID: string | null
@@ -89,7 +89,7 @@ export function saleRequest(document: SaleDocument, sale: Sale): QbxmlRequest {
   }
 }
 
-function headOf(document: SaleDocument, { references, marked }: Sale) {
+function headOf(document: SaleDocument, { references, salesTax, marked }: Sale) {
   const room = PROSE_LENGTH_MAX - marker(marked).length - 1
   return {
     CustomerRef: { ListID: references.customerListID },
@@ -98,6 +98,7 @@ function headOf(document: SaleDocument, { references, marked }: Sale) {
     BillAddress: addressBlock(document.billAddress),
     ShipAddress: addressBlock(document.shipAddress),
     ItemSalesTaxRef: taxItemOf(document, references),
+    CustomerSalesTaxCodeRef: customerTaxCode(document, salesTax),
     Memo: withMarker(proseWithin(document.memo, room) ?? '', marked),
   }
 }
@@ -117,7 +118,7 @@ export function linesOf(
     Desc: proseWithin(line.description, PROSE_LENGTH_MAX),
     Quantity: line.quantity ?? undefined,
     Amount: line.amountCents,
-    SalesTaxCodeRef: taxCode(line.isTaxable, salesTax),
+    SalesTaxCodeRef: taxCode(line, salesTax),
   }))
   const { tax } = document
   if (tax.kind !== 'exact') {
@@ -139,11 +140,17 @@ export function taxItemOf({ tax }: Pick<SaleDocument, 'tax'>, references: SaleRe
   )
 }
 
-function taxCode(isTaxable: boolean, codes: SalesTaxCodes | null) {
+function taxCode({ isTaxable, taxCode: code }: SaleLine, codes: SalesTaxCodes | null) {
   if (codes === null) {
     return undefined
   }
-  return { FullName: isTaxable ? codes.taxable : codes.nonTaxable }
+  const usual = isTaxable ? codes.taxable : codes.nonTaxable
+  return { FullName: code?.name ?? usual }
+}
+
+/** Whoever buys: a customer who is exempt in QuickBooks would have none of the tax that he paid. */
+export function customerTaxCode({ tax }: Pick<SaleDocument, 'tax'>, codes: SalesTaxCodes | null) {
+  return tax.kind === 'native' && codes !== null ? { FullName: codes.taxable } : undefined
 }
 
 export function reference(listID: string | null) {

@@ -1,0 +1,1 @@
+CREATE INDEX `mirror_tax_items` ON `mirror` (`store_id`) WHERE list = 'item' AND entry ->> '$.type' IN ('ItemSalesTax', 'ItemSalesTaxGroup');

@@ -1,0 +1,2 @@
+/** QuickBooks' country editions, which tax differently. */
+export type Edition = 'US' | 'CA' | 'UK'
