@@ -1,7 +1,11 @@
+import { Glob } from 'bun'
 import { describe, expect, test } from 'bun:test'
 import { isProblem, problem, RECHECK } from '../../worker/books/problems.ts'
 import type { ProblemCode, ProblemFacts } from '../../worker/books/problems.ts'
+import { KIND_NAMES } from '../../worker/books/sentence-words.ts'
 import { cents } from '../../worker/money/cents.ts'
+
+const WORKER = `${import.meta.dir}/../../worker`
 
 const ORDER = { order: '1042' }
 const SALE = { ...ORDER, kind: 'SalesReceipt', refNumber: '1042' } as const
@@ -54,7 +58,7 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'no-fallback-item': { ...ORDER, item: 'TEE-001' },
   'no-gift-card-account': { ...ORDER, item: 'Gift card' },
   'gift-card-account-unsuitable': { ...ORDER, item: 'Gift card', account: 'Sales' },
-  'list-entry-missing': { ...ORDER, list: 'payment methods', name: 'Visa' },
+  'list-entry-missing': { ...ORDER, list: 'payment method', name: 'Visa' },
   'sales-tax-off': ORDER,
   'tax-code-unsuitable': { ...ORDER, code: 'S', expected: '20 %', found: '17.5 %' },
   'ref-number-used': { ...SALE, totalCents: cents(5430) },
@@ -97,7 +101,6 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'company-file-restored': { ...ORDER, document: 'Sales receipt 1042' },
   'nothing-moves': { waiting: 0 },
   'quickbooks-unreachable': { waiting: 14 },
-  'no-web-connector': { waiting: 1 },
   'names-running-out': { names: 13_100, namesMax: 14_500 },
 }
 
@@ -116,10 +119,83 @@ test('every problem has two whole sentences that tell the owner and blame nobody
   }
 })
 
+/** Words of the wire, of the database or of the code; and a name as code writes it. */
+const JARGON =
+  /\b(qbXML|XML|HTTP|JSON|API|TxnID|ListID|RefNumber|EditSequence|AccountRef|hresult|0x[0-9a-f]+|status code|snapshot|payload|queue|session|iterator|macro|marker|mirror|hash|boolean|string|array|object|parse|schema|webhook)\b/i
+const CODE_NAME = /\b(?!WooCommerce|QuickBooks|WordPress)[A-Za-z]?[a-z]+[A-Z]\w*|\b\w+_\w+/
+
+test('no sentence speaks the language of programs', () => {
+  for (const { code, summary, remedy } of CODES.map(example)) {
+    // What stands in quotation marks are the shop's words or QuickBooks', not ours.
+    for (const sentence of [summary, remedy].map((text) => text.replaceAll(/“[^”]*”/g, '“”'))) {
+      expect([code, JARGON.exec(sentence)?.[0], CODE_NAME.exec(sentence)?.[0]]).toEqual([
+        code,
+        undefined,
+        undefined,
+      ])
+      expect(CODES.filter((one) => sentence.includes(one))).toEqual([])
+    }
+  }
+})
+
+/** Reviewed: what a person does about these is found under no menu. */
+const WITHOUT_MENU: Partial<Record<ProblemCode, string>> = {
+  'currency-not-in-books': 'it is entered by hand, where sales of any kind are entered',
+  'unfinished-order': 'there is nothing to do',
+  'unknown-deletion': 'there is nothing to do',
+  'customer-not-in-books': 'there is nothing to do',
+  'credit-lowers-tax': 'where a plugin has its settings, only the plugin knows',
+  'customer-name-taken': 'whose name it is decides the menu, and that is not known',
+  'name-in-use': 'what has the name decides the menu, and that is not known',
+  'ref-number-used': 'a button on the order’s page',
+  'too-many-attempts': 'a button on the order’s page',
+  'changed-after-posting': 'the document is named, and opened as any other',
+  'quickbooks-refused': 'QuickBooks’ own words say where',
+  'request-malformed': 'a fault of ours, for us to put right',
+  'quickbooks-too-old': 'an installation',
+  'wrong-company-file': 'a file is opened',
+  'company-file-restored': 'a file is opened, or the operator gives a command',
+  'nothing-moves': 'a button of the Web Connector',
+  'quickbooks-unreachable': 'a button of the Web Connector',
+}
+
+test('a remedy names the menu, or was reviewed to have none', () => {
+  const without = CODES.filter((code) => !example(code).remedy.includes(' › '))
+  const reviewed = CODES.filter((code) => WITHOUT_MENU[code] !== undefined)
+  expect(without.toSorted()).toEqual(reviewed.toSorted())
+})
+
+test('the cause is said, and is not the remedy again', () => {
+  for (const { code, summary, remedy } of CODES.map(example)) {
+    const words = summary.split(' ').length
+    expect([code, words >= 8, summary !== remedy]).toEqual([code, true, true])
+  }
+})
+
+/** TODO(#6): nothing counts QuickBooks' names yet. This may only shrink. */
+const NOT_YET: readonly ProblemCode[] = ['names-running-out']
+
+test('every problem is one that Tillbridge can have', async () => {
+  const texts = await Array.fromAsync(new Glob('**/*.ts').scan(WORKER), async (path) =>
+    // Where the sentences and what they need are kept says nothing of who would say them.
+    /books\/(problem|[\w-]+-sentences)/.test(path) ? '' : Bun.file(`${WORKER}/${path}`).text(),
+  )
+  const code = texts.join('\n')
+  expect(CODES.filter((one) => !code.includes(`'${one}'`))).toEqual([...NOT_YET])
+})
+
 test('a problem of an order begins with the order', () => {
   const ofOrders = CODES.filter((code) => 'order' in EXAMPLES[code])
   for (const code of ofOrders) {
     expect(example(code).summary).toMatch(/^(Order 1042|Customer 8) /)
+  }
+})
+
+test('every document is called what it is called in QuickBooks', () => {
+  const kinds = Object.entries(KIND_NAMES)
+  for (const [kind, name] of kinds) {
+    const { summary } = problem('quickbooks-refused', { ...REQUEST, request: kind })
+    expect(summary).toBe(`Order 1042 is waiting: QuickBooks did not accept the ${name}.`)
   }
 })
 
@@ -144,7 +220,7 @@ describe('what QuickBooks lacks is named with the menu where it is found', () =>
     ['Item Inventory', 'TEE-001', 'no item inventory “TEE-001” that', 'under Lists › Item List in'],
     ['ItemSalesTax', 'Reno', 'no item sales tax “Reno” that', 'under Lists › Item List in'],
     ['PaymentMethod', 'Visa', 'no payment method “Visa” that', 'Profile Lists › Payment Method'],
-    ['Ship Method', 'UPS', 'no ship method “UPS” that', 'Look under Lists in QuickBooks'],
+    ['Ship Method', 'UPS', 'no ship method “UPS” that', 'Profile Lists › Ship Via List'],
     [null, '80000001-1790000000', 'no entry with the ID 80000001-1790000000 that', 'company file'],
     [
       null,
@@ -205,7 +281,7 @@ test('amounts are written as on the forms', () => {
 
 test('one order waits, fourteen orders wait', () => {
   expect(example('quickbooks-unreachable').summary).toEndWith('14 orders are waiting.')
-  expect(example('no-web-connector').summary).toEndWith('1 order is waiting.')
+  expect(problem('quickbooks-unreachable', { waiting: 1 }).summary).toEndWith('1 order is waiting.')
 })
 
 test('a problem and what stands in its place are told apart', () => {

@@ -350,7 +350,7 @@ describe('what rides on the answer', () => {
 
   test('what is wrong with the whole store is told without QuickBooks’ own words', async () => {
     const shop = await addShop('door')
-    const notice = problem('no-web-connector', { waiting: 3 }, '0x80040408')
+    const notice = problem('quickbooks-unreachable', { waiting: 3 }, '0x80040408')
     await writeTogether(db, [recordNotice(db, 'door', notice)])
     const { code, summary, remedy } = notice
     expect((await send(shop, [])).notice).toEqual({ code, summary, remedy })

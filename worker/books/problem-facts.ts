@@ -138,5 +138,4 @@ export type ProblemFacts = {
   'nothing-moves': { readonly waiting: number }
   'quickbooks-unreachable': { readonly waiting: number }
   'names-running-out': { readonly names: number; readonly namesMax: number }
-  'no-web-connector': { readonly waiting: number }
 }

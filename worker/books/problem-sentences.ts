@@ -9,10 +9,12 @@ import {
   gatewayName,
   KIND_NAMES,
   kilobytes,
+  menuOf,
   money,
   NEXT_SYNC,
   rateName,
   SEND_AGAIN,
+  shopPage,
   SHARED,
   standing,
   subjectName,
@@ -70,11 +72,11 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'unreadable-field': ({ subject, sentence }) => ({
     summary: `${subjectName(subject)} could not be read: ${sentence}.`,
-    remedy: `A plugin may have changed this field: save it once more in WooCommerce, and it is sent again.`,
+    remedy: `A plugin may have changed this field: save it once more under ${shopPage(subject)}, and it is sent again.`,
   }),
   'snapshot-too-large': ({ subject, bytes, bytesMax }) => ({
     summary: `${subjectName(subject)} is too large to be taken: ${kilobytes(bytes)} where ${kilobytes(bytesMax)} are allowed.`,
-    remedy: `A plugin may have stored a file or a log in it: remove that, save, and it is sent again.`,
+    remedy: `A plugin may have stored a file or a log in it: remove that, save it under ${shopPage(subject)}, and it is sent again.`,
   }),
   'status-not-sent': ({ order, status }) => ({
     summary: `Order ${order} was left out: orders that are “${status}” do not go to the books.`,
@@ -85,7 +87,7 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     remedy: `To bring it in nevertheless, send it under WooCommerce › Orders › ${order}.`,
   }),
   'unfinished-order': ({ order, status }) => ({
-    summary: `Order ${order} was left out: it is only a “${status}”.`,
+    summary: `Order ${order} was left out: its status is “${status}”, so that it is no order yet, or no more.`,
     remedy: `Nothing to do: it is sent once it is placed or restored.`,
   }),
   'unknown-deletion': ({ subject }) => ({
@@ -181,8 +183,8 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     remedy: `Choose an account of type Other Current Liability under Mapping › Accounts › Gift cards, or an item that posts to one under Mapping › Items; ${NEXT_SYNC}.`,
   }),
   'list-entry-missing': ({ order, list, name }) => ({
-    summary: `${waiting(order)}: QuickBooks has no “${name}” among its ${list}.`,
-    remedy: `Create it in QuickBooks, choose another under Mapping, or allow it under Settings › Lists; ${NEXT_SYNC}.`,
+    summary: `${waiting(order)}: QuickBooks has no ${list} “${name}” that can be used.`,
+    remedy: `Create it in QuickBooks under ${menuOf(list)} or make it active there, choose another under Mapping, or let it be created under Settings › Lists; ${NEXT_SYNC}.`,
   }),
   'sales-tax-off': ({ order }) => ({
     summary: `${waiting(order)}: it has sales tax, and QuickBooks is set not to charge any.`,

@@ -113,7 +113,6 @@ export const RECHECK: Readonly<
   'company-file-restored': 'quickbooks',
   'nothing-moves': 'quickbooks',
   'quickbooks-unreachable': 'quickbooks',
-  'no-web-connector': 'quickbooks',
   'names-running-out': 'mapping',
 }
 

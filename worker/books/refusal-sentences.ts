@@ -1,5 +1,5 @@
 /** Sentences for what QuickBooks refused: each says why, as far as its answer tells. */
-import { NEXT_SYNC, SEND_AGAIN, waiting } from './sentence-words.ts'
+import { KIND_NAMES, menuOf, NEXT_SYNC, SEND_AGAIN, shopPage, waiting } from './sentence-words.ts'
 import type { SentencesOf } from './sentence-words.ts'
 
 type RefusalCode =
@@ -69,7 +69,7 @@ export const REFUSAL_SENTENCES: SentencesOf<RefusalCode> = {
   }),
   'request-malformed': ({ order, request }) => ({
     summary: `${waiting(order)}: Tillbridge asked QuickBooks for ${wanted(request)} in a way that QuickBooks does not take, and nothing of it was written.`,
-    remedy: `This is a fault of Tillbridge; there is nothing to put right in the shop or in QuickBooks. Report it with QuickBooks’ words below and, once Tillbridge is updated, ${sendAgain(order)}.`,
+    remedy: `This is a fault of Tillbridge; there is nothing to put right in the shop or in QuickBooks. Report it with QuickBooks’ words below; wait for the next version of Tillbridge, ${sendAgain(order)}.`,
   }),
   'answer-unclear': ({ order, request, statusCode }) => ({
     summary: `${waiting(order)}: Tillbridge does not know what QuickBooks’ answer about ${wanted(request)} means.`,
@@ -81,33 +81,15 @@ export const REFUSAL_SENTENCES: SentencesOf<RefusalCode> = {
   }),
 }
 
+/** Requests by Intuit's names, as an owner knows what they ask for. */
 const REQUEST_NAMES: ReadonlyMap<string, string> = new Map([
-  ['SalesReceipt', 'the sales receipt'],
-  ['Invoice', 'the invoice'],
-  ['SalesOrder', 'the sales order'],
-  ['Estimate', 'the estimate'],
-  ['ReceivePayment', 'the payment'],
   ['CustomerMod', 'the change of the customer'],
+  ...Object.entries(KIND_NAMES).map(([kind, name]) => [kind, `the ${name}`] as const),
 ])
 
 /** `SalesReceipt` → `the sales receipt`; what is named already stays: `customer “Ana Lima”`. */
 function wanted(request: string): string {
   return REQUEST_NAMES.get(request) ?? request
-}
-
-/** QuickBooks' word for a list, without blanks → where its entries are found. */
-const MENUS: ReadonlyMap<string, string> = new Map([
-  ['account', 'Lists › Chart of Accounts'],
-  ['class', 'Lists › Class List'],
-  ['customer', 'Customers › Customer Center'],
-  ['paymentmethod', 'Lists › Customer & Vendor Profile Lists › Payment Method List'],
-  ['salestaxcode', 'Lists › Sales Tax Code List'],
-  ['vendor', 'Vendors › Vendor Center'],
-])
-
-function menuOf(list: string | null): string {
-  const key = (list ?? '').replaceAll(' ', '').toLowerCase()
-  return MENUS.get(key) ?? (key.startsWith('item') ? 'Lists › Item List' : 'Lists')
 }
 
 /** `PaymentMethod`, `Visa` → `payment method “Visa”`. */
@@ -119,14 +101,6 @@ function entryName(list: string | null, name: string): string {
 /** A ListID or TxnID: a hexadecimal number and a time. */
 function isID(name: string): boolean {
   return /^[0-9A-F]+-\d+$/i.test(name)
-}
-
-/** Where in the shop's own pages a person changes it. */
-function shopPage(order: string): string {
-  if (!order.includes(':')) {
-    return `WooCommerce › Orders › ${order}`
-  }
-  return order.startsWith('customer:') ? 'Users › All Users' : 'Products › All Products'
 }
 
 function goesOut(order: string): string {

@@ -87,3 +87,49 @@ export function times(count: number): string {
 export function kilobytes(bytes: number): string {
   return `${Math.ceil(bytes / 1024)} KB`
 }
+
+/** Where in the shop's own pages a person changes it. */
+export function shopPage(order: string): string {
+  if (!order.includes(':')) {
+    return `WooCommerce › Orders › ${order}`
+  }
+  const [kind = '', id = ''] = order.split(':')
+  return PAGES[kind]?.(id) ?? 'WooCommerce › Orders'
+}
+
+const PAGES: Readonly<Record<string, (id: string) => string>> = {
+  order: (id) => `WooCommerce › Orders › ${id}`,
+  customer: () => 'Users › All Users',
+  product: () => 'Products › All Products',
+  variation: () => 'Products › All Products',
+}
+
+const PROFILES = 'Lists › Customer & Vendor Profile Lists'
+
+/** QuickBooks' word for a list in lower case and without blanks → where its entries are found. */
+const MENUS: ReadonlyMap<string, string> = new Map([
+  ['account', 'Lists › Chart of Accounts'],
+  ['class', 'Lists › Class List'],
+  ['currency', 'Lists › Currency List'],
+  ['customer', 'Customers › Customer Center'],
+  ['customermessage', `${PROFILES} › Customer Message List`],
+  ['customermsg', `${PROFILES} › Customer Message List`],
+  ['customertype', `${PROFILES} › Customer Type List`],
+  ['paymentmethod', `${PROFILES} › Payment Method List`],
+  ['pricelevel', 'Lists › Price Level List'],
+  ['salesrep', `${PROFILES} › Sales Rep List`],
+  ['salestaxagency', 'Vendors › Vendor Center'],
+  ['salestaxcode', 'Lists › Sales Tax Code List'],
+  ['salestaxgroup', 'Lists › Item List'],
+  ['salestaxitem', 'Lists › Item List'],
+  ['shipmethod', `${PROFILES} › Ship Via List`],
+  ['template', 'Lists › Templates'],
+  ['terms', `${PROFILES} › Terms List`],
+  ['vendor', 'Vendors › Vendor Center'],
+])
+
+/** `PaymentMethod`, `Payment Method` and `payment method` are one list. */
+export function menuOf(list: string | null): string {
+  const key = (list ?? '').replaceAll(/[ -]/g, '').toLowerCase()
+  return MENUS.get(key) ?? (key.startsWith('item') ? 'Lists › Item List' : 'Lists')
+}

@@ -7,7 +7,6 @@ type StoreCode =
   | 'company-file-restored'
   | 'nothing-moves'
   | 'quickbooks-unreachable'
-  | 'no-web-connector'
   | 'names-running-out'
 
 const PRESS_UPDATE = 'press Update Selected in the Web Connector'
@@ -32,10 +31,6 @@ export const STORE_SENTENCES: SentencesOf<StoreCode> = {
   'quickbooks-unreachable': ({ waiting: count }) => ({
     summary: `QuickBooks could not be opened on the office computer. ${waitingOrders(count)}`,
     remedy: `Open it as Admin in single-user mode, then ${PRESS_UPDATE}.`,
-  }),
-  'no-web-connector': ({ waiting: count }) => ({
-    summary: `The Web Connector on the office computer has not called for a while. ${waitingOrders(count)}`,
-    remedy: `Start the QuickBooks Web Connector there, tick Auto-Run, and press Update Selected.`,
   }),
   'names-running-out': ({ names, namesMax }) => ({
     summary: `QuickBooks Pro and Premier hold ${thousands(namesMax)} names of customers, vendors, employees and others, and this company has ${thousands(names)} of them: soon no new customer can be created.`,
