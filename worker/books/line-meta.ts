@@ -18,8 +18,11 @@ export function shownMeta(
       ? metaData.flatMap(({ shown }) => shown ?? [])
       : metaData.filter(({ key }) => lineMeta.includes(key)).flatMap(chosenMeta)
   return texts
-    .map(({ key, value }) => ({ key: withoutMarkup(key), value: withoutMarkup(value) }))
-    .filter(({ value }) => value.trim() !== '' && !named.includes(value.trim()))
+    .map(({ key, value }) => ({
+      key: withoutMarkup(key).trim(),
+      value: withoutMarkup(value).trim(),
+    }))
+    .filter(({ value }) => value !== '' && !named.includes(value))
     .map(({ key, value }) => `${key}: ${value}`)
 }
 
@@ -34,8 +37,9 @@ export function orderMetaLines({ metaData }: Order, keys: readonly string[]): st
     metaData
       .filter(({ key }) => key === chosen)
       .flatMap(({ key, value }) => plainTexts(key, value))
-      .filter(({ value }) => value.trim() !== '')
-      .map(({ key, value }) => `${key}: ${withoutMarkup(value)}`),
+      .map(({ key, value }) => ({ key, value: withoutMarkup(value).trim() }))
+      .filter(({ value }) => value !== '')
+      .map(({ key, value }) => `${key}: ${value}`),
   )
 }
 
