@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'bun:test'
 import type { SaleDocument } from '../../worker/books/document.ts'
+import { allocate } from '../../worker/money/allocate.ts'
 import { cents, sum } from '../../worker/money/cents.ts'
+import type { Cents } from '../../worker/money/cents.ts'
 import type { Order } from '../../worker/woo/order.ts'
 import { corpusOrder } from '../woo/corpus.ts'
+import { randomFrom } from '../xml/random-text.ts'
 import {
   couponLine,
   lineItem,
@@ -92,3 +95,126 @@ test('an order without coupons looks the same in each', () => {
     expect(other).toEqual(inLine as SaleDocument)
   }
 })
+
+describe('coupons with an item and a class of their own', () => {
+  const coupons = {
+    TEN: { itemName: 'Discounts:Spring', className: 'Web' },
+    two: { itemName: null, className: 'Loyal' },
+  }
+
+  function shown(discounts: (typeof STYLES)[number]) {
+    const settings = { ...plainSettings({ coupons }), discounts }
+    return soundSale(COUPONS, { settings })
+      .lines.filter(({ item }) => item.subject === 'item:discount')
+      .map(({ item, className, description, amountCents }) => [
+        item.chosenFullName ?? item.name,
+        className,
+        description,
+        Number(amountCents),
+      ])
+  }
+
+  test('have them in their lines at the end', () => {
+    expect(shown('separate')).toEqual([
+      ['Discounts:Spring', 'Web', 'Coupon ten', -186],
+      ['Discount', 'Loyal', 'Coupon two', -114],
+      ['Discounts:Spring', 'Web', 'Coupon ten', -124],
+      ['Discount', 'Loyal', 'Coupon two', -76],
+    ])
+  })
+
+  test('have a line each behind every line that they lowered', () => {
+    expect(shown('per-line')).toEqual([
+      ['Discounts:Spring', 'Web', 'Coupon ten on Tee', -186],
+      ['Discount', 'Loyal', 'Coupon two on Tee', -114],
+      ['Discounts:Spring', 'Web', 'Coupon ten on Tee', -124],
+      ['Discount', 'Loyal', 'Coupon two on Tee', -76],
+    ])
+  })
+
+  test('stay inside the lines where the owner wants them there', () => {
+    expect(shown('in-line')).toEqual([])
+  })
+})
+
+test('a line that says its list price is at it, and says the discount elsewhere', () => {
+  const [inLine, perLine] = (['in-line', 'per-line'] as const).map(
+    (style) => sale(COUPONS, style).lines[0],
+  )
+  expect(inLine?.description).toBe('Tee – list 20.00, coupon ten, two -3.00')
+  expect(perLine?.description).toBe('Tee')
+})
+
+const SEED = 20_261_125
+const ORDERS = 10_000
+/** For 10,000 orders in three styles, on a machine that does other things. */
+const TIMEOUT_MS = 60_000
+
+test(
+  `${ORDERS} random orders with coupons: each coupon to its cent, each line and the whole, too (seed ${SEED})`,
+  () => {
+    const random = randomFrom(SEED)
+    for (let count = 0; count < ORDERS; count += 1) {
+      const order = randomOrder(random)
+      const net = sum(order.lineItems.map(({ total }) => centsOf(total)))
+      for (const discounts of STYLES) {
+        const { lines } = soundSale(order, {
+          settings: { ...plainSettings({ coupons: EACH_MAPPED }), discounts },
+        })
+        const off = lines.filter(({ item }) => item.subject === 'item:discount')
+        expect(sum(lines.map(({ amountCents }) => amountCents))).toBe(net)
+        if (discounts !== 'in-line') {
+          const byCoupon = order.couponLines.map(({ code }) =>
+            sum(
+              off
+                .filter(({ description }) => description.startsWith(`Coupon ${code}`))
+                .map(({ amountCents }) => cents(0 - amountCents)),
+            ),
+          )
+          expect(byCoupon).toEqual(order.couponLines.map(({ discount }) => centsOf(discount)))
+          expect(off.every(({ amountCents }) => amountCents < 0)).toBe(true)
+        }
+      }
+    }
+  },
+  TIMEOUT_MS,
+)
+
+const EACH_MAPPED = Object.fromEntries(
+  [...'abcd'].map((code) => [code, { itemName: code, className: null }]),
+)
+
+/** Up to five lines of three kinds of taxation, and up to four coupons that took off what is off. */
+function randomOrder(random: (below: number) => number): Order {
+  const lineItems = Array.from({ length: 1 + random(5) }, (_, at) => {
+    const listCents = 1 + random(10_000)
+    const netCents = random(listCents)
+    return lineItem({
+      id: at + 1,
+      productId: 20 + at,
+      subtotal: decimal(listCents),
+      total: decimal(netCents),
+      taxes: taxes([[], [1], [1, 2]][random(3)] ?? []),
+    })
+  })
+  const offCents = sum(
+    lineItems.map(({ subtotal, total }) => cents(centsOf(subtotal) - centsOf(total))),
+  )
+  const parts = allocate(
+    offCents,
+    Array.from({ length: 1 + random(4) }, () => random(1000)),
+  )
+  return plainOrder({
+    total: decimal(sum(lineItems.map(({ total }) => centsOf(total)))),
+    lineItems,
+    couponLines: parts.map((part, at) => couponLine('abcd'.charAt(at), decimal(part))),
+  })
+}
+
+function centsOf(amount: string): Cents {
+  return cents(Math.round(Number(amount) * 100))
+}
+
+function decimal(amount: number): string {
+  return (amount / 100).toFixed(2)
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { allocate, roundedToSum } from '../../worker/money/allocate.ts'
+import { allocate, allocateBoth, roundedToSum } from '../../worker/money/allocate.ts'
 import { cents, sum } from '../../worker/money/cents.ts'
 import { parseDecimal } from '../../worker/money/decimal.ts'
 import type { Decimal } from '../../worker/money/decimal.ts'
@@ -53,6 +53,24 @@ test(`the parts always sum to the whole (seed ${SEED})`, () => {
     const weights = Array.from({ length: 1 + random(12) }, () => random(5_000))
     expect(sum(allocate(total, weights))).toBe(total)
   }
+})
+
+test(`rows and columns both come to their sums, and no part is below 0 (seed ${SEED})`, () => {
+  const random = randomFrom(SEED)
+  for (let round = 0; round < 2_000; round += 1) {
+    const rows = Array.from({ length: 1 + random(6) }, () => cents(random(5_000)))
+    const weights = Array.from({ length: 1 + random(5) }, () => random(100))
+    const columns = allocate(sum(rows), weights)
+    const parts = allocateBoth({ rows, columns })
+    expect(parts.map(sum)).toEqual(rows)
+    expect(columns.map((_, at) => sum(parts.map((row) => row[at] ?? cents(0))))).toEqual(columns)
+    expect(parts.flat().every((part) => part >= 0)).toBe(true)
+  }
+})
+
+test('rows that come to another sum than columns are a mistake', () => {
+  expect(() => allocateBoth({ rows: [cents(1)], columns: [cents(2)] })).toThrow('cannot be columns')
+  expect(allocateBoth({ rows: [cents(0)], columns: [] })).toEqual([[]])
 })
 
 test('rounded lines are made to sum to the total by moving none a full cent', () => {
