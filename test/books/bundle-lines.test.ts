@@ -254,7 +254,13 @@ describe('what comes back of a bundle comes back as it was sold', () => {
       shippingLines: [],
       feeLines: [],
     }
-    const source = { order: ORDER, refund, settings: settings(style), storeID: 'k3f9x2' }
+    const source = {
+      order: ORDER,
+      refund,
+      settings: settings(style),
+      storeID: 'k3f9x2',
+      edition: 'US',
+    } as const
     const document = refundDocument(source)
     if (isProblem(document)) {
       throw new Error(document.summary)
