@@ -58,6 +58,7 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'no-fallback-item': { ...ORDER, item: 'TEE-001' },
   'no-gift-card-account': { ...ORDER, item: 'Gift card' },
   'gift-card-account-unsuitable': { ...ORDER, item: 'Gift card', account: 'Sales' },
+  'list-unreadable': { ...ORDER, list: 'customers' },
   'list-entry-missing': { ...ORDER, list: 'payment method', name: 'Visa' },
   'sales-tax-off': ORDER,
   'tax-code-unsuitable': { ...ORDER, code: 'S', expected: '20 %', found: '17.5 %' },

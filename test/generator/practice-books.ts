@@ -150,6 +150,7 @@ function knownOf(company: CompanyFile): Known {
     entries: indexEntries(entries),
     entriesByID: indexEntriesByID(entries),
     customersByKey: indexCustomers(entries),
+    lists: new Map(),
     session: NOTHING_LEARNED,
     doubtedSets: new Map(),
   }

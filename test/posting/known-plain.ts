@@ -53,6 +53,7 @@ export function plainKnown({
     entriesByID: indexEntriesByID(entries),
     customersByKey: indexCustomers(entries),
     session: { ...NOTHING_LEARNED, ...session },
+    lists: new Map(),
     doubtedSets: new Map(),
   }
 }

@@ -329,16 +329,31 @@ describe('a customer that was changed', () => {
 })
 
 describe('a list that is read', () => {
-  const READ: Purpose = { kind: 'read-list', list: 'payment-method' }
+  const READ: Purpose = { kind: 'read-list', list: 'payment-method', extent: 'whole' }
+  const END = { kind: 'page', list: 'payment-method', iteratorID: null }
   const rets = `<PaymentMethodRet><ListID>1-1</ListID><Name>Visa</Name></PaymentMethodRet>`
 
   test('whole says what is not on it', () => {
     expect(learned(READ, { rets })).toMatchObject([
-      { kind: 'read', whole: 'payment-method', entries: [{ fullName: 'Visa' }] },
+      { kind: 'list', isWhole: true, answer: END, entries: [{ fullName: 'Visa' }] },
     ])
   })
 
-  test.each(['510', '1000'])('with status %s says nothing', (status) => {
-    expect(kinds(learned(READ, { status, rets }))).toEqual(['nothing'])
+  test('of which this qbXML version cannot show all does not say what is gone', () => {
+    expect(learned(READ, { status: '510', rets })).toMatchObject([
+      { kind: 'list', isWhole: false, answer: END, entries: [{ fullName: 'Visa' }] },
+    ])
+  })
+
+  test.each([
+    ['1000', 'lost'],
+    ['3391', 'lost'],
+    ['3175', 'lost'],
+    ['3250', 'refused'],
+    ['3260', 'refused'],
+  ])('with status %s is %s', (status, kind) => {
+    expect(learned(READ, { status, rets })).toMatchObject([
+      { kind: 'list', answer: { kind, list: 'payment-method' }, entries: [] },
+    ])
   })
 })

@@ -77,6 +77,8 @@ export type ProblemFacts = {
   'no-fallback-item': OfOrder & { readonly item: string }
   'no-gift-card-account': OfOrder & { readonly item: string }
   'gift-card-account-unsuitable': OfOrder & { readonly item: string; readonly account: string }
+  /** `list` as it is called in the plural: `customers`. */
+  'list-unreadable': OfOrder & { readonly list: string }
   'list-entry-missing': OfOrder & { readonly list: string; readonly name: string }
   'sales-tax-off': OfOrder
   /** `percents` as they are read out: `5 % and 7 %`. */

@@ -182,6 +182,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `${waiting(order)}: “${item}” is owed until it is redeemed, and “${account}” is no liability in QuickBooks.`,
     remedy: `Choose an account of type Other Current Liability under Mapping › Accounts › Gift cards, or an item that posts to one under Mapping › Items; ${NEXT_SYNC}.`,
   }),
+  'list-unreadable': ({ order, list }) => ({
+    summary: `${waiting(order)}: QuickBooks did not show its ${list}, and what it has already must not be added again.`,
+    remedy: `Look in QuickBooks under Edit › Preferences › Integrated Applications › Company Preferences whether Tillbridge may read them; if it may, have the file checked under File › Utilities › Verify Data; ${NEXT_SYNC}.`,
+  }),
   'list-entry-missing': ({ order, list, name }) => ({
     summary: `${waiting(order)}: QuickBooks has no ${list} “${name}” that can be used.`,
     remedy: `Create it in QuickBooks under ${menuOf(list)} or make it active there, choose another under Mapping, or let it be created under Settings › Lists; ${NEXT_SYNC}.`,

@@ -74,6 +74,7 @@ export const RECHECK: Readonly<
   'no-fallback-item': 'mapping',
   'no-gift-card-account': 'mapping',
   'gift-card-account-unsuitable': 'quickbooks',
+  'list-unreadable': 'quickbooks',
   'list-entry-missing': 'quickbooks',
   'sales-tax-off': 'quickbooks',
   'tax-code-unsuitable': 'quickbooks',

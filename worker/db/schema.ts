@@ -215,7 +215,13 @@ export const links = sqliteTable(
     customerListID: text('customer_list_id'),
     linkedAtMs: integer('linked_at_ms').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.storeID, table.subject, table.role] })],
+  (table) => [
+    primaryKey({ columns: [table.storeID, table.subject, table.role] }),
+    /** What is linked to an entry that was renamed, or is gone. */
+    index('links_entry')
+      .on(table.storeID, table.quickBooksID)
+      .where(sql`role IN ('customer', 'item')`),
+  ],
 )
 
 /** QuickBooks' own lists as last read. */
@@ -227,7 +233,9 @@ export const mirror = sqliteTable(
     listID: text('list_id').notNull(),
     /** FullName in lower case: QuickBooks' names differ only by more than case. */
     nameKey: text('name_key').notNull(),
+    /** What is kept of it, without what there is not. */
     entry: text('entry', { mode: 'json' }).notNull(),
+    /** When it was last seen to have changed, or shown by a reading of the whole list. */
     readAtMs: integer('read_at_ms').notNull(),
   },
   (table) => [
@@ -239,6 +247,17 @@ export const mirror = sqliteTable(
       .on(table.storeID)
       .where(sql`list = 'item' AND entry ->> '$.type' IN ('ItemSalesTax', 'ItemSalesTaxGroup')`),
   ],
+)
+
+/** By what a customer of the mirror is found: `customerKeys` in `posting/`. */
+export const mirrorKeys = sqliteTable(
+  'mirror_keys',
+  {
+    storeID: text('store_id').notNull(),
+    key: text('key').notNull(),
+    listID: text('list_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeID, table.key, table.listID] })],
 )
 
 /** What the shop has still to hear, oldest first; the ID counts within the store and is the cursor. */

@@ -4,12 +4,12 @@ import { settingChanges } from '../books/settings-changes.ts'
 import type { ReadingDatabase } from '../db/database.ts'
 import { entriesIn, listRows } from '../mirror/mirror.ts'
 import { NOTHING_LEARNED } from '../posting/known.ts'
+import { SHORT_LISTS } from '../posting/mirrored-lists.ts'
 import { snapshotNumbered, snapshotsOf } from '../queue/snapshots.ts'
 import { carriedOverIn } from '../session/carried-over.ts'
 import type { OrderHead, PreviewAnswer } from '../session/preview-answer.ts'
 import { previewJob, previewWork, supposedWork } from '../session/preview-work.ts'
 import type { ShownOrder } from '../session/preview-work.ts'
-import { SHORT_LISTS } from '../session/read-known.ts'
 import { newestSession, sessionIn } from '../session/sessions.ts'
 import type { Session } from '../session/sessions.ts'
 import { OPENED } from '../session/state.ts'
@@ -59,6 +59,7 @@ export async function answerPreview(
       currency: currencyOf(store, asked.of),
       carriedOver: carriedOverIn(store),
       lists: entriesIn(listed),
+      reader: null,
       state: stateOf(store, sessionIn(sessions)),
       doubtedSets: [],
     },

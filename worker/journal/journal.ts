@@ -17,6 +17,7 @@ export type JournalEvent =
   | 'list-entry-gone'
   | 'customer-matched'
   | 'customer-activated'
+  | 'list-unread'
   | 'posted'
   | 'not-done'
   | 'found-posted'

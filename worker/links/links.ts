@@ -3,8 +3,8 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
 import { jsonParts } from '../db/json-parts.ts'
-import { links } from '../db/schema.ts'
-import type { Link } from '../posting/known.ts'
+import { links, mirror } from '../db/schema.ts'
+import type { Link, ListEntry } from '../posting/known.ts'
 
 export async function findLinks(
   db: Database,
@@ -76,10 +76,7 @@ export function recordLinks(
   )
 }
 
-/**
- * List entries that are not in QuickBooks any more: what they were for is looked up anew. A store's
- * links are read through, which is rare: somebody deleted or merged an entry that orders refer to.
- */
+/** List entries that are not in QuickBooks any more: what they were for is looked up anew. */
 export function letGoOf(
   db: Database,
   gone: { readonly storeID: string; readonly listIDs: readonly string[]; readonly nowMs: number },
@@ -88,10 +85,49 @@ export function letGoOf(
     db.run(sql`
       UPDATE ${links} SET deleted_at_ms = ${gone.nowMs}
       WHERE store_id = ${gone.storeID} AND role IN ('customer', 'item')
-        AND quick_books_id IN (SELECT value FROM json_each(${part}))`),
+        AND quick_books_id IN (SELECT value FROM json_each(${part})) AND deleted_at_ms IS NULL`),
     db.run(sql`
       UPDATE ${links} SET customer_list_id = NULL
       WHERE store_id = ${gone.storeID}
         AND customer_list_id IN (SELECT value FROM json_each(${part}))`),
   ])
+}
+
+/** As `letGoOf`, of what a reading of the whole list did not show: the mirror has it from before. */
+export function letGoOfUnshown(
+  db: Database,
+  unshown: {
+    readonly storeID: string
+    readonly list: 'customer' | 'item'
+    readonly fromMs: number
+    readonly nowMs: number
+  },
+): Statement[] {
+  const { storeID, list, fromMs, nowMs } = unshown
+  const listIDs = sql`(SELECT list_id FROM ${mirror}
+    WHERE store_id = ${storeID} AND list = ${list} AND read_at_ms < ${fromMs})`
+  return [
+    db.run(sql`
+      UPDATE ${links} SET deleted_at_ms = ${nowMs}
+      WHERE store_id = ${storeID} AND role IN ('customer', 'item') AND role = ${list}
+        AND quick_books_id IN ${listIDs} AND deleted_at_ms IS NULL`),
+    db.run(sql`
+      UPDATE ${links} SET customer_list_id = NULL
+      WHERE store_id = ${storeID} AND customer_list_id IN ${listIDs}`),
+  ]
+}
+
+/** A link follows the ListID; what it calls the entry is for whoever reads it. */
+export function relabel(
+  db: Database,
+  renamed: { readonly storeID: string; readonly entries: readonly ListEntry[] },
+): Statement[] {
+  const labels = renamed.entries.map(({ list, listID, fullName }) => [list, listID, fullName])
+  return jsonParts(labels).map((part) =>
+    db.run(sql`
+      UPDATE ${links} SET label = renamed.value ->> 2
+      FROM json_each(${part}) AS renamed
+      WHERE store_id = ${renamed.storeID} AND role IN ('customer', 'item')
+        AND role = renamed.value ->> 0 AND quick_books_id = renamed.value ->> 1`),
+  )
 }

@@ -1,13 +1,16 @@
-/** QuickBooks' own lists as last read. */
-import { and, eq, inArray, lt, sql } from 'drizzle-orm'
-import type { Database, Statement } from '../db/database.ts'
-import { jsonParts } from '../db/json-parts.ts'
-import { links, mirror } from '../db/schema.ts'
+/** QuickBooks' own lists as last read: only what the work at hand may need is loaded. */
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Database } from '../db/database.ts'
+import { links, mirror, mirrorKeys } from '../db/schema.ts'
 import { nameKey, PLAIN_ENTRY } from '../posting/known.ts'
 import type { ListEntry, ListName, Role } from '../posting/known.ts'
+import { isStoredKey } from './keys.ts'
 
-/** Lists that are read whole because they are short: a real company has tens, at most hundreds. */
-const SHORT_LIST_ENTRIES_MAX = 5_000
+/** QuickBooks' own limits are near: 10,000 accounts or classes (C: it counts all of a company's lists). */
+const SHORT_LIST_ENTRIES_MAX = 30_000
+
+/** Whoever shares a name with so many is found by nothing but account number or e-mail. */
+const ENTRIES_PER_KEY_MAX = 50
 
 /** Rows with an `entry` each, a `ListEntry`; for a batch of reads. */
 export function listRows(db: Database, storeID: string, lists: readonly ListName[]) {
@@ -36,6 +39,28 @@ export function rowsByName(
     )
 }
 
+/** Customers by `customerKeys`, as many a key as tell whether it is anybody's own. */
+export function rowsByKey(db: Database, storeID: string, wanted: readonly string[]) {
+  const keys = JSON.stringify(wanted.filter((key) => isStoredKey(key)))
+  const listIDs = sql`SELECT k.list_id FROM json_each(${keys}) AS wanted
+    JOIN ${mirrorKeys} AS k ON k.store_id = ${storeID} AND k.key = wanted.value
+      AND k.list_id IN (SELECT list_id FROM ${mirrorKeys}
+        WHERE store_id = ${storeID} AND key = wanted.value LIMIT ${ENTRIES_PER_KEY_MAX})`
+  return db
+    .select({ entry: mirror.entry })
+    .from(mirror)
+    .where(
+      and(
+        eq(mirror.storeID, storeID),
+        eq(mirror.list, 'customer' satisfies ListName),
+        inArray(mirror.listID, sql`(${listIDs})`),
+      ),
+    )
+}
+
+/** A link's role is called as the list of what it names. */
+const ENTRY_ROLES = ['customer', 'item'] as const satisfies readonly (ListName & Role)[]
+
 /** The entries that the links of these subjects name, whatever they are called now. */
 export function linkedRows(db: Database, storeID: string, subjects: readonly string[]) {
   return db
@@ -58,10 +83,6 @@ export function linkedRows(db: Database, storeID: string, subjects: readonly str
     )
 }
 
-/** A link's role is called as the list of what it names. */
-const ENTRY_ROLES = ['customer', 'item'] as const satisfies readonly (ListName & Role)[]
-
-/** A row holds only what there is to say of its entry. */
 /** Word for word the condition of the index `mirror_tax_items`, or it would not be used. */
 const IS_TAX_ITEM = sql.raw(
   `list = 'item' AND entry ->> '$.type' IN ('ItemSalesTax', 'ItemSalesTaxGroup')`,
@@ -86,72 +107,18 @@ export async function taxItemRows(db: Database, storeID: string, types: readonly
         .limit(SHORT_LIST_ENTRIES_MAX)
 }
 
+/** A row holds only what there is to say of its entry. */
 export function entriesIn(rows: readonly { readonly entry: unknown }[]): ListEntry[] {
   return rows.map(({ entry }) => ({ ...PLAIN_ENTRY, ...(entry as ListEntry) }))
 }
 
-export function recordEntries(
-  db: Database,
-  read: {
-    readonly storeID: string
-    readonly entries: readonly ListEntry[]
-    readonly nowMs: number
-  },
-): Statement[] {
-  const rows = read.entries.map((entry) => ({
-    list: entry.list,
-    listID: entry.listID,
-    nameKey: nameKey(entry.fullName),
-    entry,
-  }))
-  return jsonParts(rows).map((part) =>
-    db.run(sql`
-      INSERT INTO ${mirror} (store_id, list, list_id, name_key, entry, read_at_ms)
-      SELECT ${read.storeID}, value ->> '$.list', value ->> '$.listID', value ->> '$.nameKey',
-        value -> '$.entry', ${read.nowMs}
-      FROM json_each(${part}) WHERE true
-      ON CONFLICT (store_id, list, list_id) DO UPDATE SET
-        name_key = excluded.name_key, entry = excluded.entry, read_at_ms = excluded.read_at_ms`),
-  )
-}
+export type ListCount = { readonly list: string; readonly entries: number }
 
-/** A list that was read whole no longer holds what the reading did not show. */
-export function forgetUnread(
-  db: Database,
-  read: {
-    readonly storeID: string
-    readonly list: ListName
-    /** Only entries of this type were read, e.g. `ItemSalesTax`; null for all of the list. */
-    readonly type: string | null
-    readonly readAtMs: number
-  },
-): Statement {
+/** How many entries each list has; every row is read. */
+export function countEntries(db: Database, storeID: string): Promise<ListCount[]> {
   return db
-    .delete(mirror)
-    .where(
-      and(
-        eq(mirror.storeID, read.storeID),
-        eq(mirror.list, read.list),
-        lt(mirror.readAtMs, read.readAtMs),
-        read.type === null ? undefined : sql`${mirror.entry} ->> '$.type' = ${read.type}`,
-      ),
-    )
-}
-
-/** Entries that QuickBooks says are not there any more, whatever list they were on. */
-export function forgetEntries(
-  db: Database,
-  gone: { readonly storeID: string; readonly listIDs: readonly string[] },
-): Statement[] {
-  return jsonParts(gone.listIDs).map((part) =>
-    db
-      .delete(mirror)
-      .where(
-        and(
-          eq(mirror.storeID, gone.storeID),
-          inArray(mirror.list, ['customer', 'item'] satisfies ListName[]),
-          inArray(mirror.listID, sql`(SELECT value FROM json_each(${part}))`),
-        ),
-      ),
-  )
+    .select({ list: mirror.list, entries: sql<number>`count(*)` })
+    .from(mirror)
+    .where(eq(mirror.storeID, storeID))
+    .groupBy(mirror.list)
 }

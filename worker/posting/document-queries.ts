@@ -121,6 +121,7 @@ export function findDeletedSince(fromMs: number): QbxmlRequest {
   }
 }
 
-function earlierMidnight(atMs: number): string {
+/** Without an offset, for QuickBooks to read in its own zone. */
+export function earlierMidnight(atMs: number): string {
   return `${new Date(atMs - CLOCK_MARGIN_MS).toISOString().slice(0, 'yyyy-mm-dd'.length)}T00:00:00`
 }

@@ -20,7 +20,6 @@ export function listEntry(ret: Ret): ListEntry | null {
         listID: ret.ListID,
         fullName: ret.FullName,
         isActive: ret.IsActive,
-        timeCreated: ret.TimeCreated,
         ...keptOf(ret),
       }
     : null
@@ -84,6 +83,7 @@ const PLAIN_LISTS = {
 function account(ret: AccountRet): Kept {
   return {
     list: 'account',
+    timeCreated: ret.TimeCreated,
     type: ret.AccountType,
     specialType: ret.SpecialAccountType,
     currency: ret.CurrencyRef?.FullName ?? null,
@@ -120,6 +120,7 @@ function template(ret: TemplateRet): Kept {
 function item(ret: ItemRet): Kept {
   return {
     list: 'item',
+    timeCreated: ret.kind === 'ItemSalesTaxGroupRet' ? ret.TimeCreated : null,
     type: ret.kind.replace(/Ret$/, ''),
     taxRate: ret.TaxRate,
     incomeAccount: ret.IncomeAccountRef?.FullName ?? null,

@@ -4,6 +4,7 @@ import type { Cents } from '../money/cents.ts'
 import type { QbxmlVersion } from '../qbxml/version.ts'
 import type { CompanyFacts } from './company.ts'
 import type { Evidence } from './customer-match.ts'
+import type { ListState } from './list-progress.ts'
 import type { DocumentRole, DoubtedSet, DoubtReading } from './doubted.ts'
 
 /** Which document or list entry of a subject a link is about. */
@@ -98,7 +99,10 @@ export type ListEntry = {
   readonly memberListIDs: readonly string[]
   /** Of an account that QuickBooks itself depends on: `UndepositedFunds`, `SalesTaxPayable` … */
   readonly specialType: string | null
-  /** As QuickBooks writes it; earlier entries sort first. */
+  /**
+   * Of an account, a tax group and a deleted transaction, where the oldest counts: as QuickBooks
+   * writes it; earlier entries sort first.
+   */
   readonly timeCreated: string | null
 }
 
@@ -202,6 +206,8 @@ export type Known = {
   readonly entriesByID: ReadonlyMap<string, ListEntry>
   /** By each of `customerKeys`: whoever in QuickBooks the buyers at hand might be. */
   readonly customersByKey: ReadonlyMap<string, readonly ListEntry[]>
+  /** How far each list is known; before one is read, what is missing may only not be known. */
+  readonly lists: ReadonlyMap<ListName, ListState>
   readonly session: SessionKnowledge
   /** The sets that jobs at hand were last carried by, and that nobody answered. */
   readonly doubtedSets: ReadonlyMap<string, DoubtedSet>

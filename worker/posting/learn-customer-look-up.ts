@@ -112,7 +112,7 @@ export function learnFromActivation(
 }
 
 function readLesson(customers: readonly CustomerRet[]): Lesson {
-  return { kind: 'read', entries: customers.flatMap((ret) => listEntry(ret) ?? []), whole: null }
+  return { kind: 'read', entries: customers.flatMap((ret) => listEntry(ret) ?? []) }
 }
 
 /** Whoever is found keeps what QuickBooks says of them; only later changes are sent. */

@@ -213,7 +213,7 @@ export function learnFromAllDeleted(
         ],
   )
   return [
-    { kind: 'read', entries, whole: null },
+    { kind: 'read', entries },
     { kind: 'newest-deleted', deleted: newest.filter(({ txnID }) => shown.has(txnID)) },
   ]
 }

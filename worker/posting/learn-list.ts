@@ -2,7 +2,6 @@ import type { Ret } from '../qbxml/response.ts'
 import { listEntry } from './entry-of-ret.ts'
 import { isComplete } from './judged.ts'
 import type { Judged } from './judged.ts'
-import type { ListName } from './known.ts'
 import type { Lesson } from './lesson.ts'
 import { linksTo } from './list-links.ts'
 import type { PurposeOf } from './purpose.ts'
@@ -39,7 +38,7 @@ function learnFromNew(purpose: AddEntry, ret: Ret): Lesson[] {
   const lessons: Lesson[] = []
   const entry = listEntry(ret)
   if (entry !== null) {
-    lessons.push({ kind: 'read', entries: [entry], whole: null })
+    lessons.push({ kind: 'read', entries: [entry] })
   }
   if (purpose.role !== null && 'IsActive' in ret) {
     const links = linksTo(ret, { ...purpose, role: purpose.role })
@@ -63,17 +62,6 @@ export function learnFromLookUp(
   const lookedUp: Lesson = { kind: 'looked-up', need }
   const entries = response.rets.flatMap((ret) => listEntry(ret) ?? [])
   return entries.length > 0
-    ? [lookedUp, { kind: 'read', entries, whole: null }]
+    ? [lookedUp, { kind: 'read', entries }]
     : [lookedUp, { kind: 'name-somebody-elses', need }]
-}
-
-/** A list that could not be read whole teaches nothing: what is not shown may still be there. */
-export function learnFromRead(list: ListName, { response, disposition }: Judged): Lesson[] {
-  const entries = response.rets.flatMap((ret) => listEntry(ret) ?? [])
-  if (disposition.kind === 'done' || disposition.kind === 'nothing-found') {
-    return [{ kind: 'read', entries, whole: list }]
-  }
-  return disposition.kind === 'partly-found' || disposition.kind === 'done-with-warning'
-    ? [{ kind: 'read', entries, whole: list === 'vendor' ? list : null }]
-    : [{ kind: 'nothing', reason: response.statusMessage }]
 }

@@ -13,7 +13,8 @@ import {
   postedLink,
 } from './learn-documents.ts'
 import { learnFromActivation, learnFromCustomerLookUp } from './learn-customer-look-up.ts'
-import { learnFromEntry, learnFromLookUp, learnFromRead } from './learn-list.ts'
+import { learnFromEntry, learnFromLookUp } from './learn-list.ts'
+import { learnFromGone, learnFromPage, learnFromTaxItems } from './learn-page.ts'
 import type { Answered, Judged } from './judged.ts'
 import type { Lesson } from './lesson.ts'
 import { notDone } from './not-done.ts'
@@ -71,7 +72,11 @@ function learn(purpose: Purpose, response: Answered): Lesson[] {
     case 'reread-customer':
       return learnFromReread(purpose, judged)
     case 'read-list':
-      return learnFromRead(purpose.list, judged)
+      return [learnFromPage(purpose, judged)]
+    case 'read-tax-items':
+      return learnFromTaxItems(judged)
+    case 'read-gone-entries':
+      return [learnFromGone(judged)]
     case 'read-host':
     case 'read-company':
     case 'read-preferences':

@@ -6,8 +6,18 @@ import type { HostRet } from '../qbxml/host.ts'
 import type { PreferencesRet } from '../qbxml/preferences.ts'
 import type { Disposition } from '../qbxml/status.ts'
 import type { DocumentRole, DoubtRead, ReadProgress } from './doubted.ts'
-import type { Finding, Link, ListEntry, ListName, NewestDocument, Refusal } from './known.ts'
+import type { ListAnswer } from './list-progress.ts'
+import type { Extent } from './list-record.ts'
+import type { MirroredList } from './mirrored-lists.ts'
+import type { Finding, Link, ListEntry, NewestDocument, Refusal } from './known.ts'
 import type { AddDocument, ChangeCustomer } from './purpose.ts'
+
+export type GoneEntry = {
+  readonly list: MirroredList
+  readonly listID: string
+  /** As it was called last. */
+  readonly fullName: string
+}
 
 export type Lesson =
   | {
@@ -15,12 +25,18 @@ export type Lesson =
       readonly how: 'added' | 'adopted' | 'activated' | 'reread'
       readonly links: readonly Link[]
     }
+  /** Entries as they stand now, of whatever list. */
+  | { readonly kind: 'read'; readonly entries: readonly ListEntry[] }
   | {
-      readonly kind: 'read'
+      readonly kind: 'list'
+      readonly answer: ListAnswer
       readonly entries: readonly ListEntry[]
-      /** The list this was all of; null when only some of it was asked for. */
-      readonly whole: ListName | null
+      readonly extent: Extent
+      /** Nothing else is on that list. */
+      readonly isWhole: boolean
     }
+  /** List entries that are not in QuickBooks any more: deleted, or merged into others. */
+  | { readonly kind: 'entries-gone'; readonly gone: readonly GoneEntry[] }
   | {
       readonly kind: 'document-posted'
       readonly purpose: AddDocument

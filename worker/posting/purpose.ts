@@ -8,6 +8,8 @@ import type { Cents } from '../money/cents.ts'
 import type { QbxmlRequest } from '../qbxml/requests.ts'
 import type { Evidence, SoughtCustomer } from './customer-match.ts'
 import type { DocumentRole, DoubtedDocument, SoughtDocument } from './doubted.ts'
+import type { Extent } from './list-record.ts'
+import type { MirroredList } from './mirrored-lists.ts'
 import type { Link, ListName, NewestDocument, Role } from './known.ts'
 
 export type Purpose =
@@ -75,7 +77,16 @@ export type Purpose =
     }
   | ChangeCustomer
   | { readonly kind: 'reread-customer'; readonly link: Link; readonly sent: string }
-  | { readonly kind: 'read-list'; readonly list: ListName }
+  | {
+      /** All of a list, or what changed of it; where it has pages, one of them. */
+      readonly kind: 'read-list'
+      readonly list: MirroredList
+      readonly extent: Extent
+    }
+  /** Tax items, of one type: before the items are read to the end, so that no order waits for them. */
+  | { readonly kind: 'read-tax-items' }
+  /** List entries that are gone. */
+  | { readonly kind: 'read-gone-entries' }
   | { readonly kind: 'read-host' }
   | { readonly kind: 'read-company' }
   | { readonly kind: 'read-preferences' }

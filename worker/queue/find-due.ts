@@ -3,19 +3,27 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../db/database.ts'
 import { jobs, snapshots } from '../db/schema.ts'
 
+/** Where a job stands in working order. */
+export type JobPlace = { readonly rank: number; readonly id: number }
+
 export type Due = { readonly storeID: string; readonly nowMs: number }
 
 /**
  * Queued jobs whose time has come, in working order, none whose subject has a job out: as
- * `DueJob[]`. With `onlyIDs` no others than these.
+ * `DueJob[]`. With `onlyIDs` no others than these, with `after` none before or at that place.
  */
 export function dueJobs(
   db: Database,
-  due: Due & { readonly limit: number; readonly onlyIDs: readonly number[] | null },
+  due: Due & {
+    readonly limit: number
+    readonly onlyIDs: readonly number[] | null
+    readonly after: JobPlace | null
+  },
 ) {
   return db
     .select({
       id: jobs.id,
+      rank: jobs.rank,
       subject: jobs.subject,
       generation: jobs.generation,
       revision: snapshots.revision,
@@ -38,6 +46,9 @@ export function dueJobs(
         due.onlyIDs === null
           ? undefined
           : inArray(jobs.id, sql`(SELECT value FROM json_each(${JSON.stringify(due.onlyIDs)}))`),
+        due.after === null
+          ? undefined
+          : sql`(${jobs.rank}, ${jobs.id}) > (${due.after.rank}, ${due.after.id})`,
       ),
     )
     .orderBy(asc(jobs.rank), asc(jobs.id))

@@ -11,6 +11,7 @@ export const JOB_RANK = { customer: 10, order: 20 } as const
 /** A job with the snapshot it is about, as `find-due` reads them together. */
 export type DueJob = {
   readonly id: number
+  readonly rank: number
   readonly subject: string
   readonly generation: number
   readonly revision: number

@@ -4,7 +4,7 @@ import { recordJournal } from '../journal/journal.ts'
 import { anyDueJob, anyRecheckDue } from '../queue/find-due.ts'
 import type { QbwcCallOf, QbwcResults } from '../soap/operations.ts'
 import { digest, equalInConstantTime, isPassword } from '../stores/password.ts'
-import { recordWebConnectorContact, storeWith } from '../stores/store.ts'
+import { recordListsOpened, recordWebConnectorContact, storeWith } from '../stores/store.ts'
 import type { Store } from '../stores/store.ts'
 import { carriedOverIn } from './carried-over.ts'
 import { closeSession } from './close-session.ts'
@@ -20,6 +20,8 @@ type Authenticated = QbwcResults['authenticate']
 const TICKET_CHARACTERS = 32
 /** Ended sessions are kept for late answers and for whoever looks back. */
 const SESSION_KEPT_MS = 30 * 86_400_000
+/** A session is opened for the lists alone no more often. */
+const LISTS_EVERY_MS = 15 * 60_000
 
 /** Null for a store that does not exist. */
 export async function authenticate(
@@ -54,19 +56,23 @@ export async function authenticate(
   // The very first session goes through without work: it pins the company and reads its lists. A
   // set that was closed just now has given its jobs back.
   const wasOut = live !== null && live.state.out !== null
-  const isAnythingToDo =
-    store.companyName === null || wasOut || due.length > 0 || recheck.length > 0
+  const isWork = store.companyName === null || wasOut || due.length > 0 || recheck.length > 0
+  const isForLists = !isWork && areListsLeft(world)
+  const isAnythingToDo = isWork || isForLists
   const contact = recordWebConnectorContact(db, { storeID, nowMs })
   if (!isAnythingToDo) {
     await writeTogether(db, [contact])
     return [ticket, 'none']
   }
-  await open(await digest(ticket), world)
+  await open({ ticketHash: await digest(ticket), isForLists }, world)
   // Empty: the company file that is open, or the one the Web Connector was bound to.
   return [ticket, '']
 }
 
-async function open(ticketHash: string, { db, storeID, nowMs }: World): Promise<void> {
+async function open(
+  { ticketHash, isForLists }: { readonly ticketHash: string; readonly isForLists: boolean },
+  { db, storeID, nowMs }: World,
+): Promise<void> {
   const session: Session = {
     storeID,
     ticketHash,
@@ -79,6 +85,7 @@ async function open(ticketHash: string, { db, storeID, nowMs }: World): Promise<
   await writeTogether(db, [
     recordWebConnectorContact(db, { storeID, nowMs }),
     insertSession(db, session),
+    ...(isForLists ? [recordListsOpened(db, storeID, nowMs)] : []),
     forgetSessions(db, { storeID, beforeMs: nowMs - SESSION_KEPT_MS }),
     ...recordJournal(db, {
       storeID,
@@ -86,6 +93,13 @@ async function open(ticketHash: string, { db, storeID, nowMs }: World): Promise<
       nowMs,
     }),
   ])
+}
+
+/** The first reading of the customers was broken off: it is taken up again, and not all the time. */
+function areListsLeft({ carriedOver, nowMs }: World): boolean {
+  const { lists, listsOpenedAtMs } = carriedOver
+  const isLeft = lists.read.customer === undefined && lists.refused.customer === undefined
+  return isLeft && nowMs - (listsOpenedAtMs ?? 0) >= LISTS_EVERY_MS
 }
 
 async function isUser(

@@ -1,6 +1,8 @@
 /** What one session leaves to the next, beside the queue, the links and the lists. */
 import type { SaleKind } from '../books/document.ts'
 import type { CompanyFacts } from '../posting/company.ts'
+import { NO_RECORDS } from '../posting/list-record.ts'
+import type { ListRecords } from '../posting/list-record.ts'
 import type { NewestDocument } from '../posting/known.ts'
 import type { Store } from '../stores/store.ts'
 
@@ -20,6 +22,10 @@ export type CarriedOver = {
    * whatever is not linked may stand in QuickBooks. Null once all of that was read.
    */
   readonly inDoubtFromMs: number | null
+  /** What was read of QuickBooks' lists. */
+  readonly lists: ListRecords
+  /** When a session was last opened to read them and for nothing else, in Unix milliseconds. */
+  readonly listsOpenedAtMs: number | null
   /** Orders a set, as QuickBooks' speed allowed. */
   readonly ordersPerSet: number
   /** How long QuickBooks took for one request, as an average that forgets. */
@@ -41,6 +47,8 @@ const NOTHING_CARRIED_OVER: CarriedOver = {
   saleKinds: [],
   deletedReadAtMs: null,
   inDoubtFromMs: null,
+  lists: NO_RECORDS,
+  listsOpenedAtMs: null,
   ordersPerSet: ORDERS_PER_SET_AT_FIRST,
   requestMs: REQUEST_MS_AT_FIRST,
   unreachableInRow: 0,

@@ -1,8 +1,10 @@
 /** Which set goes out next: the opening, work, the same bytes again, or nothing for a while. */
 import { codesWaitingFor, isProblem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
+import type { Settings } from '../books/settings.ts'
 import { composeSet } from '../posting/compose-set.ts'
-import type { ComposedSet } from '../posting/compose-set.ts'
+import type { ComposedSet, PlannedJob, SetLimits } from '../posting/compose-set.ts'
+import { aloneRequests, listRequests } from '../posting/list-progress.ts'
 import { companyOfCountry, PLAIN_COMPANY } from '../posting/company.ts'
 import type { PlannedRequest } from '../posting/purpose.ts'
 import { decodeHostCompanyPreferences } from '../qbxml/response.ts'
@@ -20,6 +22,7 @@ import { recordDecided } from './decided.ts'
 import type { Doubted } from './doubt.ts'
 import { planDueWork } from './due-work.ts'
 import { companyFound, isIntroduced, withHost, withPreferences, wrongCompany } from './introduce.ts'
+import { readerOf } from './list-reader.ts'
 import { openingRequests } from './opening.ts'
 import type { Introduction } from './opening.ts'
 import { REQUEST_CHARACTERS_MAX, REQUESTS_PER_SET_MAX } from './pace.ts'
@@ -73,19 +76,13 @@ async function composeOpening(
   if (isProblem(introduced)) {
     return { kind: 'stopped', problem: introduced }
   }
-  const books = { ...world.carriedOver, nowMs }
   const { settings } = await readSettings(db, storeID)
-  const requests = openingRequests(introduction, {
-    settings,
-    ownerID: TILLBRIDGE_OWNER_ID,
-    books,
-    isMultiCurrencyOn: introduced.company?.isMultiCurrencyOn ?? false,
-  })
   const state: SessionState = {
     ...introduced,
     isCompanySeen: introduced.isCompanySeen || introduction.company !== null,
     dueAtOpening: await countDueJobs(db, { storeID, nowMs, limit: DUE_COUNTED_MAX }),
   }
+  const requests = openingSet(state, { introduction, settings, world })
   const messageSetID = newMessageSetID(world)
   const composed = composeOpeningSet(requests, messageSetID)
   return sendSet(
@@ -101,18 +98,53 @@ async function composeOpening(
   )
 }
 
+/** What is not known yet of the company, and every list that is due. */
+function openingSet(
+  state: SessionState,
+  {
+    introduction,
+    settings,
+    world,
+  }: {
+    readonly introduction: Introduction
+    readonly settings: Settings
+    readonly world: World
+  },
+): readonly PlannedRequest[] {
+  const lists = listRequests(readerOf(state, settings, world))
+  const alone = aloneRequests(lists, state.lists)
+  const together = lists.filter((list) => !alone.includes(list))
+  const { carriedOver, nowMs } = world
+  const isLeft = !state.isCompanySeen || !state.areBooksChecked
+  const books = { ...carriedOver, nowMs }
+  const asked = isLeft ? openingRequests(introduction, { ownerID: TILLBRIDGE_OWNER_ID, books }) : []
+  const requests = [...asked, ...together]
+  return requests.length === 0 ? alone.slice(0, 1) : requests
+}
+
 async function composeWork(doubted: Doubted, world: World): Promise<Composed> {
   let { session, statements } = doubted
   let orders = world.carriedOver.ordersPerSet
+  let lists: readonly PlannedRequest[] = []
   for (let round = 0; round < ROUNDS_WITHOUT_REQUEST_MAX; round += 1) {
     const planned = await planDueWork(session, { world, orders })
     const again = resendable(planned)
     if (again !== null) {
       return resendSet({ session, again }, statements, world)
     }
+    const isOnTrial = session.state.suspects !== null
+    lists = isOnTrial ? [] : planned.lists
+    const [alone] = aloneRequests(lists, session.state.lists)
+    if (alone !== undefined) {
+      return ask([alone], { session, statements }, world)
+    }
+    if (planned.waitingTo !== null) {
+      session = { ...session, state: { ...session.state, waitingTo: planned.waitingTo } }
+      continue
+    }
     const messageSetID = newMessageSetID(world)
     const limits = { orders, requests: REQUESTS_PER_SET_MAX }
-    const composed = composeSet(planned.jobs, limits, messageSetID)
+    const composed = withRiders(planned.jobs, { lists, limits, messageSetID })
     const decided = recordDecided(composed.decided, { ...planned, world })
     if (composed.requests.length > 0) {
       const made = { session, messageSetID, composed }
@@ -135,7 +167,30 @@ async function composeWork(doubted: Doubted, world: World): Promise<Composed> {
     // Nothing of what was on trial is left: it went through, or a person has it.
     session = { ...session, state: { ...session.state, suspects: afterAcquittal(suspects) } }
   }
-  return waitOrAskHost({ session, statements }, world)
+  return lists.length > 0
+    ? ask(lists, { session, statements }, world)
+    : waitOrAskHost({ session, statements }, world)
+}
+
+/** Pages ride along where the orders leave room; a set that is full of them carries none. */
+function withRiders(
+  jobs: readonly PlannedJob[],
+  {
+    lists,
+    limits,
+    messageSetID,
+  }: {
+    readonly lists: readonly PlannedRequest[]
+    readonly limits: SetLimits
+    readonly messageSetID: string
+  },
+): ComposedSet {
+  const composed = composeSet(jobs, limits, messageSetID)
+  const isRoom = composed.sent.length * 2 <= limits.orders
+  const isVerifying = jobs.some(({ plan }) => plan.kind === 'verify')
+  return lists.length === 0 || composed.requests.length === 0 || !isRoom || isVerifying
+    ? composed
+    : composeSet([...jobs, openingJob(lists)], limits, messageSetID)
 }
 
 /** Nothing to ask is no end the Web Connector knows (SPEC W4): it waits, or asks who QuickBooks is. */
@@ -143,20 +198,25 @@ async function waitOrAskHost({ session, statements }: Doubted, world: World): Pr
   const { state } = session
   const nextMs = state.waits < WAITS_MAX ? await nextRunAtMs(world.db, world.storeID) : null
   if (nextMs === null || nextMs - world.nowMs > WAIT_MS) {
-    return askHost({ session, statements }, world)
+    return ask([READ_HOST], { session, statements }, world)
   }
   const waiting = { ...state, isWaiting: true, waits: state.waits + 1 }
   await commit({ ...session, state: waiting }, statements, world)
   return { kind: 'wait' }
 }
 
-/** A question that costs nothing. */
-function askHost({ session, statements }: Doubted, world: World): Promise<Composed> {
+/** Questions behind which no job stands. */
+function ask(
+  requests: readonly PlannedRequest[],
+  { session, statements }: Doubted,
+  world: World,
+): Promise<Composed> {
   const messageSetID = newMessageSetID(world)
-  const composed = composeOpeningSet([READ_HOST], messageSetID)
+  const composed = composeOpeningSet(requests, messageSetID)
   return sendSet({ session, messageSetID, composed }, statements, world)
 }
 
+/** A question that costs nothing. */
 const READ_HOST: PlannedRequest = {
   key: 'host',
   purpose: { kind: 'read-host' },

@@ -3,6 +3,8 @@ import { problem } from '../books/problems.ts'
 import type { Statement } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
 import { recordOutcomes } from '../journal/outcomes.ts'
+import { progressAfterLoss, progressAfterRefusal } from '../posting/list-progress.ts'
+import type { ListsProgress } from '../posting/list-progress.ts'
 import { withoutPages } from '../posting/doubted.ts'
 import { markDoubtful, storeAnswer } from '../queue/message-sets.ts'
 import { giveBackSent } from '../queue/requeue.ts'
@@ -31,7 +33,7 @@ export function doubtSet(
   const { messageSetID } = out
   const set = { storeID, messageSetID }
   return {
-    session: { ...session, state: afterDoubt(session.state) },
+    session: { ...session, state: afterDoubt(session.state, messageSetID) },
     statements: [
       ...(call === null
         ? [markDoubtful(db, set)]
@@ -53,12 +55,13 @@ export function doubtSet(
 }
 
 /** Whatever the set asked for was not learned; a page of it is lost with the answer. */
-function afterDoubt(state: SessionState): SessionState {
+function afterDoubt(state: SessionState, setID: string): SessionState {
   const { knowledge } = state
   return {
     ...state,
     phase: 'idle',
     out: null,
+    lists: progressAfterLoss(state.lists, setID),
     knowledge: { ...knowledge, doubt: withoutPages(knowledge.doubt) },
   }
 }
@@ -73,14 +76,15 @@ export function bisectSet(
   world: Around,
 ): Doubted {
   const jobs = session.state.out?.jobs ?? []
-  const doubted = doubtSet(session, call, { ...world, isAttemptCounted: false })
+  const lists = refusedLists(session, call)
+  const asked = { ...session, state: { ...session.state, lists } }
+  const doubted = doubtSet(asked, call, { ...world, isAttemptCounted: false })
   const { state } = doubted.session
   const refused = afterRefusal(jobs.map(({ jobID }) => jobID))
   if (refused === null) {
-    return {
-      ...doubted,
-      session: { ...doubted.session, state: { ...state, idleSets: state.idleSets + 1 } },
-    }
+    // Without its lists it is another set.
+    const idleSets = lists === session.state.lists ? state.idleSets + 1 : state.idleSets
+    return { ...doubted, session: { ...doubted.session, state: { ...state, idleSets } } }
   }
   if (refused.kind === 'narrowed') {
     const { suspects } = refused
@@ -91,6 +95,13 @@ export function bisectSet(
     call,
     world,
   })
+}
+
+function refusedLists(
+  { state: { lists, out } }: Session,
+  { message }: QbwcCallOf<'receiveResponseXML'>,
+): ListsProgress {
+  return out === null ? lists : progressAfterRefusal(lists, { setID: out.messageSetID, message })
 }
 
 function holdPoison(

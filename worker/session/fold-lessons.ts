@@ -133,6 +133,8 @@ function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around)
       return
     case 'linked':
     case 'read':
+    case 'list':
+    case 'entries-gone':
     case 'entry-gone':
     case 'name-taken':
     case 'name-somebody-elses':
@@ -175,9 +177,11 @@ function foldDoubtReading(lesson: DoubtLesson, into: Folding): void {
   }
 }
 
-type ListLesson = LessonOf<
+type EntryLesson = LessonOf<
   | 'linked'
   | 'read'
+  | 'list'
+  | 'entries-gone'
   | 'entry-gone'
   | 'entry-forgotten'
   | 'name-taken'
@@ -186,7 +190,7 @@ type ListLesson = LessonOf<
   | 'need-anew'
 >
 
-function foldList(lesson: ListLesson, into: Folding): void {
+function foldList(lesson: EntryLesson, into: Folding): void {
   switch (lesson.kind) {
     case 'linked':
       into.links.push(...lesson.links)
@@ -194,9 +198,12 @@ function foldList(lesson: ListLesson, into: Folding): void {
       return
     case 'read':
       into.entries.push(...lesson.entries)
-      if (lesson.whole !== null) {
-        into.wholeLists.push(lesson.whole)
-      }
+      return
+    case 'list':
+      into.lists.push(lesson)
+      return
+    case 'entries-gone':
+      into.goneEntries = lesson.gone
       return
     case 'entry-gone': {
       const { subject, kind, label: name, quickBooksID: listID } = lesson.link

@@ -3,10 +3,11 @@ import type { Statement } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
 import { recordOutcomes } from '../journal/outcomes.ts'
 import type { Outcome } from '../journal/outcomes.ts'
-import { letGoOf, recordLinks } from '../links/links.ts'
-import { forgetEntries, forgetUnread, recordEntries } from '../mirror/mirror.ts'
+import { recordLinks } from '../links/links.ts'
+import type { Manifest } from '../posting/learn.ts'
 import { documentRole } from '../posting/doubted.ts'
 import { holdSubjects } from '../queue/hold-subjects.ts'
+import { withoutRets } from '../qbxml/without-rets.ts'
 import { storeAnswer } from '../queue/message-sets.ts'
 import { forgetPushes } from '../queue/requeue.ts'
 import { settleJobs } from '../queue/settle.ts'
@@ -23,11 +24,18 @@ export function answerStatements(
     storeID: set.storeID,
     messageSetID: set.messageSetID,
     state: 'answered',
-    response: call.response,
+    response: withoutRets(call.response, listRequestIDs(set)),
     hresult: call.hresult,
     message: call.message,
     nowMs,
   })
+}
+
+/** A list is kept entry by entry; its pages would be kept for ever. */
+function listRequestIDs({ manifest }: Answer['set']): readonly string[] {
+  return Object.entries(manifest as Manifest).flatMap(([requestID, { kind }]) =>
+    kind === 'read-list' ? [requestID] : [],
+  )
 }
 
 export async function foldedStatements(folded: Folded, world: World): Promise<Statement[]> {
@@ -38,18 +46,6 @@ export async function foldedStatements(folded: Folded, world: World): Promise<St
     ...recordLinks(db, { storeID, links: folded.links, nowMs }),
     ...forgetPushes(db, { storeID, subjects: deletedSubjects(folded) }),
     ...holdSubjects(db, { storeID, holds: folded.holds, nowMs }),
-    ...recordEntries(db, { storeID, entries: folded.entries, nowMs }),
-    ...folded.wholeLists.map((list) =>
-      forgetUnread(db, {
-        storeID,
-        list,
-        // Of the items each session reads only the tax items whole.
-        type: list === 'item' ? 'ItemSalesTax' : null,
-        readAtMs: nowMs,
-      }),
-    ),
-    ...forgetEntries(db, { storeID, listIDs: folded.goneListIDs }),
-    ...letGoOf(db, { storeID, listIDs: folded.goneListIDs, nowMs }),
     ...recordOutcomes(db, { storeID, outcomes, nowMs }),
     ...recordJournal(db, { storeID, entries: folded.journal, nowMs }),
   ]

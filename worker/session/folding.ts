@@ -7,11 +7,11 @@ import type {
   Finding,
   Link,
   ListEntry,
-  ListName,
   NewestDocument,
   Refusal,
   SessionKnowledge,
 } from '../posting/known.ts'
+import type { GoneEntry, Lesson } from '../posting/lesson.ts'
 import { isSameHold, recheckMs } from './recheck.ts'
 import type { Carried } from '../posting/purpose.ts'
 import type { SubjectHold } from '../queue/hold-subjects.ts'
@@ -27,11 +27,16 @@ export type JobFold = {
   fate: 'done' | 'again' | 'later' | 'doubt'
 }
 
+export type ListLesson = Extract<Lesson, { kind: 'list' }>
+
 export type Folding = {
   readonly jobs: Map<number, JobFold>
   readonly links: Link[]
   readonly entries: ListEntry[]
-  readonly wholeLists: ListName[]
+  /** What was shown of lists that are read to their end, page by page. */
+  readonly lists: ListLesson[]
+  /** Null when QuickBooks did not say what is gone. */
+  goneEntries: readonly GoneEntry[] | null
   /** ListIDs that are not in QuickBooks any more. */
   readonly goneListIDs: string[]
   readonly outcomes: Outcome[]
@@ -67,7 +72,8 @@ export function newFolding(knowledge: SessionKnowledge): Folding {
     jobs: new Map(),
     links: [],
     entries: [],
-    wholeLists: [],
+    lists: [],
+    goneEntries: null,
     goneListIDs: [],
     outcomes: [],
     journal: [],

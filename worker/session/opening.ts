@@ -1,16 +1,15 @@
 /**
- * The first set of a session: who answers, whether these are the books we left, and the short lists
- * that everything else refers to.
+ * The first set of a session: who answers, whether these are the books we left, and what is gone
+ * from the lists. The lists themselves ride along.
  */
-import type { Settings } from '../books/settings.ts'
 import { findByTxnID, findDeletedSince } from '../posting/document-queries.ts'
+import type { ListRecords } from '../posting/list-record.ts'
 import type { NewestDocument } from '../posting/known.ts'
 import type { PlannedRequest } from '../posting/purpose.ts'
-import { nameWithin } from '../posting/desktop/text.ts'
 import type { CompanyRet } from '../qbxml/company.ts'
 import type { HostRet } from '../qbxml/host.ts'
-import { NAME_LENGTH_MAX } from '../qbxml/limits.ts'
 import type { PreferencesRet } from '../qbxml/preferences.ts'
+import { goneEntriesRequest } from './list-reader.ts'
 
 export type Introduction = {
   readonly host: HostRet | null
@@ -22,23 +21,14 @@ export type Introduction = {
 export type Books = {
   readonly newest: readonly (NewestDocument & { readonly atMs: number })[]
   readonly deletedReadAtMs: number | null
+  readonly lists: ListRecords
   readonly nowMs: number
 }
 
 /** The Web Connector's own introduction may be missing or torn; what it lacks is asked. */
 export function openingRequests(
   introduction: Introduction,
-  {
-    settings,
-    ownerID,
-    books,
-    isMultiCurrencyOn,
-  }: {
-    readonly settings: Settings
-    readonly ownerID: string
-    readonly books: Books
-    readonly isMultiCurrencyOn: boolean
-  },
+  { ownerID, books }: { readonly ownerID: string; readonly books: Books },
 ): readonly PlannedRequest[] {
   const requests: PlannedRequest[] = []
   if (introduction.host === null) {
@@ -64,68 +54,20 @@ export function openingRequests(
   }
   return [
     ...requests,
-    ...listRequests(),
-    ...(isMultiCurrencyOn ? [READ_CURRENCIES] : []),
-    ...agencyRequests(settings),
     ...checkRequests(books),
+    goneEntriesRequest(books.lists, books.nowMs),
+    ...(books.lists.read.item === undefined ? TAX_ITEMS : []),
   ]
 }
 
-/** A company without multicurrency refuses to be asked. */
-const READ_CURRENCIES: PlannedRequest = {
-  key: 'currencies',
-  purpose: { kind: 'read-list', list: 'currency' },
-  request: { name: 'CurrencyQueryRq', content: { ActiveStatus: 'All' } },
-}
-
-/** Inactive entries too: their names are taken. */
-function listRequests(): readonly PlannedRequest[] {
-  return [
-    {
-      key: 'accounts',
-      purpose: { kind: 'read-list', list: 'account' },
-      request: { name: 'AccountQueryRq', content: { ActiveStatus: 'All' } },
-    },
-    {
-      key: 'payment methods',
-      purpose: { kind: 'read-list', list: 'payment-method' },
-      request: { name: 'PaymentMethodQueryRq', content: { ActiveStatus: 'All' } },
-    },
-    {
-      key: 'sales tax codes',
-      purpose: { kind: 'read-list', list: 'sales-tax-code' },
-      request: { name: 'SalesTaxCodeQueryRq', content: { ActiveStatus: 'All' } },
-    },
-    {
-      key: 'sales tax items',
-      purpose: { kind: 'read-list', list: 'item' },
-      request: { name: 'ItemSalesTaxQueryRq', content: { ActiveStatus: 'All' } },
-    },
-    {
-      key: 'sales tax groups',
-      purpose: { kind: 'read-list', list: 'item' },
-      request: { name: 'ItemSalesTaxGroupQueryRq', content: { ActiveStatus: 'All' } },
-    },
-  ]
-}
-
-/** Only the agencies: a company has thousands of vendors, and we pay none of them. */
-function agencyRequests({ mapping }: Settings): readonly PlannedRequest[] {
-  const mapped = [...Object.values(mapping.taxRates), mapping.zeroRateItem]
-  const names = mapped.flatMap((item) =>
-    item === null ? [] : [nameWithin(item.agencyName, NAME_LENGTH_MAX)],
-  )
-  const agencies = [...new Set(names)].filter((name) => name !== '')
-  return agencies.length === 0
-    ? []
-    : [
-        {
-          key: 'agencies',
-          purpose: { kind: 'read-list', list: 'vendor' },
-          request: { name: 'VendorQueryRq', content: { FullName: agencies } },
-        },
-      ]
-}
+/** There are few of them, and every order with tax needs its own. */
+const TAX_ITEMS: readonly PlannedRequest[] = (
+  ['ItemSalesTaxQueryRq', 'ItemSalesTaxGroupQueryRq'] as const
+).map((name) => ({
+  key: name,
+  purpose: { kind: 'read-tax-items' },
+  request: { name, content: { ActiveStatus: 'All' } },
+}))
 
 /** QuickBooks remembers deletions for about 90 days: PROTOCOL §c.6. */
 const DELETED_KEPT_MS = 90 * 86_400_000

@@ -9,6 +9,7 @@ import { indexEntries, indexEntriesByID, PLAIN_ENTRY } from '../posting/known.ts
 import type { Known, ListEntry } from '../posting/known.ts'
 import { previewOrder } from '../posting/preview.ts'
 import type { OrderPreview } from '../posting/preview.ts'
+import { JOB_RANK } from '../queue/job.ts'
 import type { DueJob } from '../queue/job.ts'
 import type { Order } from '../woo/order.ts'
 import { jobOf, orderInBooks } from './plan-work.ts'
@@ -37,6 +38,7 @@ export type Supposition = 'suggested mapping' | 'new company'
 /** Of a job that was never queued; nothing is stored under it. */
 const NO_JOB = {
   id: 0,
+  rank: JOB_RANK.order,
   revision: 1,
   isPushed: false,
   attempts: 0,

@@ -1,6 +1,7 @@
 /** After each answer: does the session go on, wait, or end quietly? */
 import { problem } from '../books/problems.ts'
 import { anyDueJob, countDueJobs, nextRunAtMs } from '../queue/find-due.ts'
+import { isReading } from '../posting/list-progress.ts'
 import { commit } from './commit.ts'
 import type { Doubted } from './doubt.ts'
 import { stopSession } from './fail-session.ts'
@@ -25,7 +26,8 @@ export async function progress({ session, statements }: Doubted, world: World): 
   const written = await commit(next, statements, world)
   const { state } = written
   const [due] = await anyDueJob(db, { storeID, nowMs })
-  if (due === undefined && state.suspects === null && isIntroduced(state)) {
+  const isDone = due === undefined && state.suspects === null && !isReading(state.lists)
+  if (isDone && isIntroduced(state)) {
     return { kind: 'percent', percent: (await isWaitWorth(state, world)) ? percent : DONE_PERCENT }
   }
   if (state.setsSent >= SETS_PER_SESSION_MAX) {

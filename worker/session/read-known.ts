@@ -2,31 +2,26 @@
 import type { SaleKind } from '../books/document.ts'
 import type { Database } from '../db/database.ts'
 import { findLinks } from '../links/links.ts'
-import { entriesIn, linkedRows, rowsByName, taxItemRows } from '../mirror/mirror.ts'
+import { entriesIn, linkedRows, rowsByKey, rowsByName, taxItemRows } from '../mirror/mirror.ts'
 import { companyOfCurrencies, PLAIN_COMPANY } from '../posting/company.ts'
 import { indexCustomers } from '../posting/customer-keys.ts'
 import { indexEntries, indexEntriesByID, indexLinks } from '../posting/known.ts'
+import { listStates } from '../posting/list-progress.ts'
+import type { Reader } from '../posting/list-progress.ts'
 import type { DoubtedSet } from '../posting/doubted.ts'
-import type { Known, ListEntry, ListName } from '../posting/known.ts'
+import type { Known, ListEntry } from '../posting/known.ts'
 import { QBXML_VERSIONS } from '../qbxml/version.ts'
 import { taxCodesOf } from './introduce.ts'
 import type { SessionState } from './state.ts'
 import type { Lookups } from './workload.ts'
 
-/** The lists that are read whole, because whatever is decided may need them. */
-export const SHORT_LISTS = [
-  'account',
-  'currency',
-  'payment-method',
-  'sales-tax-code',
-  'vendor',
-] as const satisfies readonly ListName[]
-
 export type KnownSource = {
   readonly db: Database
   readonly storeID: string
-  /** The entries of `SHORT_LISTS`. */
+  /** The entries of `SHORT_LISTS`: whatever is decided may need them. */
   readonly lists: readonly ListEntry[]
+  /** Null for what is only shown: whatever is missing is taken for not there. */
+  readonly reader: Reader | null
   /** What the session found out about the company. */
   readonly state: Pick<SessionState, 'version' | 'company' | 'salesTax' | 'knowledge'>
   /** What a sale of the store may stand as. */
@@ -36,7 +31,7 @@ export type KnownSource = {
 
 export async function readKnown(
   lookups: Lookups,
-  { db, storeID, lists, state, saleKinds, doubtedSets }: KnownSource,
+  { db, storeID, lists, reader, state, saleKinds, doubtedSets }: KnownSource,
 ): Promise<Known> {
   const [links, ...named] = await Promise.all([
     findLinks(db, storeID, lookups.subjects),
@@ -44,9 +39,13 @@ export async function readKnown(
     rowsByName(db, storeID, { list: 'item', names: lookups.itemNames }),
     taxItemRows(db, storeID, lookups.taxItemTypes),
     rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
+    rowsByName(db, storeID, { list: 'vendor', names: lookups.vendorNames }),
+    rowsByKey(db, storeID, lookups.customerKeys),
     rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.deletedNames }),
   ])
-  const entries = [...lists, ...named.flatMap((rows) => entriesIn(rows))]
+  // Found in several ways, it is one entry.
+  const entriesByID = indexEntriesByID([...lists, ...named.flatMap((rows) => entriesIn(rows))])
+  const entries = [...entriesByID.values()]
   return {
     storeID,
     version: state.version ?? QBXML_VERSIONS[0],
@@ -56,8 +55,9 @@ export async function readKnown(
     links: indexLinks(links),
     documents: Map.groupBy(links, ({ subject }) => subject),
     entries: indexEntries(entries),
-    entriesByID: indexEntriesByID(entries),
+    entriesByID,
     customersByKey: indexCustomers(entries),
+    lists: reader === null ? new Map() : listStates(reader),
     session: state.knowledge,
     doubtedSets: new Map(doubtedSets.map((set) => [set.setID, set])),
   }

@@ -3,6 +3,7 @@ import type { Statement } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
 import type { ComposedSet, PlannedJob } from '../posting/compose-set.ts'
 import { subjectOfKey } from '../posting/doubted.ts'
+import { progressAfterSending } from '../posting/list-progress.ts'
 import type { SessionKnowledge } from '../posting/known.ts'
 import { encodeMessageSet } from '../qbxml/message-set.ts'
 import type { EncodedMessageSet } from '../qbxml/message-set.ts'
@@ -43,8 +44,14 @@ export async function sendSet(
     orders: jobs.length,
     jobs: [...composed.sent, ...composed.asking].flatMap(jobOut),
   }
+  const reading = progressAfterSending(session.state.lists, {
+    purposes: Object.values(composed.manifest),
+    setID: messageSetID,
+    nowMs,
+  })
+  const sending = { ...session, state: { ...session.state, lists: reading } }
   await commit(
-    withSetOut(session, { out, sent: composed.sent }),
+    withSetOut(sending, { out, sent: composed.sent }),
     [
       ...statements,
       ...storeMessageSet(db, {

@@ -20,7 +20,11 @@ import type { CarriedOver } from './carried-over.ts'
 import { foldLessons } from './fold-lessons.ts'
 import type { Folded } from './fold-lessons.ts'
 import { answerStatements, foldedStatements } from './folded-statements.ts'
+import { hasEnded, isOver } from '../posting/list-progress.ts'
 import { companyFound, introducedBy } from './introduce.ts'
+import { isReadingLists, listsAfterAnswer } from './list-reader.ts'
+import type { ListsRead } from './list-reader.ts'
+import { mirrorStatements } from './mirror-statements.ts'
 import { paceAfter } from './pace.ts'
 import { withSaleKinds } from './sale-kinds.ts'
 import type { Session } from './sessions.ts'
@@ -72,18 +76,18 @@ export async function settleSet(session: Session, answer: Answer, world: World):
   const older = isBooksCheck ? restored(folded) : null
   const stopping = isProblem(introduced) ? introduced : older
   const stateNow = isProblem(introduced) ? session.state : introduced
-  const carriedOver = carriedAfter(stateNow, { folded, isBooksCheck, world, set })
+  // What the wrong books show is not kept.
+  const lists = stopping === null ? listsAfter(folded, { session, set, world }) : null
+  const carriedOver = carriedAfter(stateNow, { folded, isBooksCheck, lists, world, set })
   return {
     session: {
       ...session,
-      state: stateAfter(stateNow, {
-        folded,
-        isBooksCheck,
-      }),
+      state: stateAfter(stateNow, { folded, isBooksCheck, lists }),
     },
     statements: [
       ...answerStatements(answer, world),
       ...(await foldedStatements(folded, world)),
+      ...(lists === null ? [] : await mirrorStatements(folded, lists, world)),
       ...lessons.flatMap((lesson) =>
         lesson.kind === 'company'
           ? [pinCompany(db, store.storeID, companyFound(lesson.company, ''))]
@@ -145,6 +149,8 @@ function subjectsShown(lesson: Lesson): readonly string[] {
       return lesson.missing.map(({ subject }) => subject)
     case 'linked':
     case 'read':
+    case 'list':
+    case 'entries-gone':
     case 'document-absent':
     case 'document-elsewhere':
     case 'doubt-read':
@@ -173,16 +179,46 @@ function subjectsShown(lesson: Lesson): readonly string[] {
   }
 }
 
+function listsAfter(
+  folded: Folded,
+  {
+    session,
+    set,
+    world,
+  }: { readonly session: Session; readonly set: MessageSet; readonly world: World },
+): ListsRead {
+  const before = { progress: session.state.lists, records: world.carriedOver.lists }
+  return listsAfterAnswer(before, {
+    setID: set.messageSetID,
+    sentAtMs: set.sentAtMs,
+    answers: folded.lists.map(({ answer }) => answer),
+    areDeletionsRead: folded.goneEntries !== null,
+    nowMs: world.nowMs,
+  })
+}
+
 function stateAfter(
   state: SessionState,
-  { folded, isBooksCheck }: { readonly folded: Folded; readonly isBooksCheck: boolean },
+  {
+    folded,
+    isBooksCheck,
+    lists,
+  }: {
+    readonly folded: Folded
+    readonly isBooksCheck: boolean
+    readonly lists: ListsRead | null
+  },
 ): SessionState {
   const { heldProblems: held } = folded
+  const progress = lists?.progress ?? state.lists
   return {
     ...state,
     phase: 'idle',
     out: null,
-    areListsRead: state.areListsRead || folded.wholeLists.includes('account'),
+    areListsRead: state.areListsRead || isOver(progress.account),
+    lists: progress,
+    // Whoever waited for the list is looked at again.
+    waitingTo: hasEnded(state.lists, progress) ? null : state.waitingTo,
     areBooksChecked: state.areBooksChecked || isBooksCheck,
     idleSets: folded.isNews ? 0 : state.idleSets + 1,
     posted: state.posted + folded.salesPosted,
@@ -244,11 +280,13 @@ function carriedAfter(
   {
     folded,
     isBooksCheck,
+    lists,
     world,
     set,
   }: {
     readonly folded: Folded
     readonly isBooksCheck: boolean
+    readonly lists: ListsRead | null
     readonly world: World
     readonly set: MessageSet
   },
@@ -256,7 +294,7 @@ function carriedAfter(
   const { carriedOver, nowMs } = world
   const { out } = state
   const measured =
-    out === null
+    out === null || isReadingLists(set.manifest as Manifest)
       ? carriedOver
       : paceAfter(carriedOver, { ...out, tookMs: Math.max(0, nowMs - out.sentAtMs) })
   const gone = new Set(folded.newestDeleted.map(({ txnID }) => txnID))
@@ -267,6 +305,7 @@ function carriedAfter(
     ...withNewest(withSaleKinds(seen, kindsSeen) ?? seen, folded.newest, nowMs),
     deletedReadAtMs: isBooksCheck ? set.sentAtMs : carriedOver.deletedReadAtMs,
     company: state.company ?? carriedOver.company,
+    lists: lists?.records ?? carriedOver.lists,
     inDoubtFromMs: areBooksRead(folded.knowledge) ? null : carriedOver.inDoubtFromMs,
     settledSetID: isWriting(set.manifest as Manifest) ? set.messageSetID : carriedOver.settledSetID,
     unreachableInRow: 0,

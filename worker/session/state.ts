@@ -1,8 +1,10 @@
 /** What a session remembers between two calls, in D1: a Durable Object may go at any await. */
 import type { CompanyFacts } from '../posting/company.ts'
+import type { ListsProgress } from '../posting/list-progress.ts'
 import { NOTHING_LEARNED } from '../posting/known.ts'
 import type { SalesTaxCodes, SessionKnowledge } from '../posting/known.ts'
 import type { QbxmlVersion } from '../qbxml/version.ts'
+import type { JobPlace } from '../queue/find-due.ts'
 import type { Suspects } from './bisection.ts'
 import type { Phase } from './reduce.ts'
 
@@ -16,8 +18,12 @@ export type SessionState = {
   readonly salesTax: SalesTaxCodes | null | 'unknown'
   /** The company file said who it is in this session, and is the one that was pinned. */
   readonly isCompanySeen: boolean
-  /** Accounts, methods, tax items and codes were read in this session. */
+  /** The accounts were read in this session, or QuickBooks will not show them. */
   readonly areListsRead: boolean
+  /** How far each list was read in this session. */
+  readonly lists: ListsProgress
+  /** Jobs up to this one wait for a list: those behind it go first. */
+  readonly waitingTo: JobPlace | null
   /** The newest documents we know of stand in this company file, or a person deleted them. */
   readonly areBooksChecked: boolean
   readonly out: SetOut | null
@@ -75,6 +81,8 @@ export const OPENED: SessionState = {
   salesTax: 'unknown',
   isCompanySeen: false,
   areListsRead: false,
+  lists: {},
+  waitingTo: null,
   areBooksChecked: false,
   out: null,
   lastSetID: null,

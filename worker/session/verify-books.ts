@@ -6,8 +6,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { writeTogether } from '../db/database.ts'
 import type { Database } from '../db/database.ts'
-import { jobs, links, mirror, sessions, snapshots, stores } from '../db/schema.ts'
+import { jobs, links, mirror, mirrorKeys, sessions, snapshots, stores } from '../db/schema.ts'
 import { recordJournal } from '../journal/journal.ts'
+import { NO_RECORDS } from '../posting/list-record.ts'
 import { JOB_RANK } from '../queue/job.ts'
 
 /** How many orders will be looked for. What a person deleted is not among them. */
@@ -45,12 +46,14 @@ export async function verifyBooks({
       .where(and(eq(sessions.storeID, storeID), isNull(sessions.endedAtMs))),
     db.delete(links).where(isStanding),
     db.delete(mirror).where(eq(mirror.storeID, storeID)),
+    db.delete(mirrorKeys).where(eq(mirrorKeys.storeID, storeID)),
     db
       .update(stores)
       .set({
         notice: null,
         carriedOver: sql`json_set(coalesce(${stores.carriedOver}, '{}'), '$.newest', json('[]'),
-          '$.deletedReadAtMs', NULL, '$.inDoubtFromMs', ${stores.createdAtMs})`,
+          '$.deletedReadAtMs', NULL, '$.lists', json(${JSON.stringify(NO_RECORDS)}),
+          '$.inDoubtFromMs', ${stores.createdAtMs})`,
       })
       .where(eq(stores.storeID, storeID)),
     ...recordJournal(db, {

@@ -61,6 +61,8 @@ function evidence(lesson: Lesson): Lesson[] {
       return lesson.how === 'added' ? [lesson] : []
     // What an old answer says of lists and numbers may have changed since.
     case 'read':
+    case 'list':
+    case 'entries-gone':
     case 'document-absent':
     case 'document-elsewhere':
     case 'document-deleted':

@@ -23,6 +23,7 @@ export type WorkSource = {
   readonly carriedOver: Pick<CarriedOver, 'saleKinds' | 'inDoubtFromMs'>
   /** The entries of `SHORT_LISTS`. */
   readonly lists: readonly ListEntry[]
+  readonly reader: KnownSource['reader']
   readonly state: KnownSource['state']
   readonly doubtedSets: readonly DoubtedSet[]
 }
@@ -39,13 +40,21 @@ export async function workAtHand(
   source: WorkSource,
   also: (work: readonly Workload[], books: Books) => readonly Workload[] = () => [],
 ): Promise<WorkAtHand> {
-  const { db, storeID, settings, currency, carriedOver, lists, state, doubtedSets } = source
+  const { db, storeID, settings, currency, carriedOver, lists, reader, state, doubtedSets } = source
   const roles = await rolesFor(jobs, { db, storeID, settings })
   const { edition } = state.company ?? PLAIN_COMPANY
   const books = { storeID, settings, currency, edition, roles }
   const work = jobs.map((job) => workloadOf(job, books))
   const saleKinds = possibleKinds(settings, carriedOver)
   const lookups = lookupsOf([...work, ...also(work, books)], { saleKinds, settings })
-  const known = await readKnown(lookups, { db, storeID, lists, state, saleKinds, doubtedSets })
+  const known = await readKnown(lookups, {
+    db,
+    storeID,
+    lists,
+    reader,
+    state,
+    saleKinds,
+    doubtedSets,
+  })
   return { work, books, known }
 }

@@ -7,6 +7,7 @@ import type {
   RefundDocument,
   SaleDocument,
   SaleKind,
+  TaxItemIdentity,
   TextLoss,
 } from '../books/document.ts'
 import type { Edition } from '../books/edition.ts'
@@ -19,6 +20,8 @@ import { keysToLookUp } from '../posting/customer-keys.ts'
 import { deletedTxnName } from '../posting/desktop/deleted-txn.ts'
 import { customerPaths } from '../posting/desktop/customer-fields.ts'
 import type { TaxItemType } from '../mirror/mirror.ts'
+import { nameWithin } from '../posting/desktop/text.ts'
+import { ITEM_NAME_LENGTH_MAX, NAME_LENGTH_MAX } from '../qbxml/limits.ts'
 import type { DueJob } from '../queue/job.ts'
 import { decodeCustomer } from '../woo/customer.ts'
 import type { Customer } from '../woo/customer.ts'
@@ -141,6 +144,8 @@ export type Lookups = {
   readonly itemNames: readonly string[]
   /** Of which all must be at hand: a tax group is known by its members, a code by its item. */
   readonly taxItemTypes: readonly TaxItemType[]
+  /** Tax agencies. */
+  readonly vendorNames: readonly string[]
   readonly customerNames: readonly string[]
   /** `customerKeys` under which the buyers may be known in QuickBooks. */
   readonly customerKeys: readonly string[]
@@ -153,6 +158,7 @@ export function lookupsOf(
 ): Lookups {
   const subjects = new Set<string>()
   const itemNames = new Set<string>()
+  const vendorNames = new Set<string>()
   const names = new Set<string>()
   const keys = new Set<string>()
   const deletedNames = new Set<string>()
@@ -176,10 +182,14 @@ export function lookupsOf(
     for (const document of [one.sale, ...refunds]) {
       for (const { item } of document.lines) {
         subjects.add(item.subject)
-        itemNames.add(item.chosenFullName ?? item.name)
-        itemNames.add(item.standInFullName ?? item.name)
+        const ownName = nameWithin(item.name, ITEM_NAME_LENGTH_MAX)
+        itemNames.add(item.chosenFullName ?? ownName)
+        itemNames.add(item.standInFullName ?? ownName)
       }
-      taxItemsOf(document).forEach((name) => itemNames.add(name))
+      for (const { name, agencyName } of taxItemsOf(document)) {
+        itemNames.add(nameWithin(name, ITEM_NAME_LENGTH_MAX))
+        vendorNames.add(nameWithin(agencyName, NAME_LENGTH_MAX))
+      }
       taxItemTypesOf(document).forEach((type) => taxItemTypes.add(type))
     }
   }
@@ -187,6 +197,7 @@ export function lookupsOf(
     subjects: [...subjects],
     itemNames: [...itemNames],
     taxItemTypes: [...taxItemTypes],
+    vendorNames: [...vendorNames],
     customerNames: [...names],
     customerKeys: [...keys],
     deletedNames: [...deletedNames],
@@ -215,18 +226,18 @@ function buyerIn(work: Workload): CustomerIdentity | null {
   }
 }
 
-function taxItemsOf({ tax }: Pick<SaleDocument, 'tax'>): readonly string[] {
+function taxItemsOf({ tax }: Pick<SaleDocument, 'tax'>): readonly TaxItemIdentity[] {
   switch (tax.kind) {
     case 'none':
-      return tax.zeroRateItem === null ? [] : [tax.zeroRateItem.name]
+      return tax.zeroRateItem === null ? [] : [tax.zeroRateItem]
     case 'native':
       return [
-        ...tax.taxes.map(({ item }) => item.name),
+        ...tax.taxes.map(({ item }) => item),
         ...(tax.otherwise ? taxItemsOf({ tax: tax.otherwise }) : []),
       ]
     case 'exact': {
-      const names = tax.lines.map(({ item }) => item.name)
-      return tax.zeroRateItem === null ? names : [tax.zeroRateItem.name, ...names]
+      const items = tax.lines.map(({ item }) => item)
+      return tax.zeroRateItem === null ? items : [tax.zeroRateItem, ...items]
     }
     case 'by-code':
       return []

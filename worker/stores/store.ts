@@ -90,6 +90,16 @@ function recordCarried(
     .where(eq(stores.storeID, storeID))
 }
 
+/** As `recordNewest`: when a session was opened for QuickBooks' lists alone. */
+export function recordListsOpened(db: Database, storeID: string, nowMs: number): Statement {
+  return db
+    .update(stores)
+    .set({
+      carriedOver: sql`json_set(coalesce(${stores.carriedOver}, '{}'), '$.listsOpenedAtMs', ${nowMs})`,
+    })
+    .where(eq(stores.storeID, storeID))
+}
+
 export function recordNotice(db: Database, storeID: string, notice: Problem | null): Statement {
   return db.update(stores).set({ notice }).where(eq(stores.storeID, storeID))
 }

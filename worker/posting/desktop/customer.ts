@@ -15,6 +15,7 @@ import { findEntry, findEntryByID, findLink } from '../known.ts'
 import type { Known, Link, ListEntry, Refusal } from '../known.ts'
 import type { Needed } from '../needed.ts'
 import { rememberedRefusal } from '../refusal.ts'
+import { untilRead } from '../until-read.ts'
 import { customerFields, customerNames } from './customer-fields.ts'
 import { activateCustomer, addCustomer, lookUpName, lookUpState } from './customer-requests.ts'
 import { ambiguityProblem } from './customer-problems.ts'
@@ -62,6 +63,13 @@ function recordNeeded(identity: CustomerIdentity, context: Context): RecordNeede
     })
   }
   const match = matchOf(identity, wanted)
+  // Among half of the customers nobody is recognised, but by the number that we gave.
+  const unread = isCertain(match)
+    ? null
+    : untilRead('customer', { known, order, title: 'customers' })
+  if (unread !== null) {
+    return unread
+  }
   switch (match.kind) {
     case 'matched': {
       const { entry: matched, evidence } = match
@@ -106,6 +114,13 @@ function matchOf(identity: CustomerIdentity, { sought, context }: Wanted): Match
   return entry === null
     ? { kind: 'none' }
     : { kind: 'matched', entry, evidence: { rule: 'named', compared: identity.name } }
+}
+
+function isCertain(match: Match): boolean {
+  return (
+    match.kind === 'matched' &&
+    (match.evidence.rule === 'account-number' || match.evidence.rule === 'named')
+  )
 }
 
 /** What was read of it may have changed: once a session it is asked whether it still is inactive. */

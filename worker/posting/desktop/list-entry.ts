@@ -1,4 +1,4 @@
-/** Payment methods, the tax agency and sales-tax items: lists that each session reads whole. */
+/** Payment methods, tax agencies and sales-tax items: small entries, made when they are missing. */
 import type { TaxItemIdentity } from '../../books/document.ts'
 import { problem } from '../../books/problems.ts'
 import type { Problem } from '../../books/problems.ts'

@@ -1,0 +1,106 @@
+/** Which of QuickBooks' lists a session reads, beside its work and never in its way. */
+import type { Settings } from '../books/settings.ts'
+import { PLAIN_COMPANY } from '../posting/company.ts'
+import type { Manifest } from '../posting/learn.ts'
+import { progressAfterAnswer } from '../posting/list-progress.ts'
+import type { ListAnswer, ListsProgress, Reader } from '../posting/list-progress.ts'
+import { deletedFrom, laterOf, recordAfter, recordsAfterDeletions } from '../posting/list-record.ts'
+import type { ListRecords } from '../posting/list-record.ts'
+import { deletedSince } from '../posting/mirrored-lists.ts'
+import type { MirroredList } from '../posting/mirrored-lists.ts'
+import type { PlannedRequest } from '../posting/purpose.ts'
+import type { SessionState } from './state.ts'
+import type { World } from './world.ts'
+
+/** What any document may name. */
+const ALWAYS_IN_USE = [
+  'account',
+  'currency',
+  'customer',
+  'item',
+  'payment-method',
+  'sales-tax-code',
+] as const satisfies readonly MirroredList[]
+
+export function listsInUse({ mapping }: Settings): ReadonlySet<MirroredList> {
+  // Of the vendors only the tax agencies matter.
+  const hasAgencies = Object.keys(mapping.taxRates).length > 0 || mapping.zeroRateItem !== null
+  return new Set([...ALWAYS_IN_USE, ...(hasAgencies ? (['vendor'] as const) : [])])
+}
+
+export function readerOf(
+  { lists, company }: Pick<SessionState, 'lists' | 'company'>,
+  settings: Settings,
+  { carriedOver, nowMs }: Pick<World, 'carriedOver' | 'nowMs'>,
+): Reader {
+  return {
+    progress: lists,
+    records: carriedOver.lists,
+    company: company ?? PLAIN_COMPANY,
+    inUse: listsInUse(settings),
+    nowMs,
+  }
+}
+
+export function goneEntriesRequest(records: ListRecords, nowMs: number): PlannedRequest {
+  return {
+    key: 'gone entries',
+    purpose: { kind: 'read-gone-entries' },
+    request: deletedSince(deletedFrom(records, nowMs)),
+  }
+}
+
+export type ListsRead = {
+  readonly progress: ListsProgress
+  readonly records: ListRecords
+  /** Lists that were read whole, page by page, since then: what was not shown is gone. */
+  readonly swept: readonly { readonly list: MirroredList; readonly fromMs: number }[]
+}
+
+/** What the answer to a set came to. */
+export function listsAfterAnswer(
+  before: Pick<ListsRead, 'progress' | 'records'>,
+  answered: {
+    readonly setID: string
+    readonly sentAtMs: number
+    readonly answers: readonly ListAnswer[]
+    readonly areDeletionsRead: boolean
+    readonly nowMs: number
+  },
+): ListsRead {
+  const { setID, sentAtMs, answers, areDeletionsRead, nowMs } = answered
+  const progress = progressAfterAnswer(before.progress, { answers, setID })
+  const swept: { list: MirroredList; fromMs: number }[] = []
+  let records = areDeletionsRead
+    ? recordsAfterDeletions(before.records, { startedAtMs: sentAtMs })
+    : before.records
+  for (const answer of answers) {
+    const { list } = answer
+    const out = before.progress[list]
+    if (out?.kind !== 'out' || out.setID !== setID) {
+      continue
+    }
+    if (answer.kind === 'refused') {
+      const { statusCode, message } = answer
+      const refusal = { statusCode, message, atMs: nowMs }
+      records = { ...records, refused: { ...records.refused, [list]: refusal } }
+    }
+    if (answer.kind === 'page' && answer.iteratorID === null) {
+      const startedAtMs = out.reading.startedAtMs ?? sentAtMs
+      const newest = laterOf(out.reading.newest, answer.newest)
+      const completed = { extent: out.reading.extent, startedAtMs, newest }
+      const record = recordAfter(records.read[list], completed, nowMs)
+      const { [list]: _over, ...refused } = records.refused
+      records = { ...records, refused, read: { ...records.read, [list]: record } }
+      if (out.reading.extent === 'whole') {
+        swept.push({ list, fromMs: startedAtMs })
+      }
+    }
+  }
+  return { progress, records, swept }
+}
+
+/** The set read lists: how long it took says little of one that carries orders. */
+export function isReadingLists(manifest: Manifest): boolean {
+  return Object.values(manifest).some(({ kind }) => kind === 'read-list')
+}
