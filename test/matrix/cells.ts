@@ -5,6 +5,7 @@ import { createCompanyFile } from '../../worker/practice/company-file.ts'
 import { NOW_MS } from './shop-in-memory.ts'
 
 export const FORMS = ['invoice', 'sales-receipt', 'sales-order'] as const
+export const TAXES = ['native', 'exact'] as const
 export const EDITIONS = ['US'] as const
 
 export const KINDS = {
@@ -15,21 +16,24 @@ export const KINDS = {
 
 export type Cell = {
   readonly form: (typeof FORMS)[number]
+  /** Computed by QuickBooks wherever that comes to the shop's tax, or always in lines. */
+  readonly tax: (typeof TAXES)[number]
   readonly edition: (typeof EDITIONS)[number]
 }
 
 export const CELLS: readonly Cell[] = EDITIONS.flatMap((edition) =>
-  FORMS.map((form) => ({ form, edition })),
+  FORMS.flatMap((form) => TAXES.map((tax) => ({ form, tax, edition }))),
 )
 
-export function cellName({ form, edition }: Cell): string {
-  return `${edition}, ${form}`
+export function cellName({ form, tax, edition }: Cell): string {
+  return `${edition}, ${form}, ${tax}`
 }
 
-export function settingsOf({ form }: Cell): Partial<Settings> {
+export function settingsOf({ form, tax }: Cell): Partial<Settings> {
   return {
     // A shop's bookkeeper takes on what was paid and given back before the connection, too.
     orderStatuses: ['processing', 'completed', 'on-hold', 'refunded'],
+    taxStyle: tax === 'exact' ? 'exact' : 'native-when-equal',
     // Whatever an order is, it becomes this one form.
     documentRules: [{ field: 'status', test: 'is not', value: '', becomes: form }],
   }

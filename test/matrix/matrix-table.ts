@@ -7,10 +7,19 @@ import { table } from '../../worker/cli/table.ts'
 export type CellPostings = { readonly cell: Cell; readonly postings: readonly Posting[] }
 
 export function matrixTable(cells: readonly CellPostings[]): string {
-  const heads = ['cell', 'posted', 'posted, with a remark', 'held', 'left out', 'wrong']
+  const heads = [
+    'cell',
+    'posted',
+    'QuickBooks’ own tax',
+    'posted, with a remark',
+    'held',
+    'left out',
+    'wrong',
+  ]
   const rows = cells.map(({ cell, postings }) => [
     cellName(cell),
     String(postings.filter(isSimplyPosted).length),
+    String(postings.filter(({ isNative }) => isNative).length),
     countsByReason(postings.filter((one) => one.outcome === 'posted' && one.problem !== null)),
     countsByReason(postings.filter(({ outcome }) => outcome === 'held')),
     countsByReason(postings.filter(({ outcome }) => outcome === 'left out')),

@@ -28,6 +28,8 @@ export type Posting = {
   readonly isPushed: boolean
   /** What stands in the company and should not, or the reverse; empty when all is to the cent. */
   readonly wrong: readonly string[]
+  /** QuickBooks computed the tax itself. */
+  readonly isNative: boolean
 }
 
 export async function postCell(cell: Cell, shop: PayloadShop): Promise<readonly Posting[]> {
@@ -59,6 +61,7 @@ export async function postCell(cell: Cell, shop: PayloadShop): Promise<readonly 
         outcome: 'left out',
         problem: verdict?.problem ?? null,
         wrong: [],
+        isNative: false,
       }
     }
     const { subject } = changeOf(payload)
@@ -69,6 +72,7 @@ export async function postCell(cell: Cell, shop: PayloadShop): Promise<readonly 
       isPushed,
       outcome: forms.length > 0 ? 'posted' : 'held',
       problem: outcome?.problem ?? null,
+      isNative: forms.some(({ salesTaxCents }) => salesTaxCents !== 0),
       wrong: [
         ...(outcome === undefined ? ['nothing became of it'] : []),
         ...forms.slice(1).map(({ kind }) => `stands once more, as ${kind}`),
@@ -99,6 +103,7 @@ function differences(
   const paid = payments(company).filter(({ memo }) => memo.includes(`:order:${order.id}:payment`))
   const applied = paid.flatMap(({ appliedTo }) => appliedTo)
   return [
+    ...(cell.tax === 'exact' ? unequal('QuickBooks’ own tax', form.salesTaxCents, 0) : []),
     ...(form.kind === KINDS[cell.form] ? [] : [`stands as ${form.kind}`]),
     ...unequal('the total', form.totalCents, centsOf(order.total)),
     ...unequal('the tax', taxOf(company, form), centsOf(order.total_tax)),
