@@ -46,6 +46,29 @@ test('a field newer than the declared version is left out and reported', () => {
   expect(old.xml).not.toContain('OptionForPriceRuleConflict')
 })
 
+test('a field that the edition does not know is left out and reported, in either direction', () => {
+  const Lines = [{ SalesReceiptLineAdd: { Desc: 'x' } }]
+  const sale: QbxmlRequest = {
+    name: 'SalesReceiptAddRq',
+    content: { SalesReceiptAdd: { IsTaxIncluded: false, Lines } },
+  }
+  const customer: QbxmlRequest = {
+    name: 'CustomerAddRq',
+    content: { CustomerAdd: { Name: 'Ana', ItemSalesTaxRef: { FullName: 'State' } } },
+  }
+  const requests = [sale, customer].map((request, at) => ({ requestID: String(at), request }))
+  const inUK = encodeMessageSet({ version: '13.0', edition: 'UK', requests })
+  expect(inUK.xml).toContain('<IsTaxIncluded>false</IsTaxIncluded>')
+  expect(inUK.dropped).toEqual([
+    { requestID: '1', field: 'CustomerAddRq/CustomerAdd/ItemSalesTaxRef' },
+  ])
+  const inUS = encodeMessageSet({ version: '13.0', requests })
+  expect(inUS.xml).toContain('<ItemSalesTaxRef>')
+  expect(inUS.dropped).toEqual([
+    { requestID: '0', field: 'SalesReceiptAddRq/SalesReceiptAdd/IsTaxIncluded' },
+  ])
+})
+
 test('a later request refers to an earlier one of the set by macro', () => {
   expect(encoded(receipt({ defMacro: 'TxnID:w42' }))).toContain(
     '<SalesReceiptAdd defMacro="TxnID:w42">',

@@ -53,6 +53,19 @@ describe('an entry of a short list is read whole', () => {
       { kind: 'CustomerMsgRet', Name: 'Thank you!', FullName: 'Thank you!' },
     ],
     [
+      'a tax code of the UK edition, with what taxes a sale',
+      'SalesTaxCode',
+      `<SalesTaxCodeRet>${HEAD}<Name>S</Name><IsTaxable>true</IsTaxable><Desc>Standard</Desc><ItemPurchaseTaxRef><ListID>8-2</ListID></ItemPurchaseTaxRef><ItemSalesTaxRef><ListID>8-3</ListID><FullName>VAT 20%</FullName></ItemSalesTaxRef></SalesTaxCodeRet>`,
+      {
+        kind: 'SalesTaxCodeRet',
+        Name: 'S',
+        FullName: 'S',
+        IsTaxable: true,
+        Desc: 'Standard',
+        ItemSalesTaxRef: { ListID: '8-3', FullName: 'VAT 20%' },
+      },
+    ],
+    [
       'a class below another',
       'Class',
       `<ClassRet>${HEAD}<Name>Web</Name><FullName>Shop:Web</FullName><ParentRef><ListID>8-0</ListID><FullName>Shop</FullName></ParentRef><Sublevel>1</Sublevel></ClassRet>`,

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import type { Edition } from '../../worker/qbxml/edition.ts'
 import { REQUESTS } from '../../worker/qbxml/requests.ts'
 import { readMark } from '../../worker/qbxml/shape.ts'
 import type { Field, FieldList, ValueType } from '../../worker/qbxml/shape.ts'
@@ -27,15 +28,56 @@ type Node = {
 /** Not supported: we hold no card data, and no line of ours is referred to. */
 const LEFT_OUT = ['CreditCardTxnInfo']
 
-test.skipIf(!HAS_REFERENCE)(
-  `every list has Intuit's elements, order, occurrence, length and version${WITHOUT_REFERENCE}`,
-  () => {
+/** By Intuit's name of the edition. */
+const EDITIONS: readonly (readonly [Edition, string])[] = [
+  ['US', 'QBD'],
+  ['CA', 'QBCA'],
+  ['UK', 'QBUK'],
+]
+
+/** What a person sets up in Canada and the UK: agencies and their returns, and taxes on purchases. */
+const LEFT_OUT_ABROAD: Readonly<Record<string, readonly string[]>> = {
+  AccountAddRq: ['SalesTaxCodeRef'],
+  CheckAddRq: ['IsTaxIncluded', 'SalesTaxCodeRef'],
+  CustomerAddRq: ['SalesTaxCountry', 'TaxRegistrationNumber'],
+  CustomerModRq: ['SalesTaxCountry', 'TaxRegistrationNumber'],
+  ItemInventoryAddRq: ['IsTaxIncluded', 'PurchaseTaxCodeRef'],
+  ItemNonInventoryAddRq: ['IsTaxIncluded', 'PurchaseTaxCodeRef'],
+  ItemOtherChargeAddRq: ['IsTaxIncluded', 'PurchaseTaxCodeRef'],
+  ItemServiceAddRq: ['IsTaxIncluded', 'PurchaseTaxCodeRef'],
+  ItemSalesTaxAddRq: ['SalesTaxReturnLineRef'],
+  VendorAddRq: [
+    'SalesTaxCodeRef',
+    'SalesTaxCountry',
+    'IsSalesTaxAgency',
+    'SalesTaxReturnRef',
+    'TaxRegistrationNumber',
+    'ReportingPeriod',
+    'IsTaxTrackedOnPurchases',
+    'TaxOnPurchasesAccountRef',
+    'IsTaxTrackedOnSales',
+    'TaxOnSalesAccountRef',
+    'IsTaxOnTax',
+  ],
+}
+
+/** Six characters longer there; the 15 of the United States fit all. */
+const RESALE_NUMBER_ABROAD = 'ResaleNumber? STRTYPE:21'
+
+test.skipIf(!HAS_REFERENCE).each(EDITIONS)(
+  `every list has the elements, order, occurrence, length and version of the edition %s${WITHOUT_REFERENCE}`,
+  (edition, theirEdition) => {
     const model = JSON.parse(referenceText('schema/qbxml160.model.json')) as Node
     const requests = model.children?.[0]?.children?.[0]?.children ?? []
     for (const [name, list] of Object.entries(REQUESTS)) {
       const theirs = requests.find((request) => request.name === name)
       expect([name, theirs !== undefined]).toEqual([name, true])
-      expect([name, ourLines(list, '')]).toEqual([name, theirLines(theirs?.children ?? [], '')])
+      const leftOut = [...LEFT_OUT, ...(edition === 'US' ? [] : (LEFT_OUT_ABROAD[name] ?? []))]
+      const lines = theirLines(theirs?.children ?? [], '', { edition: theirEdition, leftOut })
+      expect([name, ourLines(list, '', edition)]).toEqual([
+        name,
+        lines.map((line) => line.replace(RESALE_NUMBER_ABROAD, 'ResaleNumber? STRTYPE:15')),
+      ])
     }
   },
 )
@@ -68,11 +110,13 @@ const TYPES: Readonly<Record<ValueType, string>> = {
   percent: 'PERCENTTYPE',
 }
 
-function ourLines(list: FieldList, indent: string): string[] {
-  return list.flatMap((field) => ourLine(field, indent))
+function ourLines(list: FieldList, indent: string, edition: Edition): string[] {
+  return list
+    .filter(({ editions }) => editions?.includes(edition) ?? true)
+    .flatMap((field) => ourLine(field, indent, edition))
 }
 
-function ourLine(field: Field, indent: string): string[] {
+function ourLine(field: Field, indent: string, edition: Edition): string[] {
   const since = field.since === null ? '' : ` v${field.since}`
   switch (field.kind) {
     case 'macro':
@@ -80,12 +124,15 @@ function ourLine(field: Field, indent: string): string[] {
     case 'choice':
       return [
         `${indent}one of ${field.required ? '1..1' : '0..1'}${since}`,
-        ...field.alternatives.flatMap((one) => [`${indent}|`, ...ourLines(one, `${indent}  `)]),
+        ...field.alternatives.flatMap((one) => [
+          `${indent}|`,
+          ...ourLines(one, `${indent}  `, edition),
+        ]),
       ]
     case 'sequence':
       return [
         `${indent}one of ${field.mark.endsWith('+') ? '1' : '0'}..n`,
-        ...field.groups.flatMap((one) => [`${indent}|`, ...ourLine(one, `${indent}  `)]),
+        ...field.groups.flatMap((one) => [`${indent}|`, ...ourLine(one, `${indent}  `, edition)]),
       ]
     case 'value':
       return [`${indent}${field.mark} ${TYPES[field.type]}${lengthOf(field.lengthMax)}${since}`]
@@ -94,40 +141,46 @@ function ourLine(field: Field, indent: string): string[] {
     case 'ref':
       return [`${indent}${field.mark} ref${lengthOf(field.lengthMax)}${since}`]
     case 'group':
-      return [`${indent}${field.mark} group${since}`, ...ourLines(field.fields, `${indent}  `)]
+      return [
+        `${indent}${field.mark} group${since}`,
+        ...ourLines(field.fields, `${indent}  `, edition),
+      ]
   }
 }
 
-function theirLines(nodes: readonly Node[], indent: string): string[] {
+type Theirs = { readonly edition: string; readonly leftOut: readonly string[] }
+
+function theirLines(nodes: readonly Node[], indent: string, theirs: Theirs): string[] {
+  const { edition, leftOut } = theirs
   return nodes
-    .filter((node) => !node.notIn?.includes('QBD') && !LEFT_OUT.includes(node.name ?? ''))
-    .flatMap((node) => theirLine(node, indent))
+    .filter((node) => !node.notIn?.includes(edition) && !leftOut.includes(node.name ?? ''))
+    .flatMap((node) => theirLine(node, indent, theirs))
 }
 
-function theirLine(node: Node, indent: string): string[] {
+function theirLine(node: Node, indent: string, theirs: Theirs): string[] {
   const since = node.since === undefined ? '' : ` v${node.since}`
   if (node.choice) {
     const max = node.max === null ? 'n' : node.max
     const alternatives = node.alts ?? []
     return [
       `${indent}one of ${node.min}..${max}${since}`,
-      ...alternatives.flatMap((one) => [`${indent}|`, ...theirLines(one, `${indent}  `)]),
+      ...alternatives.flatMap((one) => [`${indent}|`, ...theirLines(one, `${indent}  `, theirs)]),
     ]
   }
   const mark = `${node.name}${occurrence(node)}`
   const children = node.children ?? []
   const isRef = children.map((child) => child.name).join() === 'ListID,FullName'
   if (isRef) {
-    return [`${indent}${mark} ref${lengthOf(lengthIn(children[1]))}${since}`]
+    return [`${indent}${mark} ref${lengthOf(lengthIn(children[1], theirs))}${since}`]
   }
   if (children.length > 0) {
-    return [`${indent}${mark} group${since}`, ...theirLines(children, `${indent}  `)]
+    return [`${indent}${mark} group${since}`, ...theirLines(children, `${indent}  `, theirs)]
   }
   if (node.enum !== undefined) {
     return [`${indent}${mark} ${node.enum.join('|')}${since}`]
   }
   const macro = node.macro || node.attrs?.useMacro !== undefined ? ' macro' : ''
-  return [`${indent}${mark} ${node.type}${macro}${lengthOf(lengthIn(node))}${since}`]
+  return [`${indent}${mark} ${node.type}${macro}${lengthOf(lengthIn(node, theirs))}${since}`]
 }
 
 function occurrence(node: Node): string {
@@ -137,9 +190,11 @@ function occurrence(node: Node): string {
   return node.opt ? '?' : ''
 }
 
-function lengthIn(node: Node | undefined): number | null {
+function lengthIn(node: Node | undefined, { edition }: Theirs): number | null {
   const entries = Object.entries(node?.maxLength ?? {})
-  const ours = entries.find(([editions]) => editions === '*' || editions.split('|').includes('QBD'))
+  const ours = entries.find(
+    ([editions]) => editions === '*' || editions.split('|').includes(edition),
+  )
   return ours?.[1] ?? null
 }
 

@@ -1,5 +1,6 @@
 /** Content that any list allows, drawn from a seed. */
 import { cents } from '../../worker/money/cents.ts'
+import type { Edition } from '../../worker/qbxml/edition.ts'
 import { REQUESTS } from '../../worker/qbxml/requests.ts'
 import type { QbxmlRequest, RequestName } from '../../worker/qbxml/requests.ts'
 import { readMark } from '../../worker/qbxml/shape.ts'
@@ -21,50 +22,61 @@ export function randomFrom(seed: number): Random {
 
 export const REQUEST_NAMES = Object.keys(REQUESTS) as RequestName[]
 
-export function randomRequest(name: RequestName, random: Random): QbxmlRequest {
-  return { name, content: randomContent(REQUESTS[name], random) } as QbxmlRequest
+/** Of fields that the edition knows. */
+export function randomRequest(
+  name: RequestName,
+  random: Random,
+  edition: Edition = 'US',
+): QbxmlRequest {
+  return { name, content: randomContent(REQUESTS[name], { random, edition }) } as QbxmlRequest
 }
 
-function randomContent(list: FieldList, random: Random): Record<string, unknown> {
-  return Object.assign({}, ...list.map((field) => randomField(field, random)))
+type Drawing = { readonly random: Random; readonly edition: Edition }
+
+function randomContent(list: FieldList, drawing: Drawing): Record<string, unknown> {
+  const known = list.filter(({ editions }) => editions?.includes(drawing.edition) ?? true)
+  return Object.assign({}, ...known.map((field) => randomField(field, drawing)))
 }
 
-function randomField(field: Field, random: Random): Record<string, unknown> {
+function randomField(field: Field, drawing: Drawing): Record<string, unknown> {
+  const { random } = drawing
   switch (field.kind) {
     case 'macro':
       return random(3) === 0 ? { defMacro: `TxnID:m${random(1000)}` } : {}
     case 'choice': {
       const alternatives = field.required ? field.alternatives : [[], ...field.alternatives]
-      return randomContent(alternatives[random(alternatives.length)] ?? [], random)
+      return randomContent(alternatives[random(alternatives.length)] ?? [], drawing)
     }
     case 'sequence':
       return {
         [readMark(field.mark).name]: Array.from({ length: 1 + random(3) }, () => {
           const group = field.groups[random(field.groups.length)] ?? field.groups[0]
-          return group === undefined ? {} : { [group.mark]: randomContent(group.fields, random) }
+          return group === undefined ? {} : { [group.mark]: randomContent(group.fields, drawing) }
         }),
       }
     case 'value':
     case 'enum':
     case 'ref':
     case 'group':
-      return randomNamed(field, random)
+      return randomNamed(field, drawing)
   }
 }
 
-function randomNamed(field: NamedField, random: Random): Record<string, unknown> {
+function randomNamed(field: NamedField, drawing: Drawing): Record<string, unknown> {
+  const { random } = drawing
   const { name, occurs } = readMark(field.mark)
   const isAway = (occurs === 'optional' || occurs === 'many') && random(2) === 0
   if (isAway) {
     return {}
   }
   if (occurs === 'one' || occurs === 'optional') {
-    return { [name]: randomValue(field, random) }
+    return { [name]: randomValue(field, drawing) }
   }
-  return { [name]: Array.from({ length: 1 + random(2) }, () => randomValue(field, random)) }
+  return { [name]: Array.from({ length: 1 + random(2) }, () => randomValue(field, drawing)) }
 }
 
-function randomValue(field: NamedField, random: Random): unknown {
+function randomValue(field: NamedField, drawing: Drawing): unknown {
+  const { random } = drawing
   switch (field.kind) {
     case 'enum':
       return field.values[random(field.values.length)]
@@ -73,7 +85,7 @@ function randomValue(field: NamedField, random: Random): unknown {
         ? { ListID: `8000000${random(9)}-1785964190` }
         : { FullName: randomText(field.lengthMax ?? 60, random) }
     case 'group': {
-      const content = randomContent(field.fields, random)
+      const content = randomContent(field.fields, drawing)
       return content
     }
     case 'value':

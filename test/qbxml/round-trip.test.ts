@@ -1,4 +1,4 @@
-import { expect, test } from 'bun:test'
+import { describe, expect, test } from 'bun:test'
 import { decodeRequest } from '../../worker/qbxml/decode-request.ts'
 import { encodeMessageSet } from '../../worker/qbxml/message-set.ts'
 import { parseXml } from '../../worker/xml/parse.ts'
@@ -35,6 +35,32 @@ test.skipIf(!HAS_REFERENCE).each(REQUEST_NAMES)(
     }
   },
 )
+
+/** Derived from Intuit's file as the one of the United States is; older ones are not at hand. */
+const ABROAD = [
+  ['CA', 'qbxml160-ca-rq.xsd'],
+  ['UK', 'qbxml160-uk-rq.xsd'],
+] as const
+
+describe.each(ABROAD)('in the edition %s', (edition, schema) => {
+  test.skipIf(!HAS_REFERENCE).each(REQUEST_NAMES)(
+    `whatever our list allows in %s, its schema allows, and is read as it was said (seed ${SEED})${WITHOUT_REFERENCE}`,
+    (name) => {
+      const random = randomFrom(SEED)
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const request = randomRequest(name, random, edition)
+        const requests = [{ requestID: '1', request }]
+        const { xml } = encodeMessageSet({ version: '16.0', edition, requests })
+        const plain = withoutMacroUse(xml)
+        expect([schemaProblem(schema, plain), plain]).toEqual([null, plain])
+        const root = parseXml(xml)
+        const element = 'kind' in root ? undefined : root.children[0]?.children[0]
+        const decoded = element && decodeRequest(element, '16.0', edition)
+        expect(decoded).toEqual({ kind: 'request', request: { ...request, attributes: {} } })
+      }
+    },
+  )
+})
 
 test.skipIf(!HAS_REFERENCE)(
   `a message set with IDs and an iterator is valid${WITHOUT_REFERENCE}`,

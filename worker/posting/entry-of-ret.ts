@@ -110,7 +110,11 @@ function customer(ret: CustomerRet): Kept {
 }
 
 function salesTaxCode(ret: SalesTaxCodeRet): Kept {
-  return { list: 'sales-tax-code', isTaxable: ret.IsTaxable }
+  return {
+    list: 'sales-tax-code',
+    isTaxable: ret.IsTaxable,
+    taxItemListID: ret.ItemSalesTaxRef?.ListID ?? null,
+  }
 }
 
 function template(ret: TemplateRet): Kept {

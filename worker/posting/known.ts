@@ -91,7 +91,7 @@ export type ListEntry = {
   readonly currency: string | null
   /** Of a customer or an item: the name of its sales-tax code. */
   readonly salesTaxCode: string | null
-  /** Of a customer: the tax item or group that taxes its forms. */
+  /** Of a customer, or of a code outside the United States: the tax item or group it is taxed by. */
   readonly taxItemListID: string | null
   /** Of a tax item: the vendor it is owed to. */
   readonly agencyListID: string | null

@@ -18,6 +18,7 @@ import {
   int,
   oneOfOrNone,
   oneWordOf,
+  only,
   prose,
   ref,
   text,
@@ -52,7 +53,7 @@ export const ACCOUNT_ADD = [
   prose('Desc?', 200),
   amount('OpenBalance?'),
   date('OpenBalanceDate?'),
-  int('TaxLineID?', '7.0'),
+  only(['US', 'CA'], int('TaxLineID?', '7.0')),
   ref('CurrencyRef?', 64, '8.0'),
 ] as const
 

@@ -8,7 +8,12 @@ import { INCLUDE_RET_ELEMENT, INCLUDE_RET_ELEMENT_AND_OWNER } from './list-query
 import { readAmount, readBool, readRef, readText, readTxnHead } from './ret.ts'
 import type { RefRet, TxnHead } from './ret.ts'
 import { CREDIT_MEMO_LINE_GROUP_MOD, CREDIT_MEMO_LINE_MOD } from './sales-line-mod.ts'
-import { CREDIT_MEMO_LINE_ADD, readSalesLines, SALES_LINE_GROUP_ADD } from './sales-line.ts'
+import {
+  IS_TAX_INCLUDED,
+  CREDIT_MEMO_LINE_ADD,
+  readSalesLines,
+  SALES_LINE_GROUP_ADD,
+} from './sales-line.ts'
 import type { SalesLineRet } from './sales-line.ts'
 import {
   bool,
@@ -49,6 +54,7 @@ export const CREDIT_MEMO_ADD = [
   ref('CustomerMsgRef?', 101),
   bool('IsToBePrinted?'),
   bool('IsToBeEmailed?', '6.0'),
+  IS_TAX_INCLUDED,
   ref('CustomerSalesTaxCodeRef?', 3),
   text('Other?', 29, '6.0'),
   float('ExchangeRate?', '8.0'),
@@ -84,6 +90,7 @@ export const CREDIT_MEMO_MOD = [
   ref('CustomerMsgRef?', 101),
   bool('IsToBePrinted?'),
   bool('IsToBeEmailed?', '6.0'),
+  IS_TAX_INCLUDED,
   ref('CustomerSalesTaxCodeRef?', 3),
   text('Other?', 29, '6.0'),
   float('ExchangeRate?', '8.0'),

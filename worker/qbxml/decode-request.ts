@@ -5,6 +5,8 @@
 import type { XmlElement } from '../xml/parse.ts'
 import { readValue, tooLong } from './decode-value.ts'
 import type { Reading } from './decode-value.ts'
+import { isForeign } from './edition.ts'
+import type { Dialect, Edition } from './edition.ts'
 import { namesOf } from './encode.ts'
 import { QUERIES_WITH_ITERATOR, REQUESTS } from './requests.ts'
 import type { QbxmlRequest, RequestName } from './requests.ts'
@@ -17,7 +19,6 @@ import type {
   NamedField,
   SequenceField,
 } from './shape.ts'
-import { isNewer } from './value.ts'
 
 export type DecodedRequest =
   | { readonly kind: 'request'; readonly request: QbxmlRequest }
@@ -30,7 +31,11 @@ type Fields = Readonly<Record<string, unknown>>
 type Read = { readonly kind: 'read'; readonly content: Fields; readonly next: number }
 
 /** The first bad value speaks for the request, as in QuickBooks. */
-export function decodeRequest(element: XmlElement, version: string): DecodedRequest {
+export function decodeRequest(
+  element: XmlElement,
+  version: string,
+  edition: Edition = 'US',
+): DecodedRequest {
   const name = element.name
   if (!isRequestName(name)) {
     return { kind: 'not-ours', name }
@@ -39,7 +44,7 @@ export function decodeRequest(element: XmlElement, version: string): DecodedRequ
   if (misplaced !== null) {
     return badStructure(`${name} has no attribute ${misplaced}`)
   }
-  const reading: Reading = { version, clears: name.endsWith('ModRq'), badValues: [] }
+  const reading: Reading = { version, edition, clears: name.endsWith('ModRq'), badValues: [] }
   const read = readWhole(REQUESTS[name], element, reading)
   if (read.kind === 'bad-structure') {
     return read
@@ -105,7 +110,7 @@ function readList(list: FieldList, cursor: Cursor, at: Reading): Read | BadStruc
 
 function readField(field: Field, cursor: Cursor, at: Reading): Read | BadStructure {
   const nothing: Read = { kind: 'read', content: {}, next: cursor.from }
-  if (isNewer(field.since, at.version)) {
+  if (isForeign(field, at)) {
     return nothing
   }
   switch (field.kind) {
@@ -157,7 +162,7 @@ function runOf(name: string, { children, from }: Cursor): readonly XmlElement[] 
 
 function readChoice(field: ChoiceField, cursor: Cursor, at: Reading): Read | BadStructure {
   const next = cursor.children[cursor.from]?.name ?? ''
-  const chosen = field.alternatives.find((list) => firstNames(list, at.version).includes(next))
+  const chosen = field.alternatives.find((list) => firstNames(list, at).includes(next))
   if (chosen !== undefined) {
     return readList(chosen, cursor, at)
   }
@@ -263,15 +268,15 @@ function readReference(
   return { kind: 'one', value: isLeftOut ? undefined : { FullName: fullName } }
 }
 
-/** The elements a list may begin with, in the declared version. */
-function firstNames(list: FieldList, version: string): string[] {
+/** The elements a list may begin with, as the document is written. */
+function firstNames(list: FieldList, dialect: Dialect): string[] {
   const names: string[] = []
   for (const field of list) {
-    if (isNewer(field.since, version)) {
+    if (isForeign(field, dialect)) {
       continue
     }
     if (field.kind === 'choice') {
-      names.push(...field.alternatives.flatMap((inner) => firstNames(inner, version)))
+      names.push(...field.alternatives.flatMap((inner) => firstNames(inner, dialect)))
     } else if (field.kind === 'sequence') {
       names.push(...field.groups.map((group) => group.mark))
     } else {

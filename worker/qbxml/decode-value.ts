@@ -1,6 +1,7 @@
 /** One value of a request, and the 3xxx QuickBooks refuses it with. */
 import { parseCents } from '../money/cents.ts'
 import type { XmlElement } from '../xml/parse.ts'
+import type { Edition } from './edition.ts'
 import type { ValueField, ValueType } from './shape.ts'
 import { isCalendarDate, PATTERN } from './value.ts'
 
@@ -8,6 +9,7 @@ export type BadValue = { readonly statusCode: number; readonly statusMessage: st
 
 export type Reading = {
   readonly version: string
+  readonly edition: Edition
   /** In a Mod an empty element clears the field. */
   readonly clears: boolean
   readonly badValues: BadValue[]

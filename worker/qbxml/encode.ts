@@ -1,12 +1,14 @@
 /**
  * Content → XML in the list's order. A violation is thrown, since it is our bug: whoever made the
- * content checked the limits before. A field the declared version does not know would cost the
- * whole message set (0x80040400), so it is left out and reported.
+ * content checked the limits before. A field the declared version or the edition does not know
+ * would cost the whole message set (0x80040400), so it is left out and reported.
  */
 import { formatCents } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import { asciiXml } from '../xml/write.ts'
 import type { XmlMarkup } from '../xml/write.ts'
+import { isForeign } from './edition.ts'
+import type { Edition } from './edition.ts'
 import { readMark } from './shape.ts'
 import type {
   ChoiceField,
@@ -19,7 +21,7 @@ import type {
   ValueField,
 } from './shape.ts'
 import { quickBooksLine, quickBooksText } from './text.ts'
-import { isCalendarDate, isNewer, PATTERN } from './value.ts'
+import { isCalendarDate, PATTERN } from './value.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -29,6 +31,7 @@ const NOTHING: readonly XmlMarkup[] = []
 /** Where in the request we are, what it is declared as, and what was left out so far. */
 export type Encoding = {
   readonly version: string
+  readonly edition: Edition
   readonly path: string
   /** In a Mod an empty string clears a field; in an Add it is refused. */
   readonly clears: boolean
@@ -74,7 +77,7 @@ function encodeNamed(field: NamedField, content: Fields, at: Encoding): readonly
   }
   const values: readonly unknown[] = isMany ? asList(written) : [written]
   const present = values.filter((one) => one !== undefined)
-  if (isNewer(field.since, at.version)) {
+  if (isForeign(field, at)) {
     if (present.length > 0) {
       at.dropped.push(here.path)
     }
@@ -116,7 +119,7 @@ function encodeChoice(field: ChoiceField, content: Fields, at: Encoding): readon
     }
     return NOTHING
   }
-  if (isNewer(field.since, at.version)) {
+  if (isForeign(field, at)) {
     at.dropped.push(...namesOf(chosen).map((name) => `${at.path}/${name}`))
     return NOTHING
   }

@@ -8,7 +8,12 @@ import { INCLUDE_RET_ELEMENT, INCLUDE_RET_ELEMENT_AND_OWNER } from './list-query
 import { readAmount, readRef, readText, readTxnHead } from './ret.ts'
 import type { RefRet, TxnHead } from './ret.ts'
 import { ESTIMATE_LINE_GROUP_MOD, ESTIMATE_LINE_MOD } from './sales-line-mod.ts'
-import { ESTIMATE_LINE_ADD, readSalesLines, SALES_LINE_GROUP_ADD } from './sales-line.ts'
+import {
+  IS_TAX_INCLUDED,
+  ESTIMATE_LINE_ADD,
+  readSalesLines,
+  SALES_LINE_GROUP_ADD,
+} from './sales-line.ts'
 import type { SalesLineRet } from './sales-line.ts'
 import {
   bool,
@@ -45,6 +50,7 @@ export const ESTIMATE_ADD = [
   prose('Memo?', 4095),
   ref('CustomerMsgRef?', 101),
   bool('IsToBeEmailed?', '6.0'),
+  IS_TAX_INCLUDED,
   ref('CustomerSalesTaxCodeRef?', 3),
   text('Other?', 29, '6.0'),
   float('ExchangeRate?', '8.0'),
@@ -77,6 +83,7 @@ export const ESTIMATE_MOD = [
   prose('Memo?', 4095),
   ref('CustomerMsgRef?', 101),
   bool('IsToBeEmailed?', '6.0'),
+  IS_TAX_INCLUDED,
   ref('CustomerSalesTaxCodeRef?', 3),
   text('Other?', 29, '6.0'),
   float('ExchangeRate?', '8.0'),

@@ -8,7 +8,12 @@ import { INCLUDE_RET_ELEMENT, INCLUDE_RET_ELEMENT_AND_OWNER } from './list-query
 import { readTxnHead, readText, readAmount, readBool, readRef } from './ret.ts'
 import type { RefRet, TxnHead } from './ret.ts'
 import { INVOICE_LINE_GROUP_MOD, INVOICE_LINE_MOD } from './sales-line-mod.ts'
-import { readSalesLines, INVOICE_LINE_ADD, SALES_LINE_GROUP_ADD } from './sales-line.ts'
+import {
+  IS_TAX_INCLUDED,
+  readSalesLines,
+  INVOICE_LINE_ADD,
+  SALES_LINE_GROUP_ADD,
+} from './sales-line.ts'
 import type { SalesLineRet } from './sales-line.ts'
 import {
   amount,
@@ -60,6 +65,7 @@ export const INVOICE_ADD = [
   ref('CustomerMsgRef?', 101),
   bool('IsToBePrinted?'),
   bool('IsToBeEmailed?', '6.0'),
+  IS_TAX_INCLUDED,
   ref('CustomerSalesTaxCodeRef?', 3),
   text('Other?', 29, '6.0'),
   float('ExchangeRate?', '8.0'),
@@ -97,6 +103,7 @@ export const INVOICE_MOD = [
   ref('CustomerMsgRef?', 101),
   bool('IsToBePrinted?'),
   bool('IsToBeEmailed?', '6.0'),
+  IS_TAX_INCLUDED,
   ref('CustomerSalesTaxCodeRef?', 3),
   text('Other?', 29, '6.0'),
   float('ExchangeRate?', '8.0'),

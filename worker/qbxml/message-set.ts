@@ -1,6 +1,7 @@
 /** One qbXML document with many requests, out. What comes back is in `response.ts`. */
 import { asciiXml, processingInstruction, XML_DECLARATION } from '../xml/write.ts'
 import type { XmlMarkup } from '../xml/write.ts'
+import type { Dialect, Edition } from './edition.ts'
 import { encodeFields } from './encode.ts'
 import { MESSAGE_SET_ID_LENGTH_MAX, REQUEST_ID_LENGTH_MAX } from './limits.ts'
 import { QUERIES_WITH_ITERATOR, REQUESTS } from './requests.ts'
@@ -11,6 +12,8 @@ export type NumberedRequest = { readonly requestID: string; readonly request: Qb
 
 export type MessageSet = {
   readonly version: QbxmlVersion
+  /** Whose QuickBooks reads it; without one that of the United States. */
+  readonly edition?: Edition | undefined
   /** QuickBooks keeps the answers under it: the same ID does not execute again. */
   readonly messageSetID?: string | undefined
   /** The last set whose answers we have, so that QuickBooks may forget them. */
@@ -18,14 +21,16 @@ export type MessageSet = {
   readonly requests: readonly NumberedRequest[]
 }
 
-/** A field the declared version does not know, and which therefore was not sent. */
+/** A field the declared version or the edition does not know, and which therefore was not sent. */
 export type DroppedField = { readonly requestID: string; readonly field: string }
 
 export type EncodedMessageSet = { readonly xml: string; readonly dropped: readonly DroppedField[] }
 
 /** Throws on content that breaks Intuit's schema: that is our bug, and would cost the whole set. */
 export function encodeMessageSet(set: MessageSet): EncodedMessageSet {
-  const encoded = set.requests.map((one) => encodeRequest(one, set.version))
+  const encoded = set.requests.map((one) =>
+    encodeRequest(one, { version: set.version, edition: set.edition ?? 'US' }),
+  )
   const body = asciiXml.element(
     'QBXMLMsgsRq',
     { ...messageSetIDs(set), onError: 'continueOnError' },
@@ -38,7 +43,7 @@ export function encodeMessageSet(set: MessageSet): EncodedMessageSet {
   }
 }
 
-function encodeRequest({ requestID, request }: NumberedRequest, version: QbxmlVersion) {
+function encodeRequest({ requestID, request }: NumberedRequest, dialect: Dialect) {
   if (requestID === '' || requestID.length > REQUEST_ID_LENGTH_MAX) {
     throw new Error(`requestID "${requestID}" has 1 to ${REQUEST_ID_LENGTH_MAX} characters`)
   }
@@ -50,7 +55,7 @@ function encodeRequest({ requestID, request }: NumberedRequest, version: QbxmlVe
     throw new Error(`${request.name} has no iterator`)
   }
   const content: XmlMarkup[] = encodeFields(REQUESTS[request.name], request.content, {
-    version,
+    ...dialect,
     path,
     clears,
     dropped,

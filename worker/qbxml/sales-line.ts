@@ -13,6 +13,7 @@ import {
   id,
   oneOfOrNone,
   oneWordOf,
+  only,
   percent,
   price,
   prose,
@@ -130,6 +131,9 @@ export const SALES_LINE_GROUP_ADD = [
   ref('InventorySiteLocationRef?', 31, '12.0'),
   DATA_EXT,
 ] as const
+
+/** Whether the amounts of a form's lines are gross. */
+export const IS_TAX_INCLUDED = only(['CA', 'UK'], bool('IsTaxIncluded?', '6.0'))
 
 /** A line as QuickBooks holds it; there only when the query asked with `IncludeLineItems`. */
 export type SalesLineRet = {

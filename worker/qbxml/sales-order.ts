@@ -8,7 +8,12 @@ import { INCLUDE_RET_ELEMENT, INCLUDE_RET_ELEMENT_AND_OWNER } from './list-query
 import { readAmount, readBool, readRef, readText, readTxnHead } from './ret.ts'
 import type { RefRet, TxnHead } from './ret.ts'
 import { SALES_ORDER_LINE_GROUP_MOD, SALES_ORDER_LINE_MOD } from './sales-line-mod.ts'
-import { readSalesLines, SALES_LINE_GROUP_ADD, SALES_ORDER_LINE_ADD } from './sales-line.ts'
+import {
+  IS_TAX_INCLUDED,
+  readSalesLines,
+  SALES_LINE_GROUP_ADD,
+  SALES_ORDER_LINE_ADD,
+} from './sales-line.ts'
 import type { SalesLineRet } from './sales-line.ts'
 import {
   bool,
@@ -61,6 +66,7 @@ export const SALES_ORDER_ADD = [
   ref('CustomerMsgRef?', 101),
   bool('IsToBePrinted?'),
   bool('IsToBeEmailed?', '6.0'),
+  IS_TAX_INCLUDED,
   ref('CustomerSalesTaxCodeRef?', 3),
   text('Other?', 29, '6.0'),
   float('ExchangeRate?', '8.0'),
@@ -96,6 +102,7 @@ export const SALES_ORDER_MOD = [
   ref('CustomerMsgRef?', 101),
   bool('IsToBePrinted?'),
   bool('IsToBeEmailed?', '6.0'),
+  IS_TAX_INCLUDED,
   ref('CustomerSalesTaxCodeRef?', 3),
   text('Other?', 29, '6.0'),
   float('ExchangeRate?', '8.0'),

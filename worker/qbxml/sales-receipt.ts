@@ -10,7 +10,12 @@ import {
 import { readTxnHead, readText, readAmount, readBool, readRef } from './ret.ts'
 import type { RefRet, TxnHead } from './ret.ts'
 import { SALES_RECEIPT_LINE_GROUP_MOD, SALES_RECEIPT_LINE_MOD } from './sales-line-mod.ts'
-import { readSalesLines, SALES_LINE_GROUP_ADD, SALES_RECEIPT_LINE_ADD } from './sales-line.ts'
+import {
+  IS_TAX_INCLUDED,
+  readSalesLines,
+  SALES_LINE_GROUP_ADD,
+  SALES_RECEIPT_LINE_ADD,
+} from './sales-line.ts'
 import type { SalesLineRet } from './sales-line.ts'
 import {
   bool,
@@ -51,6 +56,7 @@ export const SALES_RECEIPT_ADD = [
   ref('CustomerMsgRef?', 101),
   bool('IsToBePrinted?'),
   bool('IsToBeEmailed?', '6.0'),
+  IS_TAX_INCLUDED,
   ref('CustomerSalesTaxCodeRef?', 3),
   ref('DepositToAccountRef?', 159),
   text('Other?', 29, '6.0'),
@@ -86,6 +92,7 @@ export const SALES_RECEIPT_MOD = [
   ref('CustomerMsgRef?', 101),
   bool('IsToBePrinted?'),
   bool('IsToBeEmailed?', '6.0'),
+  IS_TAX_INCLUDED,
   ref('CustomerSalesTaxCodeRef?', 3),
   ref('DepositToAccountRef?', 159),
   text('Other?', 29, '6.0'),

@@ -1,8 +1,8 @@
-/** `Tax`, `Non` and whatever else says whether a line is taxed. Names have three characters. */
+/** `Tax`, `Non` and whatever else says whether and how a line is taxed. Names have three characters. */
 import type { XmlElement } from '../xml/parse.ts'
 import { PLAIN_LIST_QUERY_RQ } from './list-query.ts'
-import { readListHead, readText, readBool } from './ret.ts'
-import type { ListHead } from './ret.ts'
+import { readListHead, readText, readBool, readRef } from './ret.ts'
+import type { ListHead, RefRet } from './ret.ts'
 
 export const SALES_TAX_CODE_QUERY_RQ = PLAIN_LIST_QUERY_RQ
 
@@ -10,6 +10,8 @@ export type SalesTaxCodeRet = ListHead & {
   readonly kind: 'SalesTaxCodeRet'
   readonly IsTaxable: boolean
   readonly Desc: string | null
+  /** Outside the United States: the tax item or group by which QuickBooks taxes a sale's line. */
+  readonly ItemSalesTaxRef: RefRet | null
 }
 
 export function decodeSalesTaxCodeRet(ret: XmlElement): SalesTaxCodeRet | null {
@@ -18,5 +20,11 @@ export function decodeSalesTaxCodeRet(ret: XmlElement): SalesTaxCodeRet | null {
   if (head === null || IsTaxable === null) {
     return null
   }
-  return { kind: 'SalesTaxCodeRet', ...head, IsTaxable, Desc: readText(ret, 'Desc') }
+  return {
+    kind: 'SalesTaxCodeRet',
+    ...head,
+    IsTaxable,
+    Desc: readText(ret, 'Desc'),
+    ItemSalesTaxRef: readRef(ret, 'ItemSalesTaxRef'),
+  }
 }

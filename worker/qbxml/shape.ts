@@ -7,6 +7,7 @@
  * `Name*` any number, `Name+` at least one.
  */
 import type { Cents } from '../money/cents.ts'
+import type { Edition } from './edition.ts'
 
 /** What a value of each base type is in TypeScript. Decimals stay text: QuickBooks keeps 5 places. */
 export type ValueTypes = {
@@ -29,26 +30,31 @@ export type ValueTypes = {
 }
 export type ValueType = keyof ValueTypes
 
-/** Oldest version that knows a field, e.g. `'12.0'`; null for one that was always there. */
-type Since = { readonly since: string | null }
+/** Where a field exists: QuickBooks refuses a whole set that has it elsewhere. */
+type Existence = {
+  /** Oldest version that knows it, e.g. `'12.0'`; null for one that was always there. */
+  readonly since: string | null
+  /** The country editions that know it; null for all of them. */
+  readonly editions: readonly Edition[] | null
+}
 
-export type ValueField<M extends string = string, T extends ValueType = ValueType> = Since & {
+export type ValueField<M extends string = string, T extends ValueType = ValueType> = Existence & {
   readonly kind: 'value'
   readonly mark: M
   readonly type: T
   readonly lengthMax: number | null
 }
-export type EnumField<M extends string = string, V extends string = string> = Since & {
+export type EnumField<M extends string = string, V extends string = string> = Existence & {
   readonly kind: 'enum'
   readonly mark: M
   readonly values: readonly V[]
 }
-export type RefField<M extends string = string> = Since & {
+export type RefField<M extends string = string> = Existence & {
   readonly kind: 'ref'
   readonly mark: M
   readonly lengthMax: number | null
 }
-export type GroupField<M extends string = string, L extends FieldList = FieldList> = Since & {
+export type GroupField<M extends string = string, L extends FieldList = FieldList> = Existence & {
   readonly kind: 'group'
   readonly mark: M
   readonly fields: L
@@ -57,14 +63,14 @@ export type GroupField<M extends string = string, L extends FieldList = FieldLis
 export type ChoiceField<
   R extends boolean = boolean,
   A extends readonly FieldList[] = readonly FieldList[],
-> = Since & { readonly kind: 'choice'; readonly required: R; readonly alternatives: A }
+> = Existence & { readonly kind: 'choice'; readonly required: R; readonly alternatives: A }
 /** A sequence of groups whose order among each other counts: `Lines: [{ InvoiceLineAdd: … }]`. */
 export type SequenceField<
   M extends string = string,
   G extends readonly GroupField[] = readonly GroupField[],
-> = Since & { readonly kind: 'sequence'; readonly mark: M; readonly groups: G }
+> = Existence & { readonly kind: 'sequence'; readonly mark: M; readonly groups: G }
 /** The `defMacro` attribute of the element whose list begins with it. */
-export type MacroField = Since & { readonly kind: 'macro' }
+export type MacroField = Existence & { readonly kind: 'macro' }
 
 export type NamedField = ValueField | EnumField | RefField | GroupField
 export type Field = NamedField | ChoiceField | SequenceField | MacroField
@@ -165,6 +171,7 @@ function value<M extends string, T extends ValueType>(
     type,
     lengthMax: bounds.lengthMax ?? null,
     since: bounds.since ?? null,
+    editions: null,
   }
 }
 
@@ -230,7 +237,7 @@ export function oneWordOf<const M extends string, const V extends string>(
   values: readonly V[],
   since?: string,
 ): EnumField<M, V> {
-  return { kind: 'enum', mark, values, since: since ?? null }
+  return { kind: 'enum', mark, values, since: since ?? null, editions: null }
 }
 
 /** `<…Ref>` with ListID or FullName; the length is FullName's. */
@@ -239,7 +246,7 @@ export function ref<const M extends string>(
   lengthMax?: number,
   since?: string,
 ): RefField<M> {
-  return { kind: 'ref', mark, lengthMax: lengthMax ?? null, since: since ?? null }
+  return { kind: 'ref', mark, lengthMax: lengthMax ?? null, since: since ?? null, editions: null }
 }
 
 export function group<const M extends string, const L extends FieldList>(
@@ -247,21 +254,21 @@ export function group<const M extends string, const L extends FieldList>(
   fields: L,
   since?: string,
 ): GroupField<M, L> {
-  return { kind: 'group', mark, fields, since: since ?? null }
+  return { kind: 'group', mark, fields, since: since ?? null, editions: null }
 }
 
 export function oneOf<const A extends readonly FieldList[]>(
   alternatives: A,
   since?: string,
 ): ChoiceField<true, A> {
-  return { kind: 'choice', required: true, alternatives, since: since ?? null }
+  return { kind: 'choice', required: true, alternatives, since: since ?? null, editions: null }
 }
 
 export function oneOfOrNone<const A extends readonly FieldList[]>(
   alternatives: A,
   since?: string,
 ): ChoiceField<false, A> {
-  return { kind: 'choice', required: false, alternatives, since: since ?? null }
+  return { kind: 'choice', required: false, alternatives, since: since ?? null, editions: null }
 }
 
 /** The key is ours (`Lines`): Intuit's schema has no name for a mixed run of lines. */
@@ -269,9 +276,14 @@ export function sequence<const M extends string, const G extends readonly GroupF
   mark: M,
   groups: G,
 ): SequenceField<M, G> {
-  return { kind: 'sequence', mark, groups, since: null }
+  return { kind: 'sequence', mark, groups, since: null, editions: null }
 }
 
 export function defMacro(): MacroField {
-  return { kind: 'macro', since: null }
+  return { kind: 'macro', since: null, editions: null }
+}
+
+/** A field that these country editions know and the others do not. */
+export function only<const F extends Field>(editions: readonly Edition[], field: F): F {
+  return { ...field, editions }
 }

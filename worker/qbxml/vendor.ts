@@ -13,7 +13,7 @@ import {
 } from './list-query.ts'
 import { readListHead, readText } from './ret.ts'
 import type { ListHead } from './ret.ts'
-import { amount, bool, date, group, guid, oneOfOrNone, prose, ref, text } from './shape.ts'
+import { amount, bool, date, group, guid, oneOfOrNone, only, prose, ref, text } from './shape.ts'
 
 export const VENDOR_ADD = [
   text('Name', 41),
@@ -44,7 +44,7 @@ export const VENDOR_ADD = [
   ref('TermsRef?', 31),
   amount('CreditLimit?'),
   text('VendorTaxIdent?', 15),
-  bool('IsVendorEligibleFor1099?'),
+  only(['US'], bool('IsVendorEligibleFor1099?')),
   amount('OpenBalance?'),
   date('OpenBalanceDate?'),
   ref('BillingRateRef?', 31, '6.0'),
