@@ -6,6 +6,7 @@ import { openDatabase, writeTogether } from '../../worker/db/database.ts'
 import type { ReadingDatabase } from '../../worker/db/database.ts'
 import { answerChanges } from '../../worker/http/changes.ts'
 import type { CompanyFile } from '../../worker/practice/books.ts'
+import type { Faults } from '../../worker/practice/faults.ts'
 import { runUpdate } from '../../worker/practice/web-connector.ts'
 import { answerCall } from '../../worker/session/answer-call.ts'
 import { saveSettings } from '../../worker/stores/settings.ts'
@@ -20,12 +21,19 @@ import { createRandom } from '../simulation/random.ts'
 import { bindD1 } from '../simulation/sqlite-d1.ts'
 import { LEASE, STORE } from '../simulation/store.ts'
 
+const CALL_MS = 1_000
+/** Between two updates more time goes by than a session takes. */
+const UPDATE_MS = 3_600_000
+
 /** A day after the newest order of the corpus. */
 export const NOW_MS = Date.UTC(2026, 10, 24, 12)
 
 export type ShopInMemory = {
   readonly db: ReadingDatabase
   readonly company: CompanyFile
+  /** Every message set that left for QuickBooks, in order. */
+  readonly sent: string[]
+  generation: number
 }
 
 export type ShopOptions = {
@@ -49,7 +57,7 @@ export async function openShop({ company, settings, orders }: ShopOptions): Prom
       settings: { ...chosen, mapping: suggestMapping({ orders, settings: chosen }) },
     }),
   ])
-  return { db, company }
+  return { db, company, sent: [], generation: 0 }
 }
 
 export type ShopChange = {
@@ -62,23 +70,28 @@ export type ShopChange = {
 
 /** What the shop's door says to each change. */
 export async function sendChanges(
-  { db }: ShopInMemory,
+  shop: ShopInMemory,
   changes: readonly ShopChange[],
 ): Promise<readonly Verdict[]> {
+  shop.generation += 1
+  const { generation } = shop
   const { verdicts } = await answered(
-    db,
-    changes.map((change) => ({ ...change, generation: change.event === 'pushed' ? 2 : 1 })),
+    shop.db,
+    changes.map((change) => ({ ...change, generation })),
   )
   return verdicts
 }
 
 /** Runs the Web Connector until nothing moves; then what became of each subject, the last word last. */
-export async function update({ db, company }: ShopInMemory): Promise<readonly Outcome[]> {
-  const { hex: randomHex, next: jitter } = createRandom(1)
-  let clockMs = NOW_MS
+export async function update(
+  { db, company, sent }: ShopInMemory,
+  faults: Faults = {},
+): Promise<readonly Outcome[]> {
+  const { hex: randomHex, next: jitter } = createRandom(sent.length + 1)
+  let clockMs = NOW_MS + sent.length * UPDATE_MS
   const report = await runUpdate({
     call: async (call) => {
-      clockMs += 1000
+      clockMs += CALL_MS
       const outside = {
         db,
         storeID: STORE.storeID,
@@ -91,12 +104,16 @@ export async function update({ db, company }: ShopInMemory): Promise<readonly Ou
       if (reply === null) {
         throw new Error('The store is gone')
       }
+      if (call.kind === 'sendRequestXML' && typeof reply.result === 'string') {
+        sent.push(reply.result)
+      }
       return { kind: 'reply', result: reply.result }
     },
     company,
     userName: STORE.userName,
     password: STORE.password,
     wait: async () => undefined,
+    faults,
   })
   if (report.outcome !== 'finished' && report.outcome !== 'nothing-to-do') {
     throw new Error(`The update ended as ${report.outcome}: ${report.messages.join(' | ')}`)
