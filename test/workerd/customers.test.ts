@@ -359,3 +359,18 @@ test('an emoji and 漢字 fail no order, and what they were stands in the log', 
     expect(originals.join('\n')).toContain(word)
   }
 })
+
+test('before QuickBooks Pro has no room for another name the shop hears what to do about it', async () => {
+  const shop = await addShop('customers')
+  const company = newCompany({ productName: 'QuickBooks Pro 2024' })
+  for (let count = 0; count < 13_100; count += 1) {
+    enterByHand(company, { kind: 'OtherName', name: `Name ${count}` })
+  }
+  await send(shop, [orderChange(LARRY, 1)])
+  await update(shop, company)
+  expect((await send(shop, [])).notice).toMatchObject({
+    code: 'names-running-out',
+    remedy: expect.stringContaining('one customer for all guests'),
+  })
+  expect(invoices(company)).toHaveLength(1)
+})

@@ -17,6 +17,7 @@ import { learnFromEntry, learnFromLookUp } from './learn-list.ts'
 import { learnFromGone, learnFromPage, learnFromTaxItems } from './learn-page.ts'
 import type { Answered, Judged } from './judged.ts'
 import type { Lesson } from './lesson.ts'
+import { learnFromNames } from './names.ts'
 import { notDone } from './not-done.ts'
 import type { AddDocument, Purpose } from './purpose.ts'
 
@@ -77,6 +78,9 @@ function learn(purpose: Purpose, response: Answered): Lesson[] {
       return learnFromTaxItems(judged)
     case 'read-gone-entries':
       return [learnFromGone(judged)]
+    case 'read-capacity':
+    case 'count-names':
+      return learnFromNames(response)
     case 'read-host':
     case 'read-company':
     case 'read-preferences':

@@ -119,6 +119,9 @@ export type Lesson =
     }
   | { readonly kind: 'customer-changed'; readonly purpose: ChangeCustomer; readonly link: Link }
   | { readonly kind: 'host'; readonly host: HostRet }
+  /** Null: as many as anybody has. */
+  | { readonly kind: 'names-capacity'; readonly namesMax: number | null }
+  | { readonly kind: 'names-counted'; readonly names: number }
   | { readonly kind: 'company'; readonly company: CompanyRet }
   | { readonly kind: 'preferences'; readonly preferences: PreferencesRet }
   | { readonly kind: 'nothing'; readonly reason: string }

@@ -88,6 +88,9 @@ export type Purpose =
   /** List entries that are gone. */
   | { readonly kind: 'read-gone-entries' }
   | { readonly kind: 'read-host' }
+  /** How many names QuickBooks holds, and how many it has. */
+  | { readonly kind: 'read-capacity' }
+  | { readonly kind: 'count-names' }
   | { readonly kind: 'read-company' }
   | { readonly kind: 'read-preferences' }
 

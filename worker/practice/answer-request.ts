@@ -18,6 +18,7 @@ import {
   templateRet,
   termsRet,
 } from './form-lists.ts'
+import { countNames } from './name-count.ts'
 import { answerCompany, answerHost, answerPreferences } from './host.ts'
 import { addItem, itemRet } from './item.ts'
 import type { ItemType } from './item.ts'
@@ -66,6 +67,7 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   DepositAddRq: (company, { content }, macros) =>
     addDeposit(company, { content: content.DepositAdd, macros }),
   DepositQueryRq: txnQuery('Deposit'),
+  EntityQueryRq: countNames,
   EstimateAddRq: withFeature('isUsingEstimates', (company, { content }, macros) =>
     addSalesForm(company, { kind: 'Estimate', content: content.EstimateAdd, macros }),
   ),

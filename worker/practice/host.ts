@@ -7,8 +7,12 @@ import { entriesOf, entriesOfType } from './entries.ts'
 import { refPart } from './reference.ts'
 
 type Included = { readonly IncludeRetElement?: readonly string[] | undefined }
+type HostContent = Extract<QbxmlRequest, { readonly name: 'HostQueryRq' }>['content']
 
-export function answerHost(company: CompanyFile, content: Included): Answer {
+/** As Intuit publishes them: community.intuit.com/articles/1768244. */
+const NAMES_MAX = { enterprise: 1_000_000, others: 14_500 } as const
+
+export function answerHost(company: CompanyFile, content: HostContent): Answer {
   const { productName, supportedQbxmlVersions, edition } = company.settings
   const parts = [
     ...leaf('ProductName', productName),
@@ -18,8 +22,16 @@ export function answerHost(company: CompanyFile, content: Included): Answer {
     ...supportedQbxmlVersions.flatMap((version) => leaf('SupportedQBXMLVersion', version)),
     ...leaf('IsAutomaticLogin', 'false'),
     ...leaf('QBFileMode', 'SingleUser'),
+    ...(content.IncludeListMetaData?.IncludeMaxCapacity === true ? capacities(productName) : []),
   ]
   return done([withOnly({ name: 'HostRet', parts }, content.IncludeRetElement)])
+}
+
+/** Of the names alone: nobody asks for the other lists. */
+function capacities(productName: string): Part[] {
+  const isEnterprise = productName.includes('Enterprise')
+  const capacity = isEnterprise ? NAMES_MAX.enterprise : NAMES_MAX.others
+  return branch('ListMetaData', branch('EntityMetaData', leaf('MaxCapacity', capacity)))
 }
 
 /** The private values show only to the owner who asks with his OwnerID. */

@@ -8,7 +8,7 @@ import type { Reading } from './decode-value.ts'
 import { isForeign } from './edition.ts'
 import type { Dialect, Edition } from './edition.ts'
 import { namesOf } from './encode.ts'
-import { QUERIES_WITH_ITERATOR, REQUESTS } from './requests.ts'
+import { QUERIES_WITH_COUNT, QUERIES_WITH_ITERATOR, REQUESTS } from './requests.ts'
 import type { QbxmlRequest, RequestName } from './requests.ts'
 import { readMark } from './shape.ts'
 import type {
@@ -53,8 +53,9 @@ export function decodeRequest(
   if (bad !== undefined) {
     return { kind: 'bad-value', ...bad }
   }
-  const { iterator, iteratorID } = element.attributes
+  const { metaData, iterator, iteratorID } = element.attributes
   const attributes = {
+    ...(metaData === undefined ? {} : { metaData }),
     ...(iterator === undefined ? {} : { iterator }),
     ...(iteratorID === undefined ? {} : { iteratorID }),
   }
@@ -69,8 +70,16 @@ function isRequestName(name: string): name is RequestName {
 
 function misplacedAttribute(name: RequestName, { attributes }: XmlElement): string | null {
   const iterates = QUERIES_WITH_ITERATOR.some((query) => query === name)
-  const allowed = iterates ? ['requestID', 'iterator', 'iteratorID'] : ['requestID']
-  const { iterator } = attributes
+  const counts = QUERIES_WITH_COUNT.some((query) => query === name)
+  const allowed = [
+    'requestID',
+    ...(iterates ? ['iterator', 'iteratorID'] : []),
+    ...(counts ? ['metaData'] : []),
+  ]
+  const { metaData, iterator } = attributes
+  if (metaData !== undefined && metaData !== 'MetaDataOnly') {
+    return `metaData="${metaData}"`
+  }
   if (iterator !== undefined && !['Start', 'Continue', 'Stop'].includes(iterator)) {
     return `iterator="${iterator}"`
   }

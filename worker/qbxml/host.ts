@@ -1,5 +1,5 @@
 /** Which QuickBooks answers, and which qbXML versions it speaks. */
-import { childrenNamed } from '../xml/parse.ts'
+import { child, childrenNamed } from '../xml/parse.ts'
 import type { XmlElement } from '../xml/parse.ts'
 import { readText } from './ret.ts'
 import { bool, group, text } from './shape.ts'
@@ -17,6 +17,8 @@ export type HostRet = {
   readonly Country: string | null
   readonly SupportedQBXMLVersions: readonly string[]
   readonly QBFileMode: string | null
+  /** How many customers, vendors, employees and other names it holds; null when not asked for. */
+  readonly EntityMaxCapacity: number | null
 }
 
 export function decodeHostRet(ret: XmlElement): HostRet | null {
@@ -33,5 +35,13 @@ export function decodeHostRet(ret: XmlElement): HostRet | null {
     Country: readText(ret, 'Country'),
     SupportedQBXMLVersions: versions,
     QBFileMode: readText(ret, 'QBFileMode'),
+    EntityMaxCapacity: entityCapacity(ret),
   }
+}
+
+function entityCapacity(ret: XmlElement): number | null {
+  const lists = child(ret, 'ListMetaData')
+  const entities = lists === null ? null : child(lists, 'EntityMetaData')
+  const capacity = entities === null ? null : readText(entities, 'MaxCapacity')
+  return capacity !== null && /^\d{1,9}$/.test(capacity) ? Number(capacity) : null
 }

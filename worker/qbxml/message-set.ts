@@ -4,7 +4,7 @@ import type { XmlMarkup } from '../xml/write.ts'
 import type { Dialect, Edition } from './edition.ts'
 import { encodeFields } from './encode.ts'
 import { MESSAGE_SET_ID_LENGTH_MAX, REQUEST_ID_LENGTH_MAX } from './limits.ts'
-import { QUERIES_WITH_ITERATOR, REQUESTS } from './requests.ts'
+import { QUERIES_WITH_COUNT, QUERIES_WITH_ITERATOR, REQUESTS } from './requests.ts'
 import type { QbxmlRequest } from './requests.ts'
 import type { QbxmlVersion } from './version.ts'
 
@@ -50,9 +50,12 @@ function encodeRequest({ requestID, request }: NumberedRequest, dialect: Dialect
   const dropped: string[] = []
   const clears = request.name.endsWith('ModRq')
   const path = request.name
-  const { iterator, iteratorID } = request.attributes ?? {}
+  const { metaData, iterator, iteratorID } = request.attributes ?? {}
   if (iterator !== undefined && !QUERIES_WITH_ITERATOR.some((name) => name === request.name)) {
     throw new Error(`${request.name} has no iterator`)
+  }
+  if (metaData !== undefined && !QUERIES_WITH_COUNT.some((name) => name === request.name)) {
+    throw new Error(`${request.name} is not counted`)
   }
   const content: XmlMarkup[] = encodeFields(REQUESTS[request.name], request.content, {
     ...dialect,
@@ -62,6 +65,7 @@ function encodeRequest({ requestID, request }: NumberedRequest, dialect: Dialect
   })
   const attributes = {
     requestID,
+    ...(metaData === undefined ? {} : { metaData }),
     ...(iterator === undefined ? {} : { iterator }),
     ...(iteratorID === undefined ? {} : { iteratorID }),
   }

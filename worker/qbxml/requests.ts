@@ -26,6 +26,7 @@ import { ITEM_SALES_TAX_ADD_RQ } from './item-sales-tax.ts'
 import { ITEM_SERVICE_ADD_RQ } from './item-service.ts'
 import { ITEM_QUERY_RQ, ITEM_TYPE_QUERY_RQ } from './item.ts'
 import { LIST_DELETED_QUERY_RQ } from './list-deleted.ts'
+import { PLAIN_LIST_QUERY_RQ } from './list-query.ts'
 import { PAYMENT_METHOD_ADD_RQ, PAYMENT_METHOD_QUERY_RQ } from './payment-method.ts'
 import { PREFERENCES_QUERY_RQ } from './preferences.ts'
 import { PRICE_LEVEL_QUERY_RQ } from './price-level.ts'
@@ -67,6 +68,8 @@ export const REQUESTS = {
   DateDrivenTermsQueryRq: DATE_DRIVEN_TERMS_QUERY_RQ,
   DepositAddRq: DEPOSIT_ADD_RQ,
   DepositQueryRq: DEPOSIT_QUERY_RQ,
+  /** Customers, vendors, employees and other names, which share one capacity. */
+  EntityQueryRq: PLAIN_LIST_QUERY_RQ,
   EstimateAddRq: ESTIMATE_ADD_RQ,
   EstimateModRq: ESTIMATE_MOD_RQ,
   EstimateQueryRq: ESTIMATE_QUERY_RQ,
@@ -123,6 +126,7 @@ export const QUERIES_WITH_ITERATOR = [
   'CreditMemoQueryRq',
   'CustomerQueryRq',
   'DepositQueryRq',
+  'EntityQueryRq',
   'EstimateQueryRq',
   'InvoiceQueryRq',
   'ItemDiscountQueryRq',
@@ -141,8 +145,13 @@ export const QUERIES_WITH_ITERATOR = [
 
 export type RequestName = keyof typeof REQUESTS
 
+/** That can answer with how many there are alone; as far as we ask for it. */
+export const QUERIES_WITH_COUNT = ['EntityQueryRq'] as const satisfies readonly RequestName[]
+
 /** Pages of a query. An iterator dies with the Web Connector's session. */
 export type RequestAttributes = {
+  /** `retCount` and nothing else. */
+  readonly metaData?: 'MetaDataOnly' | undefined
   readonly iterator?: 'Start' | 'Continue' | 'Stop' | undefined
   readonly iteratorID?: string | undefined
 }

@@ -169,6 +169,8 @@ export type QbxmlResponse =
       readonly statusMessage: string
       readonly iteratorID: string | null
       readonly iteratorRemainingCount: number | null
+      /** How many there are, where a query was asked for that. */
+      readonly retCount: number | null
       readonly rets: readonly Ret[]
       /** What a remembered answer says instead of a Ret when QuickBooks does not run a set twice. */
       readonly errorRecovery: ErrorRecovery | null
@@ -265,6 +267,7 @@ function decodeResponse(element: XmlElement): QbxmlResponse {
     statusMessage: attributes.statusMessage ?? '',
     iteratorID: attributes.iteratorID ?? null,
     iteratorRemainingCount: wholeNumber(attributes.iteratorRemainingCount),
+    retCount: wholeNumber(attributes.retCount),
     rets,
     errorRecovery: readErrorRecovery(child(element, 'ErrorRecovery')),
   }

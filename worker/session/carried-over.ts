@@ -4,6 +4,7 @@ import type { CompanyFacts } from '../posting/company.ts'
 import { NO_RECORDS } from '../posting/list-record.ts'
 import type { ListRecords } from '../posting/list-record.ts'
 import type { NewestDocument } from '../posting/known.ts'
+import type { NameCount } from './name-count.ts'
 import type { Store } from '../stores/store.ts'
 
 export type CarriedOver = {
@@ -30,6 +31,8 @@ export type CarriedOver = {
   readonly ordersPerSet: number
   /** How long QuickBooks took for one request, as an average that forgets. */
   readonly requestMs: number
+  /** How full QuickBooks' lists of names are; null before they were counted. */
+  readonly nameCount: NameCount | null
   /** Sessions in a row that could not reach QuickBooks. */
   readonly unreachableInRow: number
 }
@@ -51,6 +54,7 @@ const NOTHING_CARRIED_OVER: CarriedOver = {
   listsOpenedAtMs: null,
   ordersPerSet: ORDERS_PER_SET_AT_FIRST,
   requestMs: REQUEST_MS_AT_FIRST,
+  nameCount: null,
   unreachableInRow: 0,
 }
 

@@ -76,7 +76,14 @@ export function foldLessons(
 }
 
 /** What leaves the next plan as it was. */
-const NO_NEWS: readonly Lesson['kind'][] = ['nothing', 'job-in-doubt', 'host', 'doubt-unread']
+const NO_NEWS: readonly Lesson['kind'][] = [
+  'nothing',
+  'job-in-doubt',
+  'host',
+  'names-capacity',
+  'names-counted',
+  'doubt-unread',
+]
 
 type Around = {
   readonly standing: StandingLinks
@@ -143,6 +150,8 @@ function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around)
     case 'entry-forgotten':
       return foldList(lesson, into)
     case 'host':
+    case 'names-capacity':
+    case 'names-counted':
     case 'company':
     case 'preferences':
     case 'nothing':

@@ -6,6 +6,8 @@ import { findByTxnID, findDeletedSince } from '../posting/document-queries.ts'
 import type { ListRecords } from '../posting/list-record.ts'
 import type { NewestDocument } from '../posting/known.ts'
 import type { PlannedRequest } from '../posting/purpose.ts'
+import { nameCountRequests } from './name-count.ts'
+import type { NameCount } from './name-count.ts'
 import type { CompanyRet } from '../qbxml/company.ts'
 import type { HostRet } from '../qbxml/host.ts'
 import type { PreferencesRet } from '../qbxml/preferences.ts'
@@ -22,6 +24,7 @@ export type Books = {
   readonly newest: readonly (NewestDocument & { readonly atMs: number })[]
   readonly deletedReadAtMs: number | null
   readonly lists: ListRecords
+  readonly nameCount: NameCount | null
   readonly nowMs: number
 }
 
@@ -54,6 +57,7 @@ export function openingRequests(
   }
   return [
     ...requests,
+    ...nameCountRequests(books.nameCount, books.nowMs),
     ...checkRequests(books),
     goneEntriesRequest(books.lists, books.nowMs),
     ...(books.lists.read.item === undefined ? TAX_ITEMS : []),

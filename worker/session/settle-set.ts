@@ -25,6 +25,7 @@ import { companyFound, introducedBy } from './introduce.ts'
 import { isReadingLists, listsAfterAnswer } from './list-reader.ts'
 import type { ListsRead } from './list-reader.ts'
 import { mirrorStatements } from './mirror-statements.ts'
+import { nameCountAfter, nameNotice } from './name-count.ts'
 import { paceAfter } from './pace.ts'
 import { withSaleKinds } from './sale-kinds.ts'
 import type { Session } from './sessions.ts'
@@ -78,7 +79,10 @@ export async function settleSet(session: Session, answer: Answer, world: World):
   const stateNow = isProblem(introduced) ? session.state : introduced
   // What the wrong books show is not kept.
   const lists = stopping === null ? listsAfter(folded, { session, set, world }) : null
-  const carriedOver = carriedAfter(stateNow, { folded, isBooksCheck, lists, world, set })
+  const carriedOver = {
+    ...carriedAfter(stateNow, { folded, isBooksCheck, lists, world, set }),
+    nameCount: nameCountAfter(world.carriedOver.nameCount, { lessons, nowMs }),
+  }
   return {
     session: {
       ...session,
@@ -94,13 +98,18 @@ export async function settleSet(session: Session, answer: Answer, world: World):
           : [],
       ),
       recordCarriedOver(db, store.storeID, carriedOver),
-      // QuickBooks answered: whatever kept it from doing so is over.
-      ...(store.notice === null || stopping !== null
-        ? []
-        : [recordNotice(db, store.storeID, null)]),
+      ...(stopping === null ? noticeStatements(carriedOver, world) : []),
     ],
     problem: stopping,
   }
+}
+
+/** QuickBooks answered: whatever kept it from doing so is over. */
+function noticeStatements({ nameCount }: CarriedOver, { db, store }: World): readonly Statement[] {
+  const notice = nameNotice(nameCount)
+  return JSON.stringify(notice) === JSON.stringify(store.notice)
+    ? []
+    : [recordNotice(db, store.storeID, notice)]
 }
 
 /**
@@ -172,6 +181,8 @@ function subjectsShown(lesson: Lesson): readonly string[] {
     case 'job-in-doubt':
     case 'customer-changed':
     case 'host':
+    case 'names-capacity':
+    case 'names-counted':
     case 'company':
     case 'preferences':
     case 'nothing':

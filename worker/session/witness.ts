@@ -86,6 +86,8 @@ function evidence(lesson: Lesson): Lesson[] {
     case 'job-in-doubt':
     case 'customer-changed':
     case 'host':
+    case 'names-capacity':
+    case 'names-counted':
     case 'company':
     case 'preferences':
     case 'nothing':
