@@ -10,7 +10,7 @@ import { orderCustomer } from './customer-document.ts'
 import type { RefundDocument, RefundSettlement, SaleLine } from './document.ts'
 import type { Edition } from './edition.ts'
 import { fittedText } from './fitted-text.ts'
-import { REFUND_ITEM } from './item-identity.ts'
+import { chosenItem, REFUND_ITEM } from './item-identity.ts'
 import { mappedGateway } from './gateway-mapping.ts'
 import type { MappedGateway } from './gateway-mapping.ts'
 import type { Settings } from './settings.ts'
@@ -104,7 +104,8 @@ function settlementOf(
 type Credited = Pick<RefundDocument, 'lines' | 'tax' | 'totalCents'>
 
 /** The same arithmetic as a sale's, on the refund turned round: what was taken off is positive. */
-function creditedLines({ order, refund, settings, edition }: RefundSource): Credited | Problem {
+function creditedLines(source: RefundSource): Credited | Problem {
+  const { order, refund, settings, edition } = source
   const { amount } = refund
   if (parseCents(amount) === null) {
     return problem('amount-too-precise', { order: order.number, field: 'a refund', amount })
@@ -144,7 +145,7 @@ function creditedLines({ order, refund, settings, edition }: RefundSource): Cred
   }
   const credited = saleLines(lines, decision)
   return {
-    lines: isRounding ? credited : [...credited, goodwillLine(refund, beyondCents)],
+    lines: isRounding ? credited : [...credited, goodwillLine(source, beyondCents)],
     tax: decision.tax,
     totalCents: cents(amounts.totalCents + beyondCents),
   }
@@ -220,10 +221,11 @@ function amountBeyondLines(refund: Refund): Cents {
   return cents((parseCents(refund.amount) ?? ZERO) - partsCents(refund))
 }
 
-function goodwillLine({ reason }: Refund, amountCents: Cents): SaleLine {
+function goodwillLine({ refund, settings }: RefundSource, amountCents: Cents): SaleLine {
+  const { reason } = refund
   const description = reason === '' ? REFUND_ITEM.description : reason
   return {
-    item: REFUND_ITEM,
+    item: chosenItem(REFUND_ITEM, settings),
     description: fittedText({ field: 'reason', text: description, lengthMax: MEMO_LENGTH_MAX })
       .text,
     quantity: null,
