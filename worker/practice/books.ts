@@ -1,5 +1,6 @@
 /** What a company file holds, as plain data: a backup is a copy of it. */
 import type { Cents } from '../money/cents.ts'
+import type { Edition } from '../qbxml/edition.ts'
 
 export type ListKind =
   | 'Account'
@@ -77,6 +78,7 @@ type FormOf<K> = K extends string
       readonly kind: K
       lines: readonly TxnLine[]
       subtotalCents: Cents
+      /** Empty where each line has a tax of its own. */
       salesTaxPercentage: string
       salesTaxCents: Cents
     }
@@ -152,7 +154,7 @@ export type CompanySettings = {
   readonly companyName: string
   /** The path the Web Connector reports, e.g. `C:\\QB\\Acme.qbw`. */
   readonly fileName: string
-  readonly edition: 'US'
+  readonly edition: Edition
   /** Whether QuickBooks remembers a message set by its ID. Not every installation does. */
   readonly messageSetMemory: boolean
   readonly supportedQbxmlVersions: readonly string[]

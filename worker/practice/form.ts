@@ -33,7 +33,8 @@ function nowhere(): FoundRefs {
 
 /** What a form takes from the customer and the company where it says nothing itself. */
 export function defaultFormRefs(company: CompanyFile, kind: Form['kind'], given: Refs): Refs {
-  const isTaxed = !['ARRefundCreditCard', 'Check', 'Deposit'].includes(kind)
+  const hasTax = !['ARRefundCreditCard', 'Check', 'Deposit'].includes(kind)
+  const isTaxed = hasTax && company.settings.edition === 'US'
   const found = {
     ...(isTaxed ? defaultSalesTax(company, given) : {}),
     ...POSTS_TO[kind](company),

@@ -4,6 +4,7 @@
  */
 import { decodeRequest } from '../qbxml/decode-request.ts'
 import type { DecodedRequest } from '../qbxml/decode-request.ts'
+import type { Dialect } from '../qbxml/edition.ts'
 import { MESSAGE_SET_ID_LENGTH_MAX } from '../qbxml/limits.ts'
 import { firstBeyondWindows1252 } from '../text/windows-1252.ts'
 import { parseXml } from '../xml/parse.ts'
@@ -33,6 +34,7 @@ const KNOWN_ATTRIBUTES = ['onError', 'newMessageSetID', 'oldMessageSetID', 'resp
 const ON_ERROR = ['continueOnError', 'stopOnError', 'rollbackOnError']
 
 export function readDocument(company: CompanyFile, xml: string): ReadDocument {
+  const { edition } = company.settings
   const declared = declaredVersion(xml)
   // In some versions a raw character outside Windows-1252 is a parse error; practice is one.
   if (declared === null || firstBeyondWindows1252(xml.replace(/^\uFEFF/, '')) !== null) {
@@ -53,7 +55,7 @@ export function readDocument(company: CompanyFile, xml: string): ReadDocument {
   }
   // Raw characters were looked at above; only references can still stand for others.
   const elements = xml.includes('&#') ? set.children.map(asStored) : set.children
-  const requests = elements.map((element) => readRequest(element, declared))
+  const requests = elements.map((element) => readRequest(element, { version: declared, edition }))
   if (requests.some(({ decoded }) => isParseError(decoded))) {
     return parseError()
   }
@@ -94,9 +96,9 @@ function hasGoodAttributes({ attributes }: XmlElement): boolean {
   )
 }
 
-function readRequest(element: XmlElement, version: string): ReadRequest {
+function readRequest(element: XmlElement, { version, edition }: Dialect): ReadRequest {
   const requestID = element.attributes.requestID ?? null
-  return { name: element.name, requestID, decoded: decodeRequest(element, version) }
+  return { name: element.name, requestID, decoded: decodeRequest(element, version, edition) }
 }
 
 /**

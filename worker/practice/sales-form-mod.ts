@@ -8,12 +8,11 @@ import { stampChange } from './entries.ts'
 import { notFound } from './list-add.ts'
 import { bookedLine, changedLine, keptLine, newLine } from './open-line.ts'
 import { followRefs, withoutCleared } from './reference.ts'
-import { taxItemsOf } from './sales-form.ts'
+import { refusedGross, totalsIn } from './sales-form.ts'
 import type { SalesFormKind } from './sales-form.ts'
 import { cannotSave, priceLines } from './sales-line.ts'
 import type { OpenLine } from './sales-line.ts'
 import { salesFormRet } from './sales-form-ret.ts'
-import { totalsOf } from './sales-totals.ts'
 import {
   answerTxn,
   appliedTotal,
@@ -54,7 +53,10 @@ export function changeSalesForm(company: CompanyFile, change: ChangedForm): Answ
   }
   const refs = { ...self.refs, ...split.refs }
   const txnDate = TxnDate ?? self.txnDate
-  const refused = refusedChange(company, self, { refs, txnDate }) ?? refusedCredit(SetCredit)
+  const refused =
+    refusedChange(company, self, { refs, txnDate }) ??
+    refusedCredit(SetCredit) ??
+    refusedGross(split.fields)
   if (refused !== null) {
     return refused
   }
@@ -63,7 +65,7 @@ export function changeSalesForm(company: CompanyFile, change: ChangedForm): Answ
   if (isRefusal(priced)) {
     return priced
   }
-  const totals = totalsOf(priced, taxItemsOf(company, refs))
+  const totals = totalsIn(company, priced, refs)
   const refusedSum = refusedTotal(self, cents(totals.subtotalCents + totals.salesTaxCents))
   if (refusedSum !== null) {
     return refusedSum

@@ -116,7 +116,7 @@ function taxParts(company: CompanyFile, txn: SalesForm): Part[] {
   return [
     ...amountLeaf('Subtotal', txn.subtotalCents),
     ...refPart(company, 'ItemSalesTaxRef', txn.refs.ItemSalesTaxRef),
-    ...leaf('SalesTaxPercentage', txn.salesTaxPercentage),
+    ...leaf('SalesTaxPercentage', txn.salesTaxPercentage === '' ? null : txn.salesTaxPercentage),
     ...amountLeaf('SalesTaxTotal', txn.salesTaxCents),
   ]
 }
@@ -128,6 +128,7 @@ function closingParts(company: CompanyFile, txn: SalesForm): Part[] {
     ...refPart(company, 'CustomerMsgRef', refs.CustomerMsgRef),
     ...(kind === 'Estimate' ? [] : leaf('IsToBePrinted', fields.IsToBePrinted ?? false)),
     ...leaf('IsToBeEmailed', fields.IsToBeEmailed ?? false),
+    ...leaf('IsTaxIncluded', company.settings.edition === 'US' ? null : false),
     ...refParts(company, refs, ['CustomerSalesTaxCodeRef', 'DepositToAccountRef']),
     ...leaves(fields, ['Other', 'ExternalGUID']),
   ]

@@ -8,9 +8,11 @@ import { notFound } from './list-add.ts'
 import { bookedLine, newLine } from './open-line.ts'
 import { followRefs } from './reference.ts'
 import { cannotSave, priceLines } from './sales-line.ts'
-import type { OpenLine } from './sales-line.ts'
+import type { OpenLine, PricedLine } from './sales-line.ts'
 import { salesFormRet } from './sales-form-ret.ts'
-import { totalsOf } from './sales-totals.ts'
+import { membersOf, totalsOf } from './sales-totals.ts'
+import type { Totals } from './sales-totals.ts'
+import { totalsByCode } from './tax-by-code.ts'
 import { answerTxn, fileTxn, newTxnStamps, refusedTxn, today } from './txns.ts'
 import type { Macros } from './txns.ts'
 
@@ -38,7 +40,7 @@ export function addSalesForm(company: CompanyFile, form: NewForm): Answer {
   }
   const refs = { ...defaultFormRefs(company, form.kind, split.refs), ...split.refs }
   const txnDate = TxnDate ?? today(company)
-  const refused = refusedForm(company, { ...form, txnDate })
+  const refused = refusedForm(company, { ...form, txnDate }) ?? refusedGross(header)
   if (refused !== null) {
     return refused
   }
@@ -47,7 +49,7 @@ export function addSalesForm(company: CompanyFile, form: NewForm): Answer {
   if (isRefusal(priced)) {
     return priced
   }
-  const totals = totalsOf(priced, taxItemsOf(company, refs))
+  const totals = totalsIn(company, priced, refs)
   if (totals.subtotalCents + totals.salesTaxCents < 0) {
     return cannotSave('Transaction amount must be positive.')
   }
@@ -102,13 +104,26 @@ function openLines(
   return opened
 }
 
+/** In the United States a form has a tax, elsewhere each line has. */
+export function totalsIn(company: CompanyFile, lines: readonly PricedLine[], refs: Refs): Totals {
+  return company.settings.edition === 'US'
+    ? totalsOf(lines, taxItemsOf(company, refs))
+    : totalsByCode(company, lines)
+}
+
+/** Nobody here needs gross amounts, and what they come to net is not documented. */
+export function refusedGross({ IsTaxIncluded }: Fields): Refusal | null {
+  return IsTaxIncluded === true
+    ? refusal(1030, 'These books cannot take amounts that include tax.')
+    : null
+}
+
 /** None when the customer is not taxable: no line of his is taxed then. */
-export function taxItemsOf(company: CompanyFile, refs: Refs): readonly ListEntry[] {
+function taxItemsOf(company: CompanyFile, refs: Refs): readonly ListEntry[] {
   const code = entryByID(company, refs.CustomerSalesTaxCodeRef ?? null)
   const item = entryByID(company, refs.ItemSalesTaxRef ?? null)
   if (code?.fields.IsTaxable !== true || item === null) {
     return []
   }
-  const members = item.fields.ItemSalesTaxRefs as readonly string[] | undefined
-  return members === undefined ? [item] : members.flatMap((id) => entryByID(company, id) ?? [])
+  return membersOf(company, item)
 }

@@ -5,7 +5,8 @@
 import { cents, sum, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import { textField } from './books.ts'
-import type { ListEntry } from './books.ts'
+import type { CompanyFile, ListEntry } from './books.ts'
+import { entryByID } from './entries.ts'
 import { percentOf, shareOf } from './rounding.ts'
 import type { PricedLine } from './sales-line.ts'
 
@@ -13,6 +14,12 @@ export type Totals = {
   readonly subtotalCents: Cents
   readonly salesTaxPercentage: string
   readonly salesTaxCents: Cents
+}
+
+/** Of a tax group; a tax item is its own only one. */
+export function membersOf(company: CompanyFile, item: ListEntry): readonly ListEntry[] {
+  const members = item.fields.ItemSalesTaxRefs as readonly string[] | undefined
+  return members === undefined ? [item] : members.flatMap((id) => entryByID(company, id) ?? [])
 }
 
 /** `taxItems` are the form's tax item, or the members of its tax group; none when untaxed. */

@@ -61,6 +61,7 @@ export function salesTaxCodeRet(company: CompanyFile, entry: ListEntry): Ret {
       ...headParts(company, entry),
       ...leaf('IsActive', entry.isActive),
       ...leaves(entry.fields, ['IsTaxable', 'Desc']),
+      ...refPart(company, 'ItemSalesTaxRef', entry.refs.ItemSalesTaxRef),
     ],
   }
 }

@@ -1,6 +1,8 @@
 /** The lists of a small shop's company file on its first day. */
+import type { Edition } from '../qbxml/edition.ts'
 import type { CompanyFile } from './books.ts'
 import { addEntry } from './entries.ts'
+import { addSalesTaxLists } from './starting-taxes.ts'
 
 /** Name, type, and what QuickBooks itself needs the account for. */
 const ACCOUNTS = [
@@ -36,6 +38,13 @@ const TERMS = [
   ['2% 10 Net 30', { StdDueDays: 30, StdDiscountDays: 10, DiscountPct: '2' }],
 ] as const
 
+/** Under QuickBooks' own names. */
+const HOME_CURRENCIES: Readonly<Record<Edition, readonly [name: string, code: string]>> = {
+  US: ['US Dollar', 'USD'],
+  CA: ['Canadian Dollar', 'CAD'],
+  UK: ['British Pound Sterling', 'GBP'],
+}
+
 const SHIP_METHODS = ['DHL', 'Federal Express', 'UPS', 'US Mail']
 
 const TEMPLATES = [
@@ -57,8 +66,9 @@ export function addStartingLists(
     addEntry(company, { kind: 'PaymentMethod', name, fields: { PaymentMethodType } })
   }
   addEntry(company, { kind: 'Terms', name: 'Net 30', fields: { StdDueDays: 30 } })
-  const dollar = { CurrencyCode: 'USD', CurrencyFormat: { DecimalPlaces: 2 }, ExchangeRate: '1' }
-  addEntry(company, { kind: 'Currency', name: 'US Dollar', fields: dollar })
+  const [currency, CurrencyCode] = HOME_CURRENCIES[company.settings.edition]
+  const fields = { CurrencyCode, CurrencyFormat: { DecimalPlaces: 2 }, ExchangeRate: '1' }
+  addEntry(company, { kind: 'Currency', name: currency, fields })
   if (company.settings.hasSalesTax) {
     addSalesTaxLists(company, hasTaxVendor)
   }
@@ -76,25 +86,4 @@ function addFormLists(company: CompanyFile): void {
     addEntry(company, { kind: 'Template', name, fields: { TemplateType } })
   }
   addEntry(company, { kind: 'CustomerMsg', name: 'Thank you for your business.' })
-}
-
-/** A company that charges sales tax has a most common tax item: here a rate of nothing. */
-function addSalesTaxLists(company: CompanyFile, hasTaxVendor: boolean): void {
-  const codes = [
-    { name: 'Tax', fields: { IsTaxable: true, Desc: 'Taxable Sales' } },
-    { name: 'Non', fields: { IsTaxable: false, Desc: 'Non-Taxable Sales' } },
-  ]
-  for (const code of codes) {
-    addEntry(company, { kind: 'SalesTaxCode', ...code })
-  }
-  const vendor = hasTaxVendor
-    ? addEntry(company, { kind: 'Vendor', name: 'State Tax Agency' })
-    : null
-  addEntry(company, {
-    kind: 'Item',
-    type: 'ItemSalesTax',
-    name: 'Out of State',
-    fields: { ItemDesc: 'Out-of-state sale, exempt from sales tax', TaxRate: '0' },
-    refs: vendor === null ? {} : { TaxVendorRef: vendor.ListID },
-  })
 }
