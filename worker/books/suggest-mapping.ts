@@ -6,6 +6,8 @@ import type { MappedGateway } from './gateway-mapping.ts'
 import type { MappedTaxItem, Mapping } from './mapping.ts'
 import type { Settings } from './settings.ts'
 import { percentText } from './percent-text.ts'
+import { suggestTaxCodes } from './suggest-tax-codes.ts'
+import type { QuickBooksTaxes } from './suggest-tax-codes.ts'
 import { hasWord, plainText, withoutMarkup } from './plain-text.ts'
 
 const NAME_LENGTH_MAX = 31
@@ -20,16 +22,23 @@ const ZERO_RATE_ITEM: MappedTaxItem = {
 export function suggestMapping({
   orders,
   settings: { mapping },
+  taxes = null,
 }: {
   readonly orders: readonly Order[]
   readonly settings: Settings
+  /** Of a Canadian or UK company, as far as QuickBooks has shown them. */
+  readonly taxes?: QuickBooksTaxes | null
 }): Mapping {
+  const gateways = withGateways(mapping.gateways, orders)
+  if (taxes !== null) {
+    return { ...mapping, ...suggestTaxCodes(orders, { mapping, taxes }), gateways }
+  }
   const zeroRateItem = mapping.zeroRateItem ?? ZERO_RATE_ITEM
   return {
     ...mapping,
     zeroRateItem,
     taxRates: withTaxRates({ ...mapping, zeroRateItem }, orders),
-    gateways: withGateways(mapping.gateways, orders),
+    gateways,
   }
 }
 

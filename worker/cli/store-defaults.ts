@@ -2,6 +2,7 @@
 import type { Mapping } from '../books/mapping.ts'
 import type { Settings } from '../books/settings.ts'
 import { suggestMapping } from '../books/suggest-mapping.ts'
+import { taxListsOf } from '../mirror/tax-lists.ts'
 import { listOrderSnapshots } from '../queue/snapshots.ts'
 import { readSettings } from '../stores/settings.ts'
 import { isFieldProblem } from '../woo/field-problem.ts'
@@ -20,7 +21,8 @@ export async function storeDefaults(context: CommandContext): Promise<CommandRes
     return isFieldProblem(order) ? [] : [order]
   })
   const before = await readSettings(db, storeID)
-  const mapping = suggestMapping({ orders, settings: before.settings })
+  const taxes = await taxListsOf(db, storeID)
+  const mapping = suggestMapping({ orders, settings: before.settings, taxes })
   const settings: Settings = { ...before.settings, mapping }
   const { changes } = await saveChange(context, { storeID, before, settings })
   const isChanged = changes.length > 0
@@ -32,6 +34,10 @@ function wordsFor(mapping: Mapping, isChanged: boolean): string {
     `tax rate ${rateID}`,
     `${item.name} (owed to ${item.agencyName})`,
   ])
+  const codes = Object.entries(mapping.taxCodes).map(([rateIDs, code]) => [
+    rateIDs === '' ? 'no tax rate' : `tax rates ${rateIDs.replaceAll(',', ', ')}`,
+    `sales tax code ${code.name}`,
+  ])
   const gateways = Object.entries(mapping.gateways).map(([gateway, { paymentMethodName }]) => [
     gateway === '' ? 'no gateway' : `gateway ${gateway}`,
     paymentMethodName ?? 'no payment method',
@@ -39,6 +45,7 @@ function wordsFor(mapping: Mapping, isChanged: boolean): string {
   const rows = [
     ['in the shop', 'in QuickBooks'],
     ...rates,
+    ...codes,
     ['tax on lines of its own', mapping.zeroRateItem?.name ?? 'not mapped'],
     ...gateways,
     ['income of new items', mapping.accounts.income ?? 'the oldest income account, or “Sales”'],

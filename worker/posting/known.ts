@@ -243,7 +243,11 @@ export function indexEntriesByID(entries: readonly ListEntry[]): ReadonlyMap<str
 }
 
 /** Null where QuickBooks' list does not have it, or was not read that far yet. */
-export function findEntryByID(known: Known, list: ListName, listID: string): ListEntry | null {
+export function findEntryByID(
+  known: Pick<Known, 'entriesByID'>,
+  list: ListName,
+  listID: string,
+): ListEntry | null {
   return known.entriesByID.get(`${list} ${listID}`) ?? null
 }
 

@@ -178,7 +178,7 @@ function isStandingAs(
 function messageSet(
   job: JobAtHand,
   requests: readonly PlannedRequest[],
-  { version }: Known,
+  { version, company: { edition } }: Known,
 ): string | null {
   if (requests.length === 0) {
     return null
@@ -189,6 +189,6 @@ function messageSet(
     limits,
     MESSAGE_SET_ID,
   )
-  return encodeMessageSet({ version, messageSetID: MESSAGE_SET_ID, requests: composed.requests })
-    .xml
+  const set = { version, edition, messageSetID: MESSAGE_SET_ID }
+  return encodeMessageSet({ ...set, requests: composed.requests }).xml
 }

@@ -108,6 +108,7 @@ export function encodedSet(
   const isWriting = composed.requests.some(({ request }) => /(Add|Mod)Rq$/.test(request.name))
   return encodeMessageSet({
     version: session.state.version ?? QBXML_VERSIONS[0],
+    edition: session.state.company?.edition,
     messageSetID: isWriting ? messageSetID : undefined,
     oldMessageSetID: isWriting ? (carriedOver.settledSetID ?? undefined) : undefined,
     requests: composed.requests,

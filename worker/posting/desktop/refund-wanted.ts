@@ -5,7 +5,7 @@ import { DOCUMENT_RET_ELEMENTS } from '../document-queries.ts'
 import type { Context } from './customer.ts'
 import { formNeeds, referencesOf, SALE_NEEDS } from './sale-needs.ts'
 import type { SaleNeeds } from './sale-needs.ts'
-import { customerTaxCode, linesOf, reference, taxItemOf } from './sale-request.ts'
+import { customerTaxCode, isTaxIncluded, linesOf, reference, taxItemOf } from './sale-request.ts'
 import { refundMemo, settlementNeeds, settlementWanted } from './settlement.ts'
 import { withTaxThatCanBe } from './tax-group.ts'
 import type { Making, Wanted } from './wanted.ts'
@@ -50,7 +50,7 @@ function creditMemo(
   }: { readonly making: Making; readonly needs: SaleNeeds; readonly context: Context },
 ): QbxmlRequest {
   const references = referencesOf(needs)
-  const { salesTax } = context.known
+  const { salesTax, company } = context.known
   return {
     name: 'CreditMemoAddRq',
     content: {
@@ -61,6 +61,7 @@ function creditMemo(
         TxnDate: document.txnDate,
         RefNumber: document.refNumber,
         ItemSalesTaxRef: taxItemOf(document, references),
+        IsTaxIncluded: isTaxIncluded(company.edition),
         CustomerSalesTaxCodeRef: customerTaxCode(document, salesTax),
         Memo: refundMemo(document, making.marked),
         Lines: linesOf(document, { references, salesTax }).map((line) => ({

@@ -1,5 +1,6 @@
 /** The Add of a sale, from the document and the ListIDs of all it names. */
 import type { SaleDocument, SaleLine } from '../../books/document.ts'
+import type { Edition } from '../../books/edition.ts'
 import { PROSE_LENGTH_MAX } from '../../qbxml/limits.ts'
 import type { QbxmlRequest } from '../../qbxml/requests.ts'
 import { DOCUMENT_RET_ELEMENTS } from '../document-queries.ts'
@@ -24,6 +25,7 @@ export type SaleReferences = {
 type Sale = {
   readonly references: SaleReferences
   readonly salesTax: SalesTaxCodes | null
+  readonly edition: Edition
   readonly marked: MarkedDocument
   /** The name by which what follows in the same set finds a sale that has no TxnID yet. */
   readonly macro: string | undefined
@@ -89,7 +91,7 @@ export function saleRequest(document: SaleDocument, sale: Sale): QbxmlRequest {
   }
 }
 
-function headOf(document: SaleDocument, { references, salesTax, marked }: Sale) {
+function headOf(document: SaleDocument, { references, salesTax, edition, marked }: Sale) {
   const room = PROSE_LENGTH_MAX - marker(marked).length - 1
   return {
     CustomerRef: { ListID: references.customerListID },
@@ -98,6 +100,7 @@ function headOf(document: SaleDocument, { references, salesTax, marked }: Sale) 
     BillAddress: addressBlock(document.billAddress),
     ShipAddress: addressBlock(document.shipAddress),
     ItemSalesTaxRef: taxItemOf(document, references),
+    IsTaxIncluded: isTaxIncluded(edition),
     CustomerSalesTaxCodeRef: customerTaxCode(document, salesTax),
     Memo: withMarker(proseWithin(document.memo, room) ?? '', marked),
   }
@@ -151,6 +154,11 @@ function taxCode({ isTaxable, taxCode: code }: SaleLine, codes: SalesTaxCodes | 
 /** Whoever buys: a customer who is exempt in QuickBooks would have none of the tax that he paid. */
 export function customerTaxCode({ tax }: Pick<SaleDocument, 'tax'>, codes: SalesTaxCodes | null) {
   return tax.kind === 'native' && codes !== null ? { FullName: codes.taxable } : undefined
+}
+
+/** Amounts are net, whatever the company's habit is; in the United States nothing else can be. */
+export function isTaxIncluded(edition: Edition): boolean | undefined {
+  return edition === 'US' ? undefined : false
 }
 
 export function reference(listID: string | null) {

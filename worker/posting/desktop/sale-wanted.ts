@@ -11,7 +11,7 @@ import type { Wanted } from './wanted.ts'
 export function saleWanted(document: SaleDocument, context: Context): readonly Wanted[] {
   const needs = saleNeeds(document, context)
   const all = SALE_NEEDS.flatMap((part) => needs[part])
-  const { salesTax } = context.known
+  const { salesTax, company } = context.known
   const sale: Wanted = {
     role: 'sale',
     documentKind: document.kind,
@@ -27,6 +27,7 @@ export function saleWanted(document: SaleDocument, context: Context): readonly W
       saleRequest(document, {
         references: referencesOf(needs),
         salesTax,
+        edition: company.edition,
         marked,
         macro: document.payments.length === 0 && document.deposit === null ? undefined : macro,
       }),

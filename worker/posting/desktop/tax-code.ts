@@ -30,7 +30,7 @@ export function taxCodeNeeded(code: TaxCodeIdentity, { known, order }: Context):
 }
 
 /** What QuickBooks computes under a code: the rate of its tax item, or of each member of its group. */
-export function percentsOf(code: ListEntry, known: Known): readonly string[] {
+export function percentsOf(code: ListEntry, known: Pick<Known, 'entriesByID'>): readonly string[] {
   const item = code.taxItemListID === null ? null : findEntryByID(known, 'item', code.taxItemListID)
   if (code.isTaxable !== true || item === null) {
     return []
