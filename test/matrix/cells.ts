@@ -6,7 +6,7 @@ import { NOW_MS } from './shop-in-memory.ts'
 
 export const FORMS = ['invoice', 'sales-receipt', 'sales-order'] as const
 export const TAXES = ['native', 'exact'] as const
-export const EDITIONS = ['US'] as const
+export const EDITIONS = ['US', 'CA', 'UK'] as const
 
 export const KINDS = {
   invoice: 'Invoice',
@@ -39,8 +39,9 @@ export function settingsOf({ form, tax }: Cell): Partial<Settings> {
   }
 }
 
-export function companyOf(_cell: Cell): CompanyFile {
+export function companyOf({ edition }: Cell): CompanyFile {
   return createCompanyFile({
+    edition,
     companyName: 'Larkspur Supply',
     fileName: 'C:\\QuickBooks\\Larkspur Supply.qbw',
     nowMs: () => NOW_MS,

@@ -16,6 +16,7 @@ import type { Answer, Outcome, Verdict } from '../../worker/woo/answer.ts'
 import { decodeEnvelope } from '../../worker/woo/changes.ts'
 import { fieldSentence } from '../../worker/woo/field-problem.ts'
 import type { Order } from '../../worker/woo/order.ts'
+import { setUpTaxes, taxListsOfCompany } from './company-taxes.ts'
 import { createStore } from '../simulation/new-store.ts'
 import { createRandom } from '../simulation/random.ts'
 import { bindD1 } from '../simulation/sqlite-d1.ts'
@@ -48,13 +49,17 @@ export async function openShop({ company, settings, orders }: ShopOptions): Prom
   const { binding } = bindD1(() => sqlite, { before: async () => 'carried-out' })
   const db = openDatabase(binding)
   const chosen = { ...DEFAULT_SETTINGS, ...settings }
+  setUpTaxes(company, orders)
   await writeTogether(db, [
     saveSettings(db, {
       storeID: STORE.storeID,
       version: 2,
       who: 'test',
       nowMs: 0,
-      settings: { ...chosen, mapping: suggestMapping({ orders, settings: chosen }) },
+      settings: {
+        ...chosen,
+        mapping: suggestMapping({ orders, settings: chosen, taxes: taxListsOfCompany(company) }),
+      },
     }),
   ])
   return { db, company, sent: [], generation: 0 }
