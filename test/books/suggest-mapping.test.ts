@@ -3,7 +3,7 @@ import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import { suggestMapping } from '../../worker/books/suggest-mapping.ts'
 import type { Order, TaxLine } from '../../worker/woo/order.ts'
-import { plainOrder, plainSettings, taxLine } from './plain-order.ts'
+import { lineItem, plainOrder, plainSettings, taxes, taxLine } from './plain-order.ts'
 
 function suggested(orders: readonly Order[], settings = DEFAULT_SETTINGS) {
   return suggestMapping({ orders, settings })
@@ -35,6 +35,40 @@ test('a rate is suggested under its label and percent, owed to one agency', () =
       agencyName: 'Sales Tax Agency',
     },
   })
+})
+
+test('abroad a code is suggested that takes what the rates of a line are, if it is the only one', () => {
+  const codes = [
+    { name: 'S', ratePercents: ['20'] },
+    { name: 'X', ratePercents: ['7', '5'] },
+    { name: 'R', ratePercents: ['5'] },
+    { name: 'R2', ratePercents: ['5'] },
+    { name: 'E', ratePercents: [] },
+  ]
+  const items = [
+    { name: 'Standard', ratePercent: '20', description: '', agencyName: 'HMRC' },
+    { name: 'Reduced', ratePercent: '5', description: '', agencyName: 'HMRC' },
+  ]
+  const order = plainOrder({
+    lineItems: [
+      lineItem({ taxes: taxes([1]) }),
+      lineItem({ taxes: taxes([3, 2]) }),
+      lineItem({ taxes: taxes([2]) }),
+      lineItem(),
+    ],
+    taxLines: [rate(1, 'VAT', '20.0000'), rate(2, 'GST', '5'), rate(3, 'PST', '7')],
+  })
+  const mapping = suggestMapping({
+    orders: [order],
+    settings: DEFAULT_SETTINGS,
+    taxes: { codes, items },
+  })
+  expect(mapping.taxCodes).toEqual({
+    '1': { name: 'S', ratePercents: ['20'] },
+    '2,3': { name: 'X', ratePercents: ['5', '7'] },
+  })
+  expect(Object.keys(mapping.taxRates)).toEqual(['1', '2'])
+  expect(mapping.zeroRateItem).toBeNull()
 })
 
 test('two rates of one name are told apart by their IDs, and case makes no difference', () => {

@@ -170,6 +170,12 @@ function differences(
   return [
     ...unequal('total', form.totalCents, centsOf(payload.total)),
     ...unequal('tax', taxCents, centsOf(payload.total_tax)),
+    // What was predicted of QuickBooks is what it computes.
+    ...unequal(
+      'QuickBooks’ own tax',
+      form.salesTaxCents,
+      document.tax.kind === 'native' ? document.tax.taxCents : 0,
+    ),
     ...(form.kind === 'Invoice' ? unequal('balance', form.balanceCents, dueCents) : []),
     ...order.lineItems.flatMap((line, at) =>
       near(`line ${at}`, form.lines[at]?.amountCents ?? 0, centsOf(line.total)),

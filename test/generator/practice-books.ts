@@ -1,5 +1,6 @@
 /** A practice company that posts sales by posting's own requests, and what then stands in it. */
 import type { SaleDocument } from '../../worker/books/document.ts'
+import type { Edition } from '../../worker/books/edition.ts'
 import type { Settings } from '../../worker/books/settings.ts'
 import { saleWanted } from '../../worker/posting/desktop/sale-wanted.ts'
 import type { Wanted } from '../../worker/posting/desktop/wanted.ts'
@@ -11,11 +12,12 @@ import {
   NOTHING_LEARNED,
   PLAIN_ENTRY,
 } from '../../worker/posting/known.ts'
-import type { Known, ListEntry, ListName } from '../../worker/posting/known.ts'
+import type { Known, ListEntry, ListName, SalesTaxCodes } from '../../worker/posting/known.ts'
 import { gather } from '../../worker/posting/needed.ts'
 import type { ListKind } from '../../worker/practice/books.ts'
 import type { CompanyFile } from '../../worker/practice/books.ts'
 import { createCompanyFile } from '../../worker/practice/company-file.ts'
+import { entriesOf } from '../../worker/practice/entries.ts'
 import { invoices, listEntries, salesReceipts } from '../../worker/practice/look-up.ts'
 import type { SalesFormView } from '../../worker/practice/look-up.ts'
 import { processRequest } from '../../worker/practice/process-request.ts'
@@ -32,13 +34,17 @@ export type PracticeBooks = {
 }
 
 /** One that knows the company's first lists, and makes what is missing as it is needed. */
-export function practiceBooks(settings: Settings): PracticeBooks {
-  const company = createCompanyFile({
+export function practiceBooks(settings: Settings, company = newCompany('US')): PracticeBooks {
+  return { company, settings, known: knownOf(company) }
+}
+
+export function newCompany(edition: Edition): CompanyFile {
+  return createCompanyFile({
     companyName: 'Acme Mugs',
     fileName: 'C:\\QB\\Acme.qbw',
+    edition,
     nowMs: () => Date.UTC(2026, 11, 31),
   })
-  return { company, settings, known: knownOf(company) }
 }
 
 /** Sends the sale, and its payment if it has one. What QuickBooks refuses is thrown. */
@@ -97,6 +103,7 @@ function wantedWhole(books: PracticeBooks, document: SaleDocument): readonly Wan
 function send(company: CompanyFile, requests: readonly QbxmlRequest[]): void {
   const { xml } = encodeMessageSet({
     version: '13.0',
+    edition: company.settings.edition,
     requests: requests.map((request, at) => ({ requestID: String(at + 1), request })),
   })
   const processed = processRequest(company, xml)
@@ -123,7 +130,18 @@ const LISTS: readonly (readonly [ListKind, ListName])[] = [
   ['Vendor', 'vendor'],
 ]
 
+/** QuickBooks' preferences: the codes of what is taxed and of what is not. */
+const USUAL_CODES: Readonly<Record<Edition, SalesTaxCodes>> = {
+  US: { taxable: 'Tax', nonTaxable: 'Non' },
+  CA: { taxable: 'S', nonTaxable: 'E' },
+  UK: { taxable: 'S', nonTaxable: 'E' },
+}
+
 function knownOf(company: CompanyFile): Known {
+  const { edition } = company.settings
+  const taxItemOfCode = new Map(
+    entriesOf(company, 'SalesTaxCode').map(({ ListID, refs }) => [ListID, refs.ItemSalesTaxRef]),
+  )
   const entries = LISTS.flatMap(([kind, list]) =>
     listEntries(company, kind).map(({ ListID, fullName, type, isActive, fields }): ListEntry => ({
       list,
@@ -136,14 +154,15 @@ function knownOf(company: CompanyFile): Known {
       isTaxable: typeof fields.IsTaxable === 'boolean' ? fields.IsTaxable : null,
       accountNumber: textOf(fields.AccountNumber),
       email: textOf(fields.Email),
+      taxItemListID: taxItemOfCode.get(ListID) ?? null,
       memberListIDs: (fields.ItemSalesTaxRefs ?? []) as readonly string[],
     })),
   )
   return {
     storeID: STORE_ID,
     version: '13.0',
-    company: PLAIN_COMPANY,
-    salesTax: { taxable: 'Tax', nonTaxable: 'Non' },
+    company: { ...PLAIN_COMPANY, edition },
+    salesTax: USUAL_CODES[edition],
     saleKinds: ['SalesReceipt', 'Invoice'],
     links: new Map(),
     documents: new Map(),

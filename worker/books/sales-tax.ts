@@ -76,23 +76,36 @@ function exactTax(
 
 /** Canada and the UK: a document has no tax of its own, each line has a code. */
 function taxOfLines(source: TaxSource, owed: readonly OwedTax[]): TaxDecision | Problem {
+  return taxByCode(source, owed) ?? taxInLines(source, owed)
+}
+
+/** Null where the lines' codes would not take what the shop took, or shall not. */
+function taxByCode(source: TaxSource, owed: readonly OwedTax[]): TaxDecision | Problem | null {
   const { order, lines, settings } = source
   const { mapping, taxStyle } = settings
-  if (taxStyle === 'native-when-equal' || owed.length === 0) {
-    const codes = codesOfLines(lines, { order, mapping })
-    if (isProblem(codes)) {
-      return codes
-    }
-    const taxes = predictedByCode(lines, { codes, owed })
-    if (taxes !== null) {
-      const taxCents = sum(taxes.map(({ amountCents }) => amountCents))
-      const isTaxed = taxes.some(({ ratePercent }) => /[1-9]/.test(ratePercent))
-      return {
-        tax: isTaxed ? { kind: 'by-code', taxCents, taxes } : { kind: 'none', zeroRateItem: null },
-        taxations: codes.map(taxationBy),
-      }
-    }
+  const mayCompute = taxStyle === 'native-when-equal'
+  const codes = codesOfLines(lines, { order, mapping })
+  if (isProblem(codes)) {
+    // What came to 0.00 needs no code: the company's own of what is not taxed says so, too.
+    return mayCompute && owed.length > 0 ? codes : null
   }
+  const taxes = predictedByCode(lines, { codes, owed })
+  const isTaxed = taxes?.some(({ ratePercent }) => /[1-9]/.test(ratePercent)) ?? true
+  if (taxes === null || (isTaxed && !mayCompute)) {
+    return null
+  }
+  const taxCents = sum(taxes.map(({ amountCents }) => amountCents))
+  return {
+    tax: isTaxed ? { kind: 'by-code', taxCents, taxes } : { kind: 'none', zeroRateItem: null },
+    taxations: codes.map(taxationBy),
+  }
+}
+
+/** Each tax is a line with the shop's amount, and nothing else is taxed. */
+function taxInLines(
+  { order, lines, settings: { mapping } }: TaxSource,
+  owed: readonly OwedTax[],
+): TaxDecision | Problem {
   const taxes = mappedTaxes(owed, { order, mapping })
   if (isProblem(taxes)) {
     return taxes
