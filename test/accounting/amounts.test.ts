@@ -37,7 +37,7 @@ test('rule 1: lines and tax come to the shop’s total on the form', async () =>
     subtotalCents: 1300,
     salesTaxCents: 94,
     totalCents: 1394,
-  } as object)
+  })
 })
 
 test('rule 1: an order whose parts do not come to its total is held with both figures', async () => {

@@ -32,9 +32,7 @@ test('rule 7: the sale is gross, the fee an expense of the deposit, and no custo
   expect(Number(receipt?.totalCents)).toBe(2000)
   expect(receipt?.depositTo).toBe('Undeposited Funds')
   expect(receipt?.lines.map(({ amountCents }) => Number(amountCents))).toEqual([2000])
-  expect(`${receipt?.memo} ${receipt?.lines.map(({ description }) => description)}`).not.toContain(
-    '0.88',
-  )
+  expect(JSON.stringify(receipt)).not.toContain('0.88')
   const [deposit] = deposits(shop.company)
   // 20.00 less 0.88
   expect([deposit?.depositTo, Number(deposit?.totalCents)]).toEqual(['Stripe clearing', 1912])
@@ -123,7 +121,10 @@ describe('rule 9: a refund is a credit memo and what settles it, with no credit 
 })
 
 describe('rule 10: gift cards are owed until they are redeemed, and then are money', () => {
-  const settings = { 'mapping.accounts.giftCards': 'Gift cards', 'lines.giftCardProducts': ['GIFT-50'] }
+  const settings = {
+    'mapping.accounts.giftCards': 'Gift cards',
+    'lines.giftCardProducts': ['GIFT-50'],
+  }
 
   test('sold, a card credits the liability and earns nothing', async () => {
     const shop = await ruleShop(settings)
