@@ -19,7 +19,9 @@ import { taxByAgency, taxByItem } from '../books/tax-by-agency.ts'
 import type { TaxOfItem } from '../books/tax-by-agency.ts'
 import { cents } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
-import { itemEntry, lineAccount } from './desktop/line-account.ts'
+import type { Context } from './desktop/customer.ts'
+import { lineItem } from './desktop/line-item.ts'
+import { withTaxThatCanBe } from './desktop/tax-group.ts'
 import type { OrderInBooks, Wanted } from './desktop/wanted.ts'
 import type { DocumentRole } from './doubted.ts'
 import { salesTaxPayable, undepositedFunds, usualReceivables } from './form-accounts.ts'
@@ -61,6 +63,10 @@ export type LinePreview = {
   readonly amountCents: Cents
   /** Whether QuickBooks' own tax computation covers it. */
   readonly isTaxable: boolean
+  /** In the editions whose lines name their tax. */
+  readonly taxCode: string | null
+  readonly className: string | null
+  /** Full name; in brackets where QuickBooks has the item and its account was not read. */
   readonly account: string
 }
 
@@ -76,10 +82,11 @@ export function documentPreview(
   wanted: Wanted,
   previewing: Previewing,
 ): Omit<DocumentPreview, 'sent'> {
-  const { known } = previewing.order.context
+  const { context } = previewing.order
+  const { known } = context
   const { role, documentKind: kind, refNumber, txnDate, totalCents, losses } = wanted
   const form = formOf(wanted, previewing)
-  const lines = form.lines.map((line) => linePreview(line, known))
+  const lines = form.lines.map((line) => linePreview(line, context))
   return {
     role,
     kind,
@@ -124,7 +131,9 @@ function formOf({ role }: Wanted, { order, refunds, source }: Previewing): Form 
   const [family = '', id = ''] = role.split(':')
   const refund = refunds.find(({ refundID }) => String(refundID) === id)
   if (refund !== undefined) {
-    return family === 'refund' ? creditForm(refund, source) : settlementForm(refund, source)
+    return family === 'refund'
+      ? creditForm(withTaxThatCanBe(refund, order.context), source)
+      : settlementForm(refund, source)
   }
   if (family === 'deposit' && sale.deposit !== null) {
     return depositForm(sale.deposit, { source, known: order.context.known })
@@ -132,7 +141,7 @@ function formOf({ role }: Wanted, { order, refunds, source }: Previewing): Form 
   const payment = sale.payments.find(({ part }) => String(part ?? '') === id)
   return family === 'payment' && payment !== undefined
     ? paymentForm(payment, source)
-    : saleForm(sale, source)
+    : saleForm(withTaxThatCanBe(sale, order.context), source)
 }
 
 const NO_LINES = { lines: [], tax: { kind: 'none', zeroRateItem: null }, others: [] } as const
@@ -205,11 +214,17 @@ function settlementForm(refund: RefundDocument, source: RuleSource): Form {
 
 const QUICKBOOKS_CHOICE = '(the account that QuickBooks chooses)'
 
-function linePreview(line: SaleLine, known: Known): LinePreview {
-  const { description, quantity, amountCents, isTaxable } = line
-  const item = itemEntry(line.item, known)?.fullName ?? line.item.name
-  const account = lineAccount(line.item, known)
-  return { item, description, quantity, amountCents, isTaxable, account }
+function linePreview(line: SaleLine, context: Context): LinePreview {
+  const { description, quantity, amountCents, isTaxable, className } = line
+  return {
+    ...lineItem(line.item, context),
+    description,
+    quantity,
+    amountCents,
+    isTaxable,
+    taxCode: line.taxCode?.name ?? null,
+    className,
+  }
 }
 
 function standingOf({ role }: Wanted, { order, subject }: Previewing): Standing | null {

@@ -9,7 +9,7 @@ import type { Context } from './customer.ts'
 import { entryNeeded, taxItemNeeded } from './list-entry.ts'
 import { nameWithin, proseWithin } from './text.ts'
 
-const LIST_TITLE = 'sales tax groups'
+const LIST_TITLE = 'sales tax group'
 
 /** The item, or the group once there are all its members. */
 export function nativeTaxNeeds(tax: NativeTax, context: Context): readonly Needed[] {
