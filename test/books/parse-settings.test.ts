@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'bun:test'
 import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
-import { changeSetting } from '../../worker/books/parse-settings.ts'
+import { changeSetting, overlaidSettings } from '../../worker/books/parse-settings.ts'
 import { allKeys, keyPath, keyText } from '../../worker/books/setting-key.ts'
+import { settingChanges } from '../../worker/books/settings-changes.ts'
 import { DEFAULT_SETTINGS, completedSettings } from '../../worker/books/settings.ts'
 import { plainSettings } from './plain-order.ts'
 import { changed, complaints, sentences, TAX_ITEM } from './changed-settings.ts'
@@ -215,5 +216,47 @@ describe('keys', () => {
   test('groups are keys too', () => {
     expect(allKeys()).toContain('mapping')
     expect(allKeys()).toContain('mapping.accounts.income')
+  })
+})
+
+describe('settings to try are laid over those that stand', () => {
+  const standing = {
+    ...DEFAULT_SETTINGS,
+    refNumberPrefix: 'W',
+    mapping: {
+      ...DEFAULT_SETTINGS.mapping,
+      gateways: {
+        cod: { ...PLAIN_GATEWAY, paymentMethodName: 'Cash' },
+        stripe: { ...PLAIN_GATEWAY, paymentMethodName: 'Visa' },
+      },
+    },
+  }
+
+  function tried(given: unknown) {
+    const parsed = overlaidSettings(standing, given)
+    return parsed.kind === 'settings' ? settingChanges(standing, parsed.settings) : parsed.problems
+  }
+
+  test('entry by entry, and the rest stays', () => {
+    const given = { mapping: { gateways: { stripe: { depositAccountName: 'Clearing' } } } }
+    expect(tried(given)).toEqual([
+      { key: 'mapping.gateways.stripe.depositAccountName', before: null, after: 'Clearing' },
+    ])
+  })
+
+  test('a list takes the place of a list', () => {
+    expect(tried({ orderStatuses: ['completed'] })).toEqual([
+      {
+        key: 'orderStatuses',
+        before: ['processing', 'completed', 'on-hold'],
+        after: ['completed'],
+      },
+    ])
+  })
+
+  test('nothing given changes nothing, and what cannot be is said', () => {
+    expect(tried(undefined)).toEqual([])
+    expect(tried({ paidOrders: 'gift' })).toMatchObject([{ kind: 'unusable', key: 'paidOrders' }])
+    expect(tried('all of it')).toMatchObject([{ kind: 'unusable', key: '' }])
   })
 })
