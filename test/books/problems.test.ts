@@ -72,6 +72,12 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'document-without-sale': { ...ORDER, kind: 'ReceivePayment', refNumber: '1042' },
   'deleted-in-quickbooks': SALE,
   'fee-unclear': { ...ORDER, field: '_stripe_fee', shown: '1.17 GBP', currency: 'EUR' },
+  'document-linked': { ...SALE, kind: 'Invoice', wish: 'changed', linked: 'payment 77' },
+  'document-deposited': { ...SALE, wish: 'cancelled' },
+  'document-in-closed-period': { ...SALE, wish: 'failed', closingDate: '2026-06-30' },
+  'document-edited': { ...SALE, wish: 'trash', parts: 'its lines and its date' },
+  'taken-out-of-books': { ...SALE, wish: 'deleted', how: 'voided-not-deleted' },
+  'back-after-removal': SALE,
   'refund-does-not-add-up': {
     ...ORDER,
     refund: '77',

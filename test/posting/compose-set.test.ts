@@ -39,7 +39,7 @@ function sending(id: number): PlannedJob {
           documentKind: 'SalesReceipt',
           refNumber: String(id),
           totalCents: cents(100),
-          fingerprint: '',
+          sent: '',
           txnDate: '2026-08-05',
           customerListID: '1-1',
           posting: 1,
@@ -79,7 +79,7 @@ function question(id: number, refNumber = String(id)): PlannedRequest {
       storeID: 'k3f9x2',
       documentKind: 'SalesReceipt',
       among: ['SalesReceipt', 'Invoice'],
-      sought: [{ subject: `order:${id}`, role: 'sale', refNumber, fingerprint: '' }],
+      sought: [{ subject: `order:${id}`, role: 'sale', refNumber, sent: '', removedID: null }],
     },
     request: findByRefNumber('SalesReceipt', [refNumber]),
   }

@@ -17,7 +17,7 @@ const ADD_SALE: AddDocument = {
   documentKind: 'SalesReceipt',
   refNumber: '1042',
   totalCents: cents(5430),
-  fingerprint: 'as sent',
+  sent: 'as sent',
   txnDate: '2026-08-05',
   customerListID: '80000001-1790000000',
   posting: 1,
@@ -34,8 +34,8 @@ const FIND_SALES: Purpose = {
   documentKind: 'SalesReceipt',
   among: ['SalesReceipt', 'Invoice'],
   sought: [
-    { subject: 'order:1042', role: 'sale', refNumber: '1042', fingerprint: '' },
-    { subject: 'order:1043', role: 'sale', refNumber: '1043', fingerprint: '' },
+    { subject: 'order:1042', role: 'sale', refNumber: '1042', sent: '', removedID: null },
+    { subject: 'order:1043', role: 'sale', refNumber: '1043', sent: '', removedID: null },
   ],
 }
 

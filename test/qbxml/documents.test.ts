@@ -16,7 +16,7 @@ test('a credit memo says what of it remains, and what it was used for', () => {
   const line =
     '<CreditMemoLineRet><TxnLineID>1B-1</TxnLineID><ItemRef><FullName>Mug</FullName></ItemRef><Desc>Broken</Desc><Quantity>2</Quantity><Amount>19.90</Amount><SalesTaxCodeRef><FullName>Tax</FullName></SalesTaxCodeRef></CreditMemoLineRet>'
   const linked =
-    '<LinkedTxn><TxnID>1C-1</TxnID><TxnType>ARRefundCreditCard</TxnType><TxnDate>2026-08-05</TxnDate><Amount>10.00</Amount></LinkedTxn>'
+    '<LinkedTxn><TxnID>1C-1</TxnID><TxnType>ARRefundCreditCard</TxnType><TxnDate>2026-08-05</TxnDate><RefNumber>R1</RefNumber><Amount>10.00</Amount></LinkedTxn>'
   const totals =
     '<Subtotal>19.90</Subtotal><SalesTaxPercentage>8.25</SalesTaxPercentage><SalesTaxTotal>1.64</SalesTaxTotal><TotalAmount>21.54</TotalAmount><CreditRemaining>11.54</CreditRemaining><Memo>TB1</Memo>'
   const body = `<CreditMemoRet>${STAMPS}<CustomerRef>${ANA}</CustomerRef>${AR}${DATE_AND_NUMBER}${totals}${linked}${line}</CreditMemoRet>`
@@ -30,6 +30,8 @@ test('a credit memo says what of it remains, and what it was used for', () => {
     ARAccountRef: { ListID: null, FullName: 'Accounts Receivable' },
     TxnDate: '2026-08-05',
     RefNumber: 'R1',
+    BillAddress: null,
+    ShipAddress: null,
     Memo: 'TB1',
     ItemSalesTaxRef: null,
     SalesTaxPercentage: '8.25',
@@ -39,7 +41,9 @@ test('a credit memo says what of it remains, and what it was used for', () => {
     CreditRemaining: cents(1154),
     CurrencyRef: null,
     IsPending: false,
-    LinkedTxns: [{ TxnID: '1C-1', TxnType: 'ARRefundCreditCard', Amount: cents(1000) }],
+    LinkedTxns: [
+      { TxnID: '1C-1', TxnType: 'ARRefundCreditCard', RefNumber: 'R1', Amount: cents(1000) },
+    ],
     Lines: [
       {
         TxnLineID: '1B-1',

@@ -143,12 +143,14 @@ function silent({
 }
 
 /** What the log and the shop were told. */
-function untold({ subject, job, isWanted, heard, events }: Case): readonly Violation[] {
+function untold({ subject, job, isWanted, documents, heard, events }: Case): readonly Violation[] {
   const found: Violation[] = []
   if (job === null && isWanted) {
     found.push(broken('vanished', `${subject}: no job`))
   }
-  if (job?.state === 'synced' && heard !== 'posted') {
+  const isGone = documents.every(({ state }) => state !== 'stands')
+  const isTold = heard === 'posted' || (isGone && heard === 'withdrawn')
+  if (job?.state === 'synced' && !isTold) {
     found.push(broken('unheard', `${subject}: synced, and the shop heard ${heard}`))
   }
   if (job?.state === 'blocked' && heard !== 'held') {

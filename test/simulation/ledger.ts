@@ -68,29 +68,41 @@ export function look(
 }
 
 export type Standing = Made & {
-  readonly state: 'stands' | 'deleted'
+  readonly state: 'stands' | 'void' | 'deleted'
   readonly totalCents: number
 }
 
 /** What the books have or had of a subject, today: what a restored backup took back is not there. */
 export function standingOf({ company, made }: Ledger): ReadonlyMap<string, readonly Standing[]> {
   const { txns, deletedTxns } = company.books
-  const totals = new Map<string, number>(txns.map((txn) => [txn.TxnID, totalOf(txn)]))
+  const standing = new Map(txns.map((txn) => [txn.TxnID, txn]))
   const deleted = new Set(deletedTxns.map(({ TxnID }) => TxnID))
   const bySubject = new Map<string, Standing[]>()
   for (const one of made.values()) {
-    const totalCents = totals.get(one.TxnID)
-    const isThere = totalCents !== undefined || deleted.has(one.TxnID)
+    const txn = standing.get(one.TxnID)
+    const isThere = txn !== undefined || deleted.has(one.TxnID)
     if (one.subject !== null && isThere) {
       const standing: Standing = {
         ...one,
-        state: totalCents === undefined ? 'deleted' : 'stands',
-        totalCents: totalCents ?? 0,
+        state: stateOf(txn, one),
+        totalCents: txn === undefined ? 0 : totalOf(txn),
       }
       bySubject.set(one.subject, [...(bySubject.get(one.subject) ?? []), standing])
     }
   }
   return bySubject
+}
+
+function stateOf(txn: Txn | undefined, { touched }: Made): Standing['state'] {
+  if (txn === undefined) {
+    return 'deleted'
+  }
+  // No order here is of nothing; a person may have written another memo over QuickBooks’ word.
+  const isMarked = (textField(txn.fields, 'Memo') ?? '').startsWith('VOID:') || touched.has('memo')
+  const isVoid = isMarked && totalOf(txn) === 0
+  // What posts nothing is closed instead.
+  const isClosed = txn.fields.IsManuallyClosed === true || txn.fields.IsActive === false
+  return isVoid || isClosed ? 'void' : 'stands'
 }
 
 function totalOf(txn: Txn): number {

@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import type { CompanyFile } from '../../worker/practice/books.ts'
 import type { Faults } from '../../worker/practice/faults.ts'
 import { cardRefunds, checks, creditMemos, salesReceipts } from '../../worker/practice/look-up.ts'
-import { deleteTxn } from '../../worker/practice/person.ts'
+import { deleteTxn, depositTxn } from '../../worker/practice/person.ts'
 import { sessions } from '../../worker/db/schema.ts'
 import { newCompany, update } from './office.ts'
 import { addShop, CORPUS, db, orderChange, send } from './shop.ts'
@@ -26,11 +26,13 @@ const CASES = [
   ['refund-shipping-only', 'shipping-with-tax', 1086],
 ] as const
 
+const STATUSES = { orderStatuses: ['processing', 'completed', 'refunded'] }
+
 let shop: TestShop
 let company: CompanyFile
 
 beforeEach(async () => {
-  shop = await addShop('refunds', { orderStatuses: ['processing', 'completed', 'refunded'] })
+  shop = await addShop('refunds', STATUSES)
   company = newCompany({ messageSetMemory: false })
 })
 
@@ -73,14 +75,31 @@ describe('a refund', () => {
     expect(settled()).toEqual([[4881, 4881, 0]])
   })
 
-  test('that was deleted in the shop is shown, and its credit memo stays', async () => {
-    await send(shop, [refunded('refund-full', 'full-all-lines', 1)])
-    await update(shop, company)
-    const order = CORPUS['refund-full'] as WooOrder
-    await send(shop, [{ ...orderChange({ ...order, refunds: [] }, 2), refunds: [] }])
-    await update(shop, company)
+  test('that was deleted in the shop leaves the books: its payout first, then its credit', async () => {
+    await postAndDelete()
+    expect(settled()).toEqual([[0, 0, 0]])
+    expect(salesReceipts(company).map(({ totalCents }) => Number(totalCents))).toEqual([4881])
+    expect(await lastOutcome()).toMatchObject({ state: 'posted' })
+    expect((await update(shop, company)).outcome).toBe('nothing-to-do')
+  })
+
+  test('that was deleted on the same day is deleted in the books, where its owner wants that', async () => {
+    shop = await addShop('deleting', { ...STATUSES, cancelledOrders: 'delete' })
+    await postAndDelete()
+    expect([creditMemos(company), cardRefunds(company)]).toEqual([[], []])
+  })
+
+  test('that was deleted is shown, and its credit memo stays, where its owner wants to see to it', async () => {
+    shop = await addShop('holding', { ...STATUSES, cancelledOrders: 'hold' })
+    await postAndDelete()
     expect((await lastOutcome())?.problem?.code).toBe('refund-deleted-in-shop')
-    expect(creditMemos(company)).toHaveLength(1)
+    expect(settled()).toEqual([[4881, 4881, 0]])
+  })
+
+  test('that was deleted, and whose payout somebody deposited, is left as it is as a whole', async () => {
+    await postAndDelete(() => depositTxn(company, cardRefunds(company)[0]?.TxnID ?? ''))
+    expect((await lastOutcome())?.problem?.code).toBe('document-deposited')
+    expect(settled()).toEqual([[4881, 4881, 0]])
   })
 
   test('whose credit memo a person deleted is not entered again by itself', async () => {
@@ -165,6 +184,15 @@ function settledBy(choices: Partial<MappedGateway>) {
     orderStatuses: ['processing', 'completed', 'refunded'],
     mapping: { ...DEFAULT_SETTINGS.mapping, gateways },
   }
+}
+
+async function postAndDelete(meanwhile: () => void = () => undefined) {
+  await send(shop, [refunded('refund-full', 'full-all-lines', 1)])
+  await update(shop, company)
+  meanwhile()
+  const order = { ...(CORPUS['refund-full'] as WooOrder), status: 'processing', refunds: [] }
+  await send(shop, [{ ...orderChange(order, 2), refunds: [] }])
+  await update(shop, company)
 }
 
 function refunded(name: string, refund: string, generation: number) {

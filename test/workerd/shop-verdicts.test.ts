@@ -76,8 +76,8 @@ describe('which orders go', () => {
     expect(salesReceipts(company)).toEqual([])
   })
 
-  test('an order cancelled after it went is held: the sale stands', async () => {
-    const shop = await addShop('verdict')
+  test('an order cancelled after it went is held where its owner wants to see to it', async () => {
+    const shop = await addShop('verdict', { cancelledOrders: 'hold' })
     const company = newCompany()
     await send(shop, [orderChange(ORDER, 1)])
     await update(shop, company)

@@ -4,10 +4,19 @@ import type { Order } from '../woo/order.ts'
 import type { Refund } from '../woo/refund.ts'
 import type { SaleKind } from './document.ts'
 import { problem } from './problems.ts'
-import type { Problem } from './problems.ts'
+import type { DocumentWish, Problem } from './problems.ts'
 
-/** Statuses that say that the sale is not one any more, or waits for its payment again. */
-const UNDONE_STATUSES: readonly string[] = ['cancelled', 'failed', 'trash', 'pending']
+export type Undone = Extract<DocumentWish, 'cancelled' | 'failed' | 'trash' | 'deleted'>
+
+const UNDONE_STATUSES = ['cancelled', 'failed', 'trash'] as const
+
+/**
+ * How the shop gave the sale up; null while it has not. A refund is no such thing, nor is a status
+ * that orders do not go out with.
+ */
+export function undoneBy({ status }: Order, isDeleted: boolean): Undone | null {
+  return isDeleted ? 'deleted' : (UNDONE_STATUSES.find((one) => one === status) ?? null)
+}
 
 /**
  * What a bookkeeper has still to do by hand, or null. The documents stand; this says what does not
@@ -17,8 +26,14 @@ export function leftToDo(
   order: Order,
   {
     refunds,
+    isDeleted,
     ...sale
-  }: { readonly kind: SaleKind; readonly refNumber: string; readonly refunds: readonly Refund[] },
+  }: {
+    readonly kind: SaleKind
+    readonly refNumber: string
+    readonly refunds: readonly Refund[]
+    readonly isDeleted: boolean
+  },
 ): Problem | null {
   const { number, status } = order
   const known = new Set(refunds.map(({ id }) => id))
@@ -26,14 +41,18 @@ export function leftToDo(
   if (missing.length > 0) {
     return problem('refund-details-missing', { order: number, count: missing.length })
   }
-  const isUndone = UNDONE_STATUSES.includes(status)
-  // An order is set to “refunded” by hand, too, without any refund of money.
-  const isEmptyRefund = status === 'refunded' && refundedCents(order) === 0
-  return isUndone || (isEmptyRefund && (parseCents(order.total) ?? ZERO) !== 0)
+  const refundedCents = Math.abs(sum(order.refunds.map(({ total }) => parseCents(total) ?? ZERO)))
+  const totalCents = parseCents(order.total) ?? ZERO
+  // Given up and refunded to the cent, sale and credit stand against each other.
+  if (refundedCents === totalCents) {
+    return null
+  }
+  if (isDeleted) {
+    return problem('deleted-in-shop', { order: number, ...sale })
+  }
+  // Waiting for its payment again; or set to “refunded” by hand, without any refund of money.
+  const isOpenAgain = status === 'pending' || (status === 'refunded' && refundedCents === 0)
+  return undoneBy(order, isDeleted) !== null || isOpenAgain
     ? problem('cancelled-after-posting', { order: number, ...sale, status })
     : null
-}
-
-function refundedCents(order: Order): number {
-  return Math.abs(sum(order.refunds.map(({ total }) => parseCents(total) ?? ZERO)))
 }

@@ -4,6 +4,7 @@
  */
 import type { Cents } from '../money/cents.ts'
 import type { CustomerDefaults } from './customer-settings.ts'
+import type { Fingerprint } from './fingerprint.ts'
 import type { Problem } from './problems.ts'
 
 /** Which QuickBooks form an order's sale becomes. Chosen once; a linked order keeps its kind. */
@@ -54,8 +55,7 @@ export type SaleDocument = {
   readonly deposit: DepositDocument | null
   /** What of its money a person has to see to; the sale stands without. */
   readonly leftToDo: Problem | null
-  /** What of it moves the books, as text: `fingerprint.ts`. */
-  readonly fingerprint: string
+  readonly fingerprint: Fingerprint
   /** Text that did not fit a QuickBooks field or character set; goes to the log, never silent. */
   readonly losses: readonly TextLoss[]
 }

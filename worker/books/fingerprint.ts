@@ -1,47 +1,54 @@
-/** What of a sale moves the books, as text: equal texts, nothing to correct. */
-import { sum } from '../money/cents.ts'
-import type { Cents } from '../money/cents.ts'
-import { canonicalJSON } from '../woo/canonical-json.ts'
-import type { CustomerIdentity, ItemIdentity } from './document.ts'
-
-export type Fingerprinted = {
-  /** When the order was placed, in the shop's own time. */
-  readonly dateCreated: string
-  readonly customer: CustomerIdentity
-  /** Net of discounts, as the shop has them. */
-  readonly lines: readonly {
-    readonly item: ItemIdentity
-    readonly quantity: string | null
-    readonly amountCents: Cents
-  }[]
-  readonly totalCents: Cents
-}
-
 /**
- * Amounts, items, day and buyer. Not what the owner's settings decide, since a new choice is for
- * new orders; not words and addresses, and not the status, which is no part of a document.
+ * What tells whether the shop changed an order since its sale was written. The owner's settings do
+ * not count, since a new choice is for new documents; nor does what an order comes to by itself: its
+ * status, the day it was paid or completed, its refunds.
  */
-export function saleFingerprint({
-  dateCreated,
-  customer,
-  lines,
-  totalCents,
-}: Fingerprinted): string {
-  return canonicalJSON({
-    txnDate: dateCreated.slice(0, 'yyyy-mm-dd'.length),
-    // The last subject is the e-mail where there is one: a guest who opens an account stays the same.
-    buyer: customer.subjects.at(-1),
-    lines: lines.map(({ item, quantity, amountCents }) => [item.subject, quantity, amountCents]),
-    taxCents: totalCents - sum(lines.map((line) => line.amountCents)),
-    totalCents,
-  })
+import { textDigest } from '../text/digest.ts'
+import type { Order } from '../woo/order.ts'
+import type { CustomerIdentity, SaleDocument } from './document.ts'
+
+export type Fingerprint = {
+  /** The day the order was placed, in the shop's time. */
+  readonly day: string
+  /** Who bought: a guest who opens an account stays the same. */
+  readonly buyer: string
+  /** All that the shop says of it, as a digest. While it is the same, nothing was changed. */
+  readonly shop: string
+  /** What of that stands on the document, as a digest: a note that no form shows changes only `shop`. */
+  readonly document: string
 }
 
-/** Who bought, by a fingerprint; null where it is none, as of a document found by its marker. */
-export function buyerIn(fingerprint: string): string | null {
-  if (fingerprint === '') {
-    return null
+export function saleFingerprint({
+  order,
+  buyer,
+  sale,
+}: {
+  readonly order: Order
+  /** Whoever the form is made out to by the owner's settings. */
+  readonly buyer: CustomerIdentity
+  readonly sale: Omit<SaleDocument, 'fingerprint'>
+}): Fingerprint {
+  // The last subject is the e-mail where there is one.
+  const bought = buyer.subjects.at(-1) ?? ''
+  return {
+    day: order.dateCreated.slice(0, 'yyyy-mm-dd'.length),
+    buyer: bought,
+    shop: shopDigest(order),
+    document: textDigest(JSON.stringify({ ...sale, customer: bought, ...NOT_ON_THE_FORM })),
   }
-  const { buyer } = JSON.parse(fingerprint) as { readonly buyer?: string }
-  return buyer ?? null
+}
+
+/** What never changes in the shop but as a whole: a refund, the money for an order. */
+export function plainFingerprint(content: string): Fingerprint {
+  return { day: '', buyer: '', shop: content, document: content }
+}
+
+/** The number is given once; payment and losses are no part of the form. */
+const NOT_ON_THE_FORM = { refNumber: '', payments: [], losses: [] }
+
+function shopDigest(order: Order): string {
+  const { status: _status, refunds: _refunds, ...said } = order
+  const { datePaid: _paid, datePaidGmt: _paidGmt, ...unpaid } = said
+  const { dateCompleted: _completed, dateCompletedGmt: _completedGmt, ...content } = unpaid
+  return textDigest(JSON.stringify(content))
 }

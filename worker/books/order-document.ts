@@ -9,7 +9,6 @@ import { firstFittingRule } from './document-rules.ts'
 import { saleFingerprint } from './fingerprint.ts'
 import { fittedText } from './fitted-text.ts'
 import { memoNote, notesOf } from './note-lines.ts'
-import { DEFAULT_SETTINGS } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { orderLines } from './order-lines.ts'
 import { orderMoney, payableOf } from './order-payments.ts'
@@ -75,7 +74,7 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
   const bill = bookAddress(order.billing, 'billing')
   const ship = bookAddress(order.shipping, 'shipping')
   const notes = notesOf(order, settings)
-  return {
+  const sale = {
     kind,
     refNumber,
     txnDate,
@@ -88,16 +87,11 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
     memo: memo.text,
     ...sold.document,
     noteLines: notes.noteLines,
-    fingerprint: saleFingerprint({
-      dateCreated: order.dateCreated,
-      customer: buyer,
-      lines: sold.netLines,
-      totalCents: sold.document.totalCents,
-    }),
     losses: distinct(
       [customerLosses, bill.losses, ship.losses, memo.losses, sold.losses, notes.losses].flat(),
     ),
   }
+  return { ...sale, fingerprint: saleFingerprint({ order, buyer, sale }) }
 }
 
 function orderRefNumber({ order, settings }: SaleSource): string | Problem {
@@ -143,8 +137,6 @@ function soldLines({ order, settings, shop, edition }: SaleSource) {
       tax: decision.tax,
       totalCents: parseCents(order.total) ?? ZERO,
     },
-    // As everybody has them who chose nothing: a new choice is for new orders.
-    netLines: orderLines({ ...source, choices: DEFAULT_SETTINGS }),
     losses: lines.flatMap((line) => line.losses),
   }
 }

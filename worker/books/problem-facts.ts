@@ -17,6 +17,17 @@ type OfDocument = OfOrder & {
 /** What QuickBooks refused, e.g. `SalesReceipt` or `customer “Ana Lima”`, and with which code. */
 type OfRequest = OfOrder & { readonly request: string; readonly statusCode: string }
 
+/** What the shop did, that the document should follow. */
+export type DocumentWish =
+  | 'changed'
+  | 'cancelled'
+  | 'failed'
+  | 'trash'
+  | 'deleted'
+  | 'refund-deleted'
+
+type Unmet = OfDocument & { readonly wish: DocumentWish }
+
 export type ProblemFacts = {
   // The order itself
   'order-without-lines': OfOrder
@@ -104,6 +115,17 @@ export type ProblemFacts = {
     readonly shown: string
     readonly currency: string
   }
+  /** `linked` with its article: `payment 77`, `another transaction`. */
+  'document-linked': Unmet & { readonly linked: string }
+  'document-deposited': Unmet
+  'document-in-closed-period': Unmet & { readonly closingDate: string | null }
+  /** `parts` as they are read out: `its lines and its date`. */
+  'document-edited': Unmet & { readonly parts: string }
+  /** No trouble: what the shop is told when a document left the books because the shop undid it. */
+  'taken-out-of-books': Unmet & {
+    readonly how: 'voided' | 'deleted' | 'closed' | 'voided-not-deleted'
+  }
+  'back-after-removal': OfDocument
   'refund-does-not-add-up': OfOrder & {
     readonly refund: string
     readonly partsCents: Cents

@@ -2,6 +2,7 @@
  * Every sentence an owner can be shown. What happened to which order, in the shop's words; then
  * what to do, with the menu path. No codes, no blame: those who need the code have it beside.
  */
+import { AFTER_POSTING_SENTENCES } from './after-posting-sentences.ts'
 import type { ProblemCode } from './problem-facts.ts'
 import { REFUSAL_SENTENCES } from './refusal-sentences.ts'
 import {
@@ -26,7 +27,9 @@ import { STORE_SENTENCES } from './store-sentences.ts'
 
 type OfOrdersCode = Exclude<
   ProblemCode,
-  keyof typeof REFUSAL_SENTENCES | keyof typeof STORE_SENTENCES
+  | keyof typeof AFTER_POSTING_SENTENCES
+  | keyof typeof REFUSAL_SENTENCES
+  | keyof typeof STORE_SENTENCES
 >
 
 const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
@@ -214,18 +217,6 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `Order ${order} is held: its total is ${money(shopCents)} in the shop and ${money(quickBooksCents)} on ${KIND_NAMES[kind]} ${refNumber} in QuickBooks.`,
     remedy: `Check the rates of the items under Mapping › Taxes against QuickBooks, correct or void ${KIND_NAMES[kind]} ${refNumber}, ${SEND_AGAIN}.`,
   }),
-  'changed-after-posting': ({ order, kind, refNumber }) => ({
-    summary: `Order ${order} was changed in the shop after it went out as ${KIND_NAMES[kind]} ${refNumber}; QuickBooks still has what was sent.`,
-    remedy: `Change ${KIND_NAMES[kind]} ${refNumber} in QuickBooks if the books should follow, then mark it as done on the order’s page in Tillbridge.`,
-  }),
-  'cancelled-after-posting': ({ order, kind, refNumber, status }) => ({
-    summary: `Order ${order} is now “${status}” in the shop; ${KIND_NAMES[kind]} ${refNumber} still stands in QuickBooks.`,
-    remedy: `Void it in QuickBooks under Edit › Void if nothing was delivered or kept, then mark it as done on the order’s page in Tillbridge.`,
-  }),
-  'deleted-in-shop': ({ order, kind, refNumber }) => ({
-    summary: `Order ${order} was deleted in the shop; ${KIND_NAMES[kind]} ${refNumber} still stands in QuickBooks.`,
-    remedy: `Void it in QuickBooks under Edit › Void if it was no sale, then mark it as done on the order’s page in Tillbridge.`,
-  }),
   'document-without-sale': ({ order, kind, refNumber }) => ({
     summary: `Order ${order} does not go to the books any more; ${KIND_NAMES[kind]} ${refNumber} stands in QuickBooks without its sale.`,
     remedy: `Delete it in QuickBooks under Edit › Delete if that money never came or went back, or use it there for what it was meant; then mark it as done on the order’s page in Tillbridge.`,
@@ -258,10 +249,6 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `Order ${order} was refunded${times(count)}, but the shop did not send what was refunded.`,
     remedy: `Send the order again under WooCommerce › Orders › ${order}; if that does not help, update the Tillbridge plugin.`,
   }),
-  'refund-deleted-in-shop': ({ order, kind, refNumber }) => ({
-    summary: `Order ${order} had a refund that was deleted in the shop; ${KIND_NAMES[kind]} ${refNumber} still stands in QuickBooks.`,
-    remedy: `If no money went back, delete the ${KIND_NAMES[kind]} in QuickBooks under Edit › Delete, and the refund behind it; then send the order again under WooCommerce › Orders › ${order}.`,
-  }),
   'too-many-attempts': ({ order, attempts }) => ({
     summary: `${waiting(order)}: it was tried ${attempts} times without getting through.`,
     remedy: `Read what happened in the log on the order’s page in Tillbridge, and press Send again there.`,
@@ -270,6 +257,7 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
 
 export const SENTENCES: SentencesOf<ProblemCode> = {
   ...ORDER_SENTENCES,
+  ...AFTER_POSTING_SENTENCES,
   ...REFUSAL_SENTENCES,
   ...STORE_SENTENCES,
 }

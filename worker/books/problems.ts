@@ -2,7 +2,7 @@
 import type { ProblemCode, ProblemFacts } from './problem-facts.ts'
 import { SENTENCES } from './problem-sentences.ts'
 
-export type { ProblemCode, ProblemFacts } from './problem-facts.ts'
+export type { DocumentWish, ProblemCode, ProblemFacts } from './problem-facts.ts'
 
 /**
  * `summary` says what happened to which order in the shop's words; `remedy` what to do, with the
@@ -89,6 +89,12 @@ export const RECHECK: Readonly<
   'document-without-sale': 'person',
   'deleted-in-quickbooks': 'person',
   'fee-unclear': 'order',
+  'document-linked': 'refusal',
+  'document-deposited': 'refusal',
+  'document-in-closed-period': 'refusal',
+  'document-edited': 'person',
+  'taken-out-of-books': 'person',
+  'back-after-removal': 'person',
   'refund-does-not-add-up': 'order',
   'part-payments-unclear': 'order',
   'refund-of-unpaid': 'order',

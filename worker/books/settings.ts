@@ -67,6 +67,12 @@ export const SETTINGS = {
     meaning:
       'Rules from the top down, the first that fits counts: what an order becomes that the choice for paid orders does not fit.',
   }),
+  cancelledOrders: setting({
+    schema: oneOf(['void', 'delete', 'hold']),
+    default: 'void',
+    meaning:
+      'Orders that are cancelled, failed, trashed or deleted after they went out, and refunds that are deleted: what was entered for them is made void, or deleted where that was on the same day, or left to a person, as whatever is paid, deposited, closed or changed by hand always is.',
+  }),
   dateFrom: setting({
     schema: oneOf(['created', 'paid', 'completed']),
     default: 'created',

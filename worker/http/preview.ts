@@ -56,6 +56,7 @@ export async function answerPreview(
       db,
       storeID,
       settings,
+      settingsVersion: saved.version,
       currency: currencyOf(store, asked.of),
       carriedOver: carriedOverIn(store),
       lists: entriesIn(listed),

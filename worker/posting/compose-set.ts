@@ -3,7 +3,7 @@
  * them what they need is asked in the same set, so that depth costs no extra call.
  */
 import type { Problem } from '../books/problems.ts'
-import { findByRefNumber } from './document-queries.ts'
+import { findByRefNumber, readWhole } from './document-queries.ts'
 import type { Link } from './known.ts'
 import type { NumberedRequest } from '../qbxml/message-set.ts'
 import type { JobAtHand, Plan } from './plan.ts'
@@ -112,13 +112,23 @@ function send(making: Making, { job, requests, limits }: Adding): void {
 
 function askFor(making: Making, { job, requests, limits }: Adding): void {
   const room = limits.requests - making.asked.size - making.sends.length
-  const isRoom = newKeys(making.asked, requests) <= room
+  const isRoom = newKeys(making.asked, requests) <= room && areReadable(making, requests)
   if (making.asking.length < limits.orders * ASKING_PER_SENT && isRoom) {
     making.asking.push(job)
     requests.forEach((request) => ask(making, request))
   } else if (requests.length > limits.requests) {
     making.tooLarge ??= { job, requests, limits }
   }
+}
+
+/** With its lines a document takes some kilobytes of the answer: the others are read by the next set. */
+const DOCUMENTS_READ_MAX = 100
+
+function areReadable({ questions }: Making, requests: readonly PlannedRequest[]): boolean {
+  return requests.every(
+    ({ key, purpose }) =>
+      purpose.kind !== 'read-documents' || (questions.get(key)?.length ?? 0) < DOCUMENTS_READ_MAX,
+  )
 }
 
 /** An order that needs more than a set holds has its needs met set by set, when nobody else asks. */
@@ -140,7 +150,7 @@ function newKeys(
 /** The same need of two orders is one request; questions about numbers are gathered, then joined. */
 function ask(making: Making, request: PlannedRequest): void {
   const { asked, claimed, questions } = making
-  if (request.purpose.kind === 'find-documents') {
+  if (isJoined(request)) {
     const before = questions.get(request.key)
     if (before === undefined) {
       questions.set(request.key, [request])
@@ -156,8 +166,24 @@ function ask(making: Making, request: PlannedRequest): void {
   }
 }
 
+/** Asked of many documents at once. */
+function isJoined({ purpose }: PlannedRequest): boolean {
+  return purpose.kind === 'find-documents' || purpose.kind === 'read-documents'
+}
+
 function joined(request: PlannedRequest, questions: readonly PlannedRequest[]): PlannedRequest {
   const { purpose } = request
+  if (purpose.kind === 'read-documents') {
+    const documents = questions.flatMap((one) =>
+      one.purpose.kind === 'read-documents' ? one.purpose.documents : [],
+    )
+    const txnIDs = new Set(documents.map(({ link }) => link.quickBooksID))
+    return {
+      key: request.key,
+      purpose: { ...purpose, documents },
+      request: readWhole(purpose.documentKind, [...txnIDs]),
+    }
+  }
   if (purpose.kind !== 'find-documents') {
     return request
   }

@@ -76,6 +76,24 @@ export function findByTxnID(kind: DocumentKind, txnIDs: readonly string[]): Qbxm
   return { name: QUERY[kind], content }
 }
 
+/** With all that stands on it, and what is tied to it as far as QuickBooks tells that of its kind. */
+export function readWhole(kind: DocumentKind, txnIDs: readonly string[]): QbxmlRequest {
+  const content = { TxnID: txnIDs, IncludeLineItems: true }
+  switch (kind) {
+    case 'Invoice':
+    case 'SalesOrder':
+    case 'Estimate':
+    case 'CreditMemo':
+    case 'Check':
+      return { name: QUERY[kind], content: { ...content, IncludeLinkedTxns: true } }
+    case 'SalesReceipt':
+    case 'ReceivePayment':
+    case 'ARRefundCreditCard':
+    case 'Deposit':
+      return { name: QUERY[kind], content }
+  }
+}
+
 export function findChangedSince(kind: DocumentKind, fromMs: number): QbxmlRequest {
   return {
     name: QUERY[kind],

@@ -3,6 +3,8 @@ import type { DocumentKind } from '../books/document.ts'
 import { sum, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import type { Ret } from '../qbxml/response.ts'
+import { readMarker } from './marker.ts'
+import type { MarkedDocument } from './marker.ts'
 
 const KIND_OF_RET = {
   SalesReceiptRet: 'SalesReceipt',
@@ -74,4 +76,16 @@ function subtotalAndTax(ret: {
   readonly SalesTaxTotal: Cents | null
 }): Cents | null {
   return ret.Subtotal === null ? null : sum([ret.Subtotal, ret.SalesTaxTotal ?? ZERO])
+}
+
+export function markerOf(ret: DocumentRet): MarkedDocument | null {
+  return readMarker(ret.Memo ?? '')
+}
+
+/** QuickBooks writes it before the memo of what a person or an application made void. */
+const VOID = 'VOID:'
+
+/** Void: it stands under its number and comes to nothing. */
+export function isVoid(ret: DocumentRet): boolean {
+  return (ret.Memo ?? '').trimStart().startsWith(VOID) && (quickBooksTotal(ret) ?? ZERO) === 0
 }

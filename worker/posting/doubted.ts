@@ -77,8 +77,14 @@ export type SoughtDocument = {
   readonly subject: string
   readonly role: DocumentRole
   readonly refNumber: string
-  /** Of the document as a set in doubt carried it; empty where none did. */
-  readonly fingerprint: string
+  /** The document as a set in doubt carried it; empty where none did. */
+  readonly sent: string
+}
+
+/** A document that is sought by its number before its Add. */
+export type AskedNumber = SoughtDocument & {
+  /** Of one that was taken out of the books and may still have the number, void or closed. */
+  readonly removedID: string | null
 }
 
 /** A document that was sent and whose answer never came, by all that tells it. */
@@ -95,7 +101,11 @@ export type DoubtedSet = {
   readonly setID: string
   readonly sentAtMs: number
   readonly documents: readonly DoubtedDocument[]
+  readonly changes: readonly DoubtedChange[]
 }
+
+/** A document that was to be changed, and what it was to say. */
+export type DoubtedChange = { readonly txnID: string; readonly sent: string }
 
 /** What is read before anything of a set in doubt is sent again. */
 export const DOUBT_READS = [

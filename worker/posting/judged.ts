@@ -15,3 +15,11 @@ export function isComplete({ kind }: Disposition): boolean {
     kind === 'partly-found'
   )
 }
+
+/**
+ * A set that is answered from memory tells the status of each query without what it found: that there
+ * was something, and not what.
+ */
+export function isRemembered({ response, disposition }: Judged): boolean {
+  return disposition.kind === 'done' && response.rets.length === 0
+}

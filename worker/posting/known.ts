@@ -5,6 +5,7 @@ import type { QbxmlVersion } from '../qbxml/version.ts'
 import type { CompanyFacts } from './company.ts'
 import type { Evidence } from './customer-match.ts'
 import type { ListState } from './list-progress.ts'
+import type { StandingDocument } from './standing-document.ts'
 import type { DocumentRole, DoubtedSet, DoubtReading } from './doubted.ts'
 
 /** Which document or list entry of a subject a link is about. */
@@ -141,6 +142,8 @@ export type SessionKnowledge = {
   readonly doubt: DoubtReading | null
   /** By TxnID: read in this session, because a person asked. */
   readonly lookedAt: Readonly<Record<string, true>>
+  /** By `documentKey`: a document of ours as it was read, before it is changed or taken out. */
+  readonly standing: Readonly<Record<string, StandingDocument>>
   /** By need: looked up in this session, whatever the mirror said before. */
   readonly lookedUp: Readonly<Record<string, true>>
   /** By need: how many of its names are known to be somebody else's. */
@@ -184,6 +187,7 @@ export const NOTHING_LEARNED: SessionKnowledge = {
   findings: {},
   doubt: null,
   lookedAt: {},
+  standing: {},
   lookedUp: {},
   takenNames: {},
   lookUps: {},

@@ -2,16 +2,23 @@
 import type { DocumentKind } from '../books/document.ts'
 import type { Ret } from '../qbxml/response.ts'
 import type { Disposition } from '../qbxml/status.ts'
-import { customerOf, documentRets, kindOf, quickBooksTotal, refNumberOf } from './document-ret.ts'
+import {
+  customerOf,
+  documentRets,
+  isVoid,
+  kindOf,
+  markerOf,
+  quickBooksTotal,
+  refNumberOf,
+} from './document-ret.ts'
 import type { DocumentRet } from './document-ret.ts'
 import { documentRole, kindsOf } from './doubted.ts'
 import type { DocumentRole, DoubtedDocument, SoughtDocument } from './doubted.ts'
-import { isComplete } from './judged.ts'
+import { isComplete, isRemembered } from './judged.ts'
 import type { Judged } from './judged.ts'
 import { linkKey, PLAIN_ENTRY } from './known.ts'
 import type { Link, ListEntry } from './known.ts'
 import type { Lesson } from './lesson.ts'
-import { readMarker } from './marker.ts'
 import type { MarkedDocument } from './marker.ts'
 import type { AddDocument, FindChanged, PurposeOf } from './purpose.ts'
 
@@ -33,24 +40,29 @@ export function learnFromFound(
   { response, disposition }: Judged,
 ): Lesson[] {
   const { documentKind, among, sought, storeID } = purpose
-  if (!isComplete(disposition) && !isWithout(documentKind, disposition)) {
+  const isTold = isComplete(disposition) || isWithout(documentKind, disposition)
+  if (!isTold || isRemembered({ response, disposition })) {
     return [{ kind: 'nothing', reason: response.statusMessage }]
   }
   const rets = documentRets(response.rets)
-  return sought.map((document): Lesson => {
+  return sought.flatMap((document): Lesson[] => {
     const { subject, role } = document
     const numbered = rets.filter(
-      (ret) => hasNoNumber(documentKind) || isSameNumber(refNumberOf(ret), document.refNumber),
+      (ret) =>
+        ret.TxnID !== document.removedID &&
+        (hasNoNumber(documentKind) || isSameNumber(refNumberOf(ret), document.refNumber)),
     )
-    const ours = numbered.filter((ret) => isMarkerOf(markerOf(ret), { storeID, subject, role }))
-    const found = foundLesson(ours.map((ret) => linkTo(ret, document)))
-    if (found !== null) {
-      return found
+    const isOurs = (ret: DocumentRet) => isMarkerOf(markerOf(ret), { storeID, subject, role })
+    const links = numbered.filter(isOurs).map((ret) => linkTo(ret, document))
+    const [found] = foundLessons(links)
+    if (found?.kind === 'document-found' || found?.kind === 'document-twice') {
+      return [found]
     }
-    const [other] = numbered
+    const taken = found === undefined ? [] : [found]
+    const other = numbered.find((ret) => !isOurs(ret))
     // Others than sales often carry the number of a check: that one is taken says nothing.
     if (other === undefined || role !== 'sale') {
-      return { kind: 'document-absent', subject, role, documentKind, among }
+      return [...taken, { kind: 'document-absent', subject, role, documentKind, among }]
     }
     const totalCents = quickBooksTotal(other)
     const finding = {
@@ -59,7 +71,7 @@ export function learnFromFound(
       txnID: other.TxnID,
       totalCents,
     } as const
-    return { kind: 'document-elsewhere', subject, role, finding }
+    return [...taken, { kind: 'document-elsewhere', subject, role, finding }]
   })
 }
 
@@ -77,14 +89,16 @@ export function learnFromLook(
   { link }: PurposeOf<'look-at-document'>,
   { response, disposition }: Judged,
 ): Lesson[] {
-  if (!isComplete(disposition)) {
+  if (!isComplete(disposition) || isRemembered({ response, disposition })) {
     return [{ kind: 'nothing', reason: response.statusMessage }]
   }
-  const shown = documentRets(response.rets).map((ret) => ({
+  const standing = documentRets(response.rets).filter((ret) => !isVoid(ret))
+  const shown = standing.map((ret) => ({
     ...link,
     quickBooksID: ret.TxnID,
     label: refNumberOf(ret) ?? link.label,
-    editSequence: ret.EditSequence ?? '',
+    // As we last wrote it; of the twin that a person kept, nothing is known.
+    editSequence: ret.TxnID === link.quickBooksID ? link.editSequence : '',
     totalCents: quickBooksTotal(ret),
     twinID: null,
   }))
@@ -116,9 +130,7 @@ export function learnFromChanged(
   }
   const rets = documentRets(response.rets)
   const ours = rets.flatMap((ret) => ownLink(ret, purpose) ?? [])
-  const found = [...Map.groupBy(ours, linkKeyOf).values()].flatMap(
-    (same) => foundLesson(same) ?? [],
-  )
+  const found = [...Map.groupBy(ours, linkKeyOf).values()].flatMap(foundLessons)
   const unmarked = rets.filter((ret) => markerOf(ret) === null)
   const isOver = (response.iteratorRemainingCount ?? 0) === 0 || response.iteratorID === null
   return [
@@ -156,7 +168,7 @@ export function learnFromDeleted(
     if (gone === undefined) {
       return []
     }
-    const { subject, role, documentKind, refNumber, fingerprint, totalCents, posting } = document
+    const { subject, role, documentKind, refNumber, sent, totalCents, posting } = document
     const link: Link = {
       subject,
       role,
@@ -164,7 +176,7 @@ export function learnFromDeleted(
       quickBooksID: gone.TxnID,
       label: refNumber,
       editSequence: '',
-      sent: fingerprint,
+      sent,
       totalCents,
       posting,
       isDeleted: true,
@@ -262,15 +274,18 @@ function nearMatch(document: DoubtedDocument, unmarked: readonly DocumentRet[]):
   return [{ kind: 'document-elsewhere', subject, role, finding }]
 }
 
-function foundLesson(links: readonly Link[]): Lesson | null {
-  const [first, second, ...more] = links.toSorted((left, right) => right.posting - left.posting)
+/** Of one document. What is void stands no more, and is told of only where nothing else is there. */
+function foundLessons(links: readonly Link[]): Lesson[] {
+  const newestFirst = links.toSorted((left, right) => right.posting - left.posting)
+  const [first, second, ...more] = newestFirst.filter(({ isDeleted }) => !isDeleted)
   if (first === undefined) {
-    return null
+    const [removed] = newestFirst
+    return removed === undefined ? [] : [{ kind: 'document-deleted', link: removed }]
   }
   // A second posting that a person asked for has a number of its own.
   return second === undefined || second.posting !== first.posting
-    ? { kind: 'document-found', link: first }
-    : { kind: 'document-twice', links: [first, second, ...more] }
+    ? [{ kind: 'document-found', link: first }]
+    : [{ kind: 'document-twice', links: [first, second, ...more] }]
 }
 
 /**
@@ -284,9 +299,9 @@ function ownLink(ret: DocumentRet, { storeID, doubted }: FindChanged): Link | nu
     return null
   }
   const { subject } = marked
-  const sent = doubted.find((document) => document.subject === subject && document.role === role)
-  const fingerprint = sent?.fingerprint ?? ''
-  return linkTo(ret, { subject, role, refNumber: refNumberOf(ret) ?? '', fingerprint })
+  const doubtedOne = doubted.find((one) => one.subject === subject && one.role === role)
+  const refNumber = refNumberOf(ret) ?? ''
+  return linkTo(ret, { subject, role, refNumber, sent: doubtedOne?.sent ?? '' })
 }
 
 function linkKeyOf({ subject, role }: Link): string {
@@ -301,17 +316,13 @@ function linkTo(ret: DocumentRet, document: SoughtDocument & { readonly posting?
     quickBooksID: ret.TxnID,
     label: refNumberOf(ret) ?? document.refNumber,
     editSequence: ret.EditSequence ?? '',
-    sent: document.fingerprint,
+    sent: document.sent,
     totalCents: quickBooksTotal(ret),
     posting: document.posting ?? markerOf(ret)?.posting ?? 1,
-    isDeleted: false,
+    isDeleted: isVoid(ret),
     twinID: null,
     customerListID: 'CustomerRef' in ret ? (ret.CustomerRef?.ListID ?? null) : null,
   }
-}
-
-function markerOf(ret: DocumentRet): MarkedDocument | null {
-  return readMarker(ret.Memo ?? '')
 }
 
 function isMarkerOf(

@@ -2,6 +2,7 @@
 import { formatCents } from '../money/cents.ts'
 import type { QbxmlResponse } from '../qbxml/response.ts'
 import { dispositionOf } from '../qbxml/status.ts'
+import { learnFromMod, learnFromRemoval } from './learn-change.ts'
 import { learnFromChange, learnFromReread } from './learn-customer.ts'
 import {
   learnFromAllDeleted,
@@ -15,10 +16,12 @@ import {
 import { learnFromActivation, learnFromCustomerLookUp } from './learn-customer-look-up.ts'
 import { learnFromEntry, learnFromLookUp } from './learn-list.ts'
 import { learnFromGone, learnFromPage, learnFromTaxItems } from './learn-page.ts'
+import { learnFromStanding } from './learn-standing.ts'
 import type { Answered, Judged } from './judged.ts'
 import type { Lesson } from './lesson.ts'
 import { learnFromNames } from './names.ts'
 import { notDone } from './not-done.ts'
+import { isWriting } from './purpose.ts'
 import type { AddDocument, Purpose } from './purpose.ts'
 
 export type Manifest = Readonly<Record<string, Purpose>>
@@ -38,7 +41,7 @@ export function learnAll(manifest: Manifest, responses: readonly QbxmlResponse[]
 }
 
 function unanswered(purpose: Purpose, reason: string): Lesson[] {
-  return purpose.kind === 'add-document' || purpose.kind === 'change-customer'
+  return isWriting(purpose)
     ? [{ kind: 'job-in-doubt', jobID: purpose.jobID, reason, isRemembered: false }]
     : [{ kind: 'nothing', reason }]
 }
@@ -50,6 +53,12 @@ function learn(purpose: Purpose, response: Answered): Lesson[] {
       return [learnFromAdd(purpose, judged)]
     case 'change-customer':
       return learnFromChange(purpose, judged)
+    case 'change-document':
+      return [learnFromMod(purpose, judged)]
+    case 'remove-document':
+      return [learnFromRemoval(purpose, judged)]
+    case 'read-documents':
+      return learnFromStanding(purpose, judged)
     case 'find-documents':
       return learnFromFound(purpose, judged)
     case 'look-at-document':

@@ -10,7 +10,14 @@ import type { ListAnswer } from './list-progress.ts'
 import type { Extent } from './list-record.ts'
 import type { MirroredList } from './mirrored-lists.ts'
 import type { Finding, Link, ListEntry, NewestDocument, Refusal } from './known.ts'
-import type { AddDocument, ChangeCustomer } from './purpose.ts'
+import type {
+  AddDocument,
+  ChangeCustomer,
+  ChangeDocument,
+  RemoveDocument,
+  Writing,
+} from './purpose.ts'
+import type { StandingDocument } from './standing-document.ts'
 
 export type GoneEntry = {
   readonly list: MirroredList
@@ -43,6 +50,17 @@ export type Lesson =
       readonly link: Link
       readonly quickBooksCents: Cents
     }
+  /** `key` is its `documentKey`. */
+  | { readonly kind: 'document-read'; readonly key: string; readonly document: StandingDocument }
+  /** A change whose answer was lost: read again, the document says what it was to say. */
+  | { readonly kind: 'change-found'; readonly link: Link }
+  | {
+      readonly kind: 'document-changed'
+      readonly purpose: ChangeDocument
+      readonly link: Link
+      readonly quickBooksCents: Cents
+    }
+  | { readonly kind: 'document-removed'; readonly purpose: RemoveDocument; readonly link: Link }
   /** Ours, by its marker, though no link said so. */
   | { readonly kind: 'document-found'; readonly link: Link }
   /** Read because a person asked; `linked-again` says how it stands. */
@@ -100,7 +118,7 @@ export type Lesson =
   | { readonly kind: 'need-refused'; readonly need: string; readonly refusal: Refusal }
   | {
       readonly kind: 'job-refused'
-      readonly purpose: AddDocument | ChangeCustomer
+      readonly purpose: Writing
       readonly disposition: Disposition
       readonly statusCode: number
       readonly message: string

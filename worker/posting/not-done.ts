@@ -1,12 +1,9 @@
 import type { Judged } from './judged.ts'
 import type { Lesson } from './lesson.ts'
-import type { AddDocument, ChangeCustomer } from './purpose.ts'
+import type { Writing } from './purpose.ts'
 
 /** What it means for a job that QuickBooks did not do what its request asked. */
-export function notDone(
-  purpose: AddDocument | ChangeCustomer,
-  { response, disposition }: Judged,
-): Lesson {
+export function notDone(purpose: Writing, { response, disposition }: Judged): Lesson {
   const { statusCode, statusMessage: message } = response
   const { jobID } = purpose
   switch (disposition.kind) {

@@ -3,14 +3,15 @@
  * by whoever receives it, in this session or from an older one.
  */
 import type { DocumentKind, TextLoss } from '../books/document.ts'
-import type { Problem } from '../books/problems.ts'
+import type { DocumentWish, Problem } from '../books/problems.ts'
 import type { Cents } from '../money/cents.ts'
 import type { QbxmlRequest } from '../qbxml/requests.ts'
 import type { Evidence, SoughtCustomer } from './customer-match.ts'
-import type { DocumentRole, DoubtedDocument, SoughtDocument } from './doubted.ts'
+import type { AskedNumber, DocumentRole, DoubtedDocument } from './doubted.ts'
 import type { Extent } from './list-record.ts'
 import type { MirroredList } from './mirrored-lists.ts'
 import type { Link, ListName, NewestDocument, Role } from './known.ts'
+import type { Removal } from './sent-document.ts'
 
 export type Purpose =
   | AddDocument
@@ -21,7 +22,7 @@ export type Purpose =
       readonly documentKind: DocumentKind
       /** All kinds that are asked: a number is free when none of them has it. */
       readonly among: readonly DocumentKind[]
-      readonly sought: readonly SoughtDocument[]
+      readonly sought: readonly AskedNumber[]
     }
   | {
       /** Does it stand as we know it, and does its twin? */
@@ -29,6 +30,14 @@ export type Purpose =
       readonly documentKind: DocumentKind
       readonly link: Link
     }
+  | {
+      /** Does it say what it was given, and what is tied to it? Before it is changed or taken out. */
+      readonly kind: 'read-documents'
+      readonly documentKind: DocumentKind
+      readonly documents: readonly AskedDocument[]
+    }
+  | ChangeDocument
+  | RemoveDocument
   | FindChanged
   | (InDoubt & { readonly kind: 'find-deleted' })
   | {
@@ -104,13 +113,28 @@ export type Carried = {
   readonly subject: string
 }
 
+/** What is written for a job, which is out as long as nobody answered for it. */
+export type Writing = AddDocument | ChangeDocument | RemoveDocument | ChangeCustomer
+
+const WRITINGS: readonly Purpose['kind'][] = [
+  'add-document',
+  'change-document',
+  'remove-document',
+  'change-customer',
+]
+
+export function isWriting(purpose: Purpose): purpose is Writing {
+  return WRITINGS.includes(purpose.kind)
+}
+
 export type AddDocument = Carried & {
   readonly kind: 'add-document'
   readonly role: DocumentRole
   readonly documentKind: DocumentKind
   readonly refNumber: string
   readonly totalCents: Cents
-  readonly fingerprint: string
+  /** As `sent-document.ts` keeps it. */
+  readonly sent: string
   /** With the customer and the total it tells a document that lost number and marker. */
   readonly txnDate: string
   readonly customerListID: string
@@ -125,6 +149,46 @@ export type AddDocument = Carried & {
   /** Something of the order waits for it, and goes out in a set of its own. */
   readonly isAwaited: boolean
   readonly losses: readonly TextLoss[]
+}
+
+export type AskedDocument = {
+  readonly link: Link
+  /** What it was to say by a set in doubt; empty where none carried it. */
+  readonly doubted: string
+  /** The shop has no use for it any more: that it is gone, or void, is what was wanted. */
+  readonly isUnwanted: boolean
+}
+
+/** A document that stands is made to say what the shop says now. */
+export type ChangeDocument = Carried & {
+  readonly kind: 'change-document'
+  readonly role: DocumentRole
+  readonly documentKind: DocumentKind
+  /** As it was when the change was made. */
+  readonly link: Link
+  /** What it says from then on, as `sent-document.ts` keeps it. */
+  readonly sent: string
+  readonly totalCents: Cents
+  readonly order: string
+  readonly alsoLink: readonly Link[]
+  readonly leftToDo: Problem | null
+  readonly losses: readonly TextLoss[]
+  /** Something of the order is to be done behind it. */
+  readonly isAwaited: boolean
+}
+
+/** A document that the shop has no use for any more is taken out of the books. */
+export type RemoveDocument = Carried & {
+  readonly kind: 'remove-document'
+  readonly role: DocumentRole
+  readonly documentKind: DocumentKind
+  readonly link: Link
+  readonly how: Removal
+  readonly wish: DocumentWish
+  readonly order: string
+  /** What the shop is told when nothing of the order is left; null where its sale stays. */
+  readonly reason: Problem | null
+  readonly isAwaited: boolean
 }
 
 export type ChangeCustomer = Carried & {

@@ -1,7 +1,8 @@
 /** What a customer gets back or has to his credit. Money that goes out for it is another form. */
 import type { Cents } from '../money/cents.ts'
 import type { XmlElement } from '../xml/parse.ts'
-import { ADDRESS } from './address.ts'
+import { ADDRESS, readAddress } from './address.ts'
+import type { AddressRet } from './address.ts'
 import { readLinkedTxns } from './linked-txn.ts'
 import type { LinkedTxnRet } from './linked-txn.ts'
 import { INCLUDE_RET_ELEMENT, INCLUDE_RET_ELEMENT_AND_OWNER } from './list-query.ts'
@@ -121,6 +122,8 @@ export type CreditMemoRet = TxnHead & {
   readonly ARAccountRef: RefRet | null
   readonly TxnDate: string | null
   readonly RefNumber: string | null
+  readonly BillAddress: AddressRet | null
+  readonly ShipAddress: AddressRet | null
   readonly Memo: string | null
   readonly ItemSalesTaxRef: RefRet | null
   readonly SalesTaxPercentage: string | null
@@ -145,6 +148,8 @@ export function decodeCreditMemoRet(ret: XmlElement): CreditMemoRet | null {
       ARAccountRef: readRef(ret, 'ARAccountRef'),
       TxnDate: readText(ret, 'TxnDate'),
       RefNumber: readText(ret, 'RefNumber'),
+      BillAddress: readAddress(ret, 'BillAddress'),
+      ShipAddress: readAddress(ret, 'ShipAddress'),
       Memo: readText(ret, 'Memo'),
       ItemSalesTaxRef: readRef(ret, 'ItemSalesTaxRef'),
       SalesTaxPercentage: readText(ret, 'SalesTaxPercentage'),

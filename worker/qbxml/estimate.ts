@@ -1,11 +1,12 @@
 /** What something would cost. It posts nothing. */
 import type { Cents } from '../money/cents.ts'
 import type { XmlElement } from '../xml/parse.ts'
-import { ADDRESS } from './address.ts'
+import { ADDRESS, readAddress } from './address.ts'
+import type { AddressRet } from './address.ts'
 import { readLinkedTxns } from './linked-txn.ts'
 import type { LinkedTxnRet } from './linked-txn.ts'
 import { INCLUDE_RET_ELEMENT, INCLUDE_RET_ELEMENT_AND_OWNER } from './list-query.ts'
-import { readAmount, readRef, readText, readTxnHead } from './ret.ts'
+import { readAmount, readBool, readRef, readText, readTxnHead } from './ret.ts'
 import type { RefRet, TxnHead } from './ret.ts'
 import { ESTIMATE_LINE_GROUP_MOD, ESTIMATE_LINE_MOD } from './sales-line-mod.ts'
 import {
@@ -107,6 +108,8 @@ export type EstimateRet = TxnHead & {
   readonly CustomerRef: RefRet | null
   readonly TxnDate: string | null
   readonly RefNumber: string | null
+  readonly BillAddress: AddressRet | null
+  readonly ShipAddress: AddressRet | null
   readonly Memo: string | null
   readonly ItemSalesTaxRef: RefRet | null
   readonly SalesTaxPercentage: string | null
@@ -114,6 +117,8 @@ export type EstimateRet = TxnHead & {
   readonly SalesTaxTotal: Cents | null
   readonly TotalAmount: Cents | null
   readonly CurrencyRef: RefRet | null
+  /** `IsActive` in QuickBooks; by another name, since a list entry is told by that one. */
+  readonly IsOpen: boolean
   readonly LinkedTxns: readonly LinkedTxnRet[]
   readonly Lines: readonly SalesLineRet[]
 }
@@ -127,6 +132,8 @@ export function decodeEstimateRet(ret: XmlElement): EstimateRet | null {
       CustomerRef: readRef(ret, 'CustomerRef'),
       TxnDate: readText(ret, 'TxnDate'),
       RefNumber: readText(ret, 'RefNumber'),
+      BillAddress: readAddress(ret, 'BillAddress'),
+      ShipAddress: readAddress(ret, 'ShipAddress'),
       Memo: readText(ret, 'Memo'),
       ItemSalesTaxRef: readRef(ret, 'ItemSalesTaxRef'),
       SalesTaxPercentage: readText(ret, 'SalesTaxPercentage'),
@@ -134,6 +141,7 @@ export function decodeEstimateRet(ret: XmlElement): EstimateRet | null {
       SalesTaxTotal: readAmount(ret, 'SalesTaxTotal'),
       TotalAmount: readAmount(ret, 'TotalAmount'),
       CurrencyRef: readRef(ret, 'CurrencyRef'),
+      IsOpen: readBool(ret, 'IsActive') ?? true,
       LinkedTxns: readLinkedTxns(ret),
       Lines: readSalesLines(ret, 'EstimateLineRet'),
     }

@@ -1,7 +1,8 @@
 /** A sale on account. */
 import type { Cents } from '../money/cents.ts'
 import type { XmlElement } from '../xml/parse.ts'
-import { ADDRESS } from './address.ts'
+import { ADDRESS, readAddress } from './address.ts'
+import type { AddressRet } from './address.ts'
 import { readLinkedTxns } from './linked-txn.ts'
 import type { LinkedTxnRet } from './linked-txn.ts'
 import { INCLUDE_RET_ELEMENT, INCLUDE_RET_ELEMENT_AND_OWNER } from './list-query.ts'
@@ -135,6 +136,8 @@ export type InvoiceRet = TxnHead & {
   readonly TxnDate: string | null
   readonly DueDate: string | null
   readonly RefNumber: string | null
+  readonly BillAddress: AddressRet | null
+  readonly ShipAddress: AddressRet | null
   readonly Memo: string | null
   readonly ItemSalesTaxRef: RefRet | null
   readonly SalesTaxPercentage: string | null
@@ -161,6 +164,8 @@ export function decodeInvoiceRet(ret: XmlElement): InvoiceRet | null {
       TxnDate: readText(ret, 'TxnDate'),
       DueDate: readText(ret, 'DueDate'),
       RefNumber: readText(ret, 'RefNumber'),
+      BillAddress: readAddress(ret, 'BillAddress'),
+      ShipAddress: readAddress(ret, 'ShipAddress'),
       Memo: readText(ret, 'Memo'),
       ItemSalesTaxRef: readRef(ret, 'ItemSalesTaxRef'),
       SalesTaxPercentage: readText(ret, 'SalesTaxPercentage'),

@@ -7,6 +7,7 @@ import { readAmount, readText } from './ret.ts'
 export type LinkedTxnRet = {
   readonly TxnID: string | null
   readonly TxnType: string | null
+  readonly RefNumber: string | null
   readonly Amount: Cents | null
 }
 
@@ -14,6 +15,7 @@ export function readLinkedTxns(ret: XmlElement): readonly LinkedTxnRet[] {
   return childrenNamed(ret, 'LinkedTxn').map((linked) => ({
     TxnID: readText(linked, 'TxnID'),
     TxnType: readText(linked, 'TxnType'),
+    RefNumber: readText(linked, 'RefNumber'),
     Amount: readAmount(linked, 'Amount'),
   }))
 }

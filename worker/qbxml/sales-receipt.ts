@@ -1,7 +1,8 @@
 /** A sale that was paid at once. Lands in Undeposited Funds unless told otherwise. */
 import type { Cents } from '../money/cents.ts'
 import type { XmlElement } from '../xml/parse.ts'
-import { ADDRESS } from './address.ts'
+import { ADDRESS, readAddress } from './address.ts'
+import type { AddressRet } from './address.ts'
 import {
   INCLUDE_RET_ELEMENT,
   INCLUDE_RET_ELEMENT_AND_OWNER,
@@ -122,6 +123,8 @@ export type SalesReceiptRet = TxnHead & {
   readonly CustomerRef: RefRet | null
   readonly TxnDate: string | null
   readonly RefNumber: string | null
+  readonly BillAddress: AddressRet | null
+  readonly ShipAddress: AddressRet | null
   readonly Memo: string | null
   readonly PaymentMethodRef: RefRet | null
   readonly DepositToAccountRef: RefRet | null
@@ -144,6 +147,8 @@ export function decodeSalesReceiptRet(ret: XmlElement): SalesReceiptRet | null {
       CustomerRef: readRef(ret, 'CustomerRef'),
       TxnDate: readText(ret, 'TxnDate'),
       RefNumber: readText(ret, 'RefNumber'),
+      BillAddress: readAddress(ret, 'BillAddress'),
+      ShipAddress: readAddress(ret, 'ShipAddress'),
       Memo: readText(ret, 'Memo'),
       PaymentMethodRef: readRef(ret, 'PaymentMethodRef'),
       DepositToAccountRef: readRef(ret, 'DepositToAccountRef'),

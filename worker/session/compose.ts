@@ -28,7 +28,7 @@ import type { Introduction } from './opening.ts'
 import { REQUEST_CHARACTERS_MAX, REQUESTS_PER_SET_MAX } from './pace.ts'
 import { WAIT_MS } from './progress.ts'
 import { resendable, resendSet } from './resend.ts'
-import { encodedSet, newMessageSetID, sendSet } from './send-set.ts'
+import { encodedSet, newMessageSetID, sendSet, withoutStanding } from './send-set.ts'
 import type { Session } from './sessions.ts'
 import { WAITS_MAX } from './state.ts'
 import type { SessionState } from './state.ts'
@@ -146,6 +146,7 @@ async function composeWork(doubted: Doubted, world: World): Promise<Composed> {
     const limits = { orders, requests: REQUESTS_PER_SET_MAX }
     const composed = withRiders(planned.jobs, { lists, limits, messageSetID })
     const decided = recordDecided(composed.decided, { ...planned, world })
+    session = withoutStanding(session, composed.decided)
     if (composed.requests.length > 0) {
       const made = { session, messageSetID, composed }
       const encoded = encodedSet(made, world)

@@ -7,7 +7,17 @@ import type { MessageSet } from '../queue/message-sets.ts'
 import type { CarriedOver } from './carried-over.ts'
 
 export function doubtedSet({ messageSetID, sentAtMs, manifest }: MessageSet): DoubtedSet {
-  return { setID: messageSetID, sentAtMs, documents: addsIn(manifest as Manifest) }
+  const purposes = manifest as Manifest
+  return {
+    setID: messageSetID,
+    sentAtMs,
+    documents: addsIn(purposes),
+    changes: Object.values(purposes).flatMap((purpose) =>
+      purpose.kind === 'change-document'
+        ? [{ txnID: purpose.link.quickBooksID, sent: purpose.sent }]
+        : [],
+    ),
+  }
 }
 
 export function addsIn(manifest: Manifest): readonly AddDocument[] {
@@ -23,7 +33,7 @@ export const VERIFIED_BOOKS = 'verified-books'
 export function booksInDoubt({ inDoubtFromMs }: CarriedOver): DoubtedSet | null {
   return inDoubtFromMs === null
     ? null
-    : { setID: VERIFIED_BOOKS, sentAtMs: inDoubtFromMs, documents: [] }
+    : { setID: VERIFIED_BOOKS, sentAtMs: inDoubtFromMs, documents: [], changes: [] }
 }
 
 /** Everything the verification needed was read in this session. */

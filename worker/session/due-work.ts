@@ -48,7 +48,7 @@ export async function planDueWork(
     dueJobs(db, { storeID, nowMs, limit, onlyIDs, after }),
     listRows(db, storeID, SHORT_LISTS),
   ])
-  const { settings } = settingsIn(settingsRows)
+  const { settings, version: settingsVersion } = settingsIn(settingsRows)
   const doubted = await setsInDoubt(due, world)
   const verified = booksInDoubt(world.carriedOver)
   const reader = readerOf(state, settings, world)
@@ -56,6 +56,7 @@ export async function planDueWork(
     db,
     storeID,
     settings,
+    settingsVersion,
     currency: (store.shop as ShopFacts | null)?.currency ?? '',
     carriedOver: world.carriedOver,
     lists: entriesIn(listed),
@@ -66,7 +67,7 @@ export async function planDueWork(
   const before = due.flatMap(({ id, problem }) =>
     problem === null ? [] : [[id, problem as Problem] as const],
   )
-  const jobs = planWork(work, { books, known })
+  const jobs = planWork(work, { books, known, nowMs })
   const last = due.length === limit && jobs.every(isWaiting) ? due.at(-1) : undefined
   return {
     jobs,

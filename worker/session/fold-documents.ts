@@ -8,7 +8,10 @@ import type { Link, NewestDocument } from '../posting/known.ts'
 import { documentOf } from './outcome-document.ts'
 import type { LessonOf } from '../posting/lesson.ts'
 import type { Disposition } from '../qbxml/status.ts'
+import { changeRefusal } from '../posting/change-refusal.ts'
+import type { Writing } from '../posting/purpose.ts'
 import { refusalProblem } from '../posting/refusal.ts'
+import { readSent } from '../posting/sent-document.ts'
 import { lossEntries, matchedEntries } from './customer-entries.ts'
 import { jobIn, worsen } from './folding.ts'
 import type { Folding } from './folding.ts'
@@ -59,20 +62,29 @@ export function foldRefused(
   into: Folding,
 ): void {
   const job = jobIn(into, purpose)
-  const isDocument = purpose.kind === 'add-document'
-  const gone = isDocument && isReference(disposition) ? listIDsIn(message) : []
+  const isOfDocument = purpose.kind === 'add-document' || purpose.kind === 'change-document'
+  const gone = isOfDocument && isReference(disposition) ? listIDsIn(message) : []
   if (gone.length > 0) {
     // Deleted or merged in QuickBooks since: who or what is meant is looked up by name again.
     into.goneListIDs.push(...gone)
     worsen(job, 'again')
   }
-  job.held ??= refusalProblem({
-    order: isDocument ? purpose.order : purpose.customer,
-    request: isDocument ? purpose.documentKind : 'CustomerMod',
-    statusCode,
-    message,
-    disposition,
-  })
+  job.held ??= refusedProblem(purpose, { disposition, statusCode, message })
+}
+
+function refusedProblem(
+  purpose: Writing,
+  refused: Pick<LessonOf<'job-refused'>, 'disposition' | 'statusCode' | 'message'>,
+): Problem {
+  switch (purpose.kind) {
+    case 'add-document':
+      return refusalProblem({ ...refused, order: purpose.order, request: purpose.documentKind })
+    case 'change-document':
+    case 'remove-document':
+      return changeRefusal(purpose, refused)
+    case 'change-customer':
+      return refusalProblem({ ...refused, order: purpose.customer, request: 'CustomerMod' })
+  }
 }
 
 export function foldFound(
@@ -80,7 +92,13 @@ export function foldFound(
   into: Folding,
   standing: StandingLinks,
 ): void {
-  const { subject } = link
+  const { subject, role, quickBooksID } = link
+  const before = standing.get(linkKey(subject, role))
+  // Closed is how we left it: it still has its number and its mark.
+  const isClosed = before?.quickBooksID === quickBooksID && readSent(before)?.removed === 'close'
+  if (isClosed) {
+    return
+  }
   const doubled = twinOf(link, standing, into)
   if (doubled !== null) {
     into.links.push(doubled)
@@ -92,8 +110,11 @@ export function foldFound(
 
 function keepFound(link: Link, into: Folding, standing: StandingLinks): void {
   const { subject, kind, quickBooksID: txnID } = link
-  into.links.push(link)
-  if (!standing.has(linkKey(subject, link.role))) {
+  const before = standing.get(linkKey(subject, link.role))
+  const isSame = before !== undefined && before.quickBooksID === txnID && !before.isDeleted
+  // What we know of how it left is kept: a reading of all that changed shows only that it is there.
+  into.links.push(isSame ? { ...before, twinID: link.twinID } : link)
+  if (before === undefined) {
     into.newest.push(newestOf(link))
     into.journal.push({ subject, event: 'found-posted', detail: { kind, txnID } })
   }
@@ -110,7 +131,7 @@ export function foldTwice(
   holdSubject(into, first.subject, postedTwice(doubled))
 }
 
-/** A deletion that was known is no news: a person's push came after it. */
+/** A deletion that was known is no news: a person's push came after it. A void document is as good as gone. */
 export function foldDeleted(
   { link }: LessonOf<'document-deleted'>,
   into: Folding,
@@ -118,7 +139,10 @@ export function foldDeleted(
 ): void {
   const { subject, kind, label: refNumber, quickBooksID: txnID } = link
   const before = standing.get(linkKey(subject, link.role))
-  if (before !== undefined && before.isDeleted && before.quickBooksID === txnID) {
+  const isOther = before !== undefined && before.quickBooksID !== txnID
+  const isKnown = before !== undefined && !isOther && before.isDeleted
+  // Nor does the end of a first posting say anything of the second.
+  if (isKnown || (isOther && before.posting >= link.posting)) {
     return
   }
   into.links.push(link)

@@ -4,7 +4,9 @@ import type { Problem } from '../books/problems.ts'
 import type { SessionKnowledge } from '../posting/known.ts'
 import type { Lesson, LessonOf } from '../posting/lesson.ts'
 import type { Manifest } from '../posting/learn.ts'
+import { isWriting } from '../posting/purpose.ts'
 import { linkedEntries, lossEntries } from './customer-entries.ts'
+import { foldChanged, foldChangeFound, foldRemoved } from './fold-changes.ts'
 import {
   foldAbsent,
   foldDeleted,
@@ -46,9 +48,7 @@ export function foldLessons(
   const folding = newFolding({ ...knowledge, doubt: withoutPages(knowledge.doubt) })
   const carriers = new Map(
     Object.values(manifest).flatMap((purpose) =>
-      purpose.kind === 'add-document' || purpose.kind === 'change-customer'
-        ? [[purpose.jobID, purpose] as const]
-        : [],
+      isWriting(purpose) ? [[purpose.jobID, purpose] as const] : [],
     ),
   )
   const worsenJob: Around['worsenJob'] = (jobID, fate, reason) => {
@@ -94,6 +94,15 @@ function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around)
   switch (lesson.kind) {
     case 'document-posted':
       return foldPosted(lesson, into, standing)
+    case 'document-changed':
+      return foldChanged(lesson, into)
+    case 'document-removed':
+      return foldRemoved(lesson, into)
+    case 'change-found':
+      return foldChangeFound(lesson, into)
+    case 'document-read':
+      into.standing[lesson.key] = lesson.document
+      return
     case 'document-found':
       return foldFound(lesson, into, standing)
     case 'document-twice':

@@ -14,6 +14,7 @@ import type {
 import type { GoneEntry, Lesson } from '../posting/lesson.ts'
 import { isSameHold, recheckMs } from './recheck.ts'
 import type { Carried } from '../posting/purpose.ts'
+import type { StandingDocument } from '../posting/standing-document.ts'
 import type { SubjectHold } from '../queue/hold-subjects.ts'
 import type { JobResult } from '../queue/settle.ts'
 
@@ -21,6 +22,8 @@ import type { JobResult } from '../queue/settle.ts'
 export type JobFold = {
   readonly carried: Carried
   readonly documents: OutcomeDocument[]
+  /** Nothing of it is left in the books, and why: that is what the shop is told. */
+  withdrawn: Problem | null
   held: Problem | null
   /** QuickBooks' or our own words for why it is not done. */
   reason: string | null
@@ -54,6 +57,7 @@ export type Folding = {
   readonly findings: Record<string, Finding>
   doubt: DoubtReading | null
   readonly lookedAt: Record<string, true>
+  readonly standing: Record<string, StandingDocument>
   readonly lookedUp: Record<string, true>
   readonly takenNames: Record<string, number>
   readonly lookUps: Record<string, true>
@@ -87,6 +91,7 @@ export function newFolding(knowledge: SessionKnowledge): Folding {
     findings: { ...knowledge.findings },
     doubt: knowledge.doubt,
     lookedAt: { ...knowledge.lookedAt },
+    standing: { ...knowledge.standing },
     lookedUp: { ...knowledge.lookedUp },
     takenNames: { ...knowledge.takenNames },
     lookUps: { ...knowledge.lookUps },
@@ -95,8 +100,8 @@ export function newFolding(knowledge: SessionKnowledge): Folding {
 }
 
 export function knowledgeIn(folding: Folding): SessionKnowledge {
-  const { findings, doubt, lookedAt, lookedUp, takenNames, lookUps, refusals } = folding
-  return { findings, doubt, lookedAt, lookedUp, takenNames, lookUps, refusals }
+  const { findings, doubt, lookedAt, standing, lookedUp, takenNames, lookUps, refusals } = folding
+  return { findings, doubt, lookedAt, standing, lookedUp, takenNames, lookUps, refusals }
 }
 
 export function jobIn(folding: Folding, carried: Carried): JobFold {
@@ -104,7 +109,14 @@ export function jobIn(folding: Folding, carried: Carried): JobFold {
   if (before !== undefined) {
     return before
   }
-  const job: JobFold = { carried, documents: [], held: null, reason: null, fate: 'done' }
+  const job: JobFold = {
+    carried,
+    documents: [],
+    withdrawn: null,
+    held: null,
+    reason: null,
+    fate: 'done',
+  }
   folding.jobs.set(carried.jobID, job)
   return job
 }
@@ -139,7 +151,12 @@ export function resultsOf(folding: Folding, when: When): JobResult[] {
         return { kind: 'retry', id, runAtMs: when.laterMs(id) }
       case 'done':
     }
-    const { documents, held: problem } = job
+    const { documents, withdrawn, held: problem } = job
+    if (problem === null && withdrawn !== null) {
+      const state = 'withdrawn'
+      folding.outcomes.push({ subject, generation, state, documents: [], problem: withdrawn })
+      return { kind: 'synced', id, decidedOn: null }
+    }
     if (problem === null) {
       const state = 'posted'
       if (documents.length > 0) {

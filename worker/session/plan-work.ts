@@ -1,7 +1,7 @@
 /** What to do about each due job, from its document and from what is known of QuickBooks. */
-import { leftToDo } from '../books/after-posting.ts'
+import { leftToDo, undoneBy } from '../books/after-posting.ts'
 import type { SaleDocument, SaleKind } from '../books/document.ts'
-import { buyerIn } from '../books/fingerprint.ts'
+import { asPosted } from '../books/earlier-settings.ts'
 import { isProblem, problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import { isUnposted } from '../books/sale-form.ts'
@@ -15,14 +15,21 @@ import { saleWanted } from '../posting/desktop/sale-wanted.ts'
 import { withTaxThatCanBe } from '../posting/desktop/tax-group.ts'
 import type { OrderInBooks, Wanted } from '../posting/desktop/wanted.ts'
 import { findLink } from '../posting/known.ts'
+import { readSent } from '../posting/sent-document.ts'
 import type { Known } from '../posting/known.ts'
 import type { JobAtHand, Plan } from '../posting/plan.ts'
 import { ATTEMPTS_MAX } from '../queue/backoff.ts'
 import { VERIFIED_BOOKS } from './doubted-sets.ts'
-import { saleInKind } from './workload.ts'
+import { planCancellation, planDeletedRefund } from './plan-undone.ts'
+import { saleInKind, saleOf } from './workload.ts'
 import type { Books, OrderWork, Workload } from './workload.ts'
 
-type World = { readonly books: Books; readonly known: Known }
+type World = {
+  readonly books: Books
+  readonly known: Known
+  /** Unix milliseconds. */
+  readonly nowMs: number
+}
 
 export function planWork(work: readonly Workload[], world: World): readonly PlannedJob[] {
   return work.map((one) => ({ ...jobOf(one, world), plan: planOne(one, world) }))
@@ -50,18 +57,33 @@ function planOne(work: Workload, world: World): Plan {
 }
 
 function planOrderWork(work: OrderWork, world: World): Plan {
-  const order = orderInBooks(work, world)
-  if (isProblem(order)) {
-    return hold(order)
+  const job = jobOf(work, world)
+  const undone = { work, context: contextOf(work, world), nowMs: world.nowMs }
+  const refund = planDeletedRefund(job, undone)
+  if (refund !== null && refund.kind !== 'hold') {
+    return refund
   }
+  const cancellation = planCancellation(job, undone)
+  if (cancellation !== null) {
+    return cancellation
+  }
+  const wanted = orderInBooks(work, world)
+  if (isProblem(wanted)) {
+    return hold(wanted)
+  }
+  // A refund that a person has to take out keeps nothing else from its place.
+  const order = { ...wanted, leftToDo: wanted.leftToDo ?? refund?.problem ?? null }
   // What stands is kept in agreement, whatever status the order has come to.
   const isKept = isWanted(work, world) || linkedKindOf(work, world) !== null
-  return isKept ? planOrder(jobOf(work, world), order) : planWithdrawal(jobOf(work, world), order)
+  return isKept ? planOrder(job, order) : planWithdrawal(job, order)
 }
 
 /** All that an order wants in the books; the first problem where it can want nothing. */
-export function orderInBooks(work: OrderWork, world: World): OrderInBooks | Problem {
-  const made = saleInKind(work, { books: world.books, linkedKind: linkedKindOf(work, world) })
+export function orderInBooks(
+  work: OrderWork,
+  world: Pick<World, 'books' | 'known'>,
+): OrderInBooks | Problem {
+  const made = saleFor(work, world)
   if (isProblem(made)) {
     return made
   }
@@ -69,22 +91,45 @@ export function orderInBooks(work: OrderWork, world: World): OrderInBooks | Prob
   const sale = withTaxThatCanBe(made, context)
   const refund = refundOfUnposted(work, sale) ?? work.refundDocuments.find(isProblem) ?? null
   const { job, order, refunds } = work
+  const isDeleted = job.event === 'deleted'
   const refNumber = findLink(world.known, job.subject, 'sale')?.label ?? sale.refNumber
   return {
     sale,
     wanted: [...saleWanted(sale, context), ...refundsWanted(work, { sale, context })],
     context,
-    isDeleted: job.event === 'deleted',
+    settingsVersion: world.books.settingsVersion,
+    isUndone: undoneBy(order, isDeleted) !== null,
     leftToDo:
       refund ??
-      deletedRefund(work, world.known) ??
-      leftToDo(order, { kind: sale.kind, refNumber, refunds }) ??
+      leftToDo(order, { kind: sale.kind, refNumber, refunds, isDeleted }) ??
       sale.leftToDo,
   }
 }
 
+/**
+ * The order's sale. One that stands is made under the settings that it was made under before, and
+ * only the money for it, which is new, under those of today.
+ */
+function saleFor(
+  work: OrderWork,
+  { books, known }: Pick<World, 'books' | 'known'>,
+): SaleDocument | Problem {
+  const linkedKind = linkedKindOf(work, { known })
+  const today = saleInKind(work, { books, linkedKind })
+  const link = findLink(known, work.job.subject, 'sale')
+  const sent = link === null || link.isDeleted ? null : readSent(link)
+  const earlier = sent === null ? undefined : books.earlierSettings.get(sent.settingsVersion)
+  const isChanged = isProblem(today) || sent?.fingerprint.shop !== today.fingerprint.shop
+  if (earlier === undefined || !isChanged) {
+    return today
+  }
+  const settings = asPosted(earlier, books.settings)
+  const sale = saleOf(work.order, { books: { ...books, settings }, linkedKind })
+  return isProblem(sale) || isProblem(today) ? sale : { ...sale, payments: today.payments }
+}
+
 /** The kind that the sale stands in; null where none does. */
-function linkedKindOf({ job }: OrderWork, { known }: World): SaleKind | null {
+function linkedKindOf({ job }: OrderWork, { known }: Pick<World, 'known'>): SaleKind | null {
   const link = findLink(known, job.subject, 'sale')
   return link === null || link.isDeleted ? null : saleKindOf(link)
 }
@@ -128,31 +173,16 @@ function refundOfUnposted({ order, refunds }: OrderWork, sale: SaleDocument): Pr
  */
 function soldTo(
   { job }: OrderWork,
-  { sale, world }: { readonly sale: SaleDocument; readonly world: World },
+  { sale, world }: { readonly sale: SaleDocument; readonly world: Pick<World, 'known'> },
 ): string | null {
   const link = findLink(world.known, job.subject, 'sale')
   if (link === null || link.isDeleted) {
     return null
   }
-  const before = buyerIn(link.sent)
-  return before === null || before === buyerIn(sale.fingerprint)
+  const before = readSent(link)?.fingerprint.buyer
+  return before === undefined || before === sale.fingerprint.buyer
     ? (link.customerListID ?? null)
     : null
-}
-
-/** A refund whose credit memo stands, and which the shop does not have any more. */
-function deletedRefund({ job, order, refunds }: OrderWork, known: Known): Problem | null {
-  const kept = new Set(refunds.map(({ id }) => `refund:${id}`))
-  const gone = known.documents
-    .get(job.subject)
-    ?.find(({ role, isDeleted }) => role.startsWith('refund:') && !isDeleted && !kept.has(role))
-  return gone === undefined
-    ? null
-    : problem('refund-deleted-in-shop', {
-        order: order.number,
-        kind: 'CreditMemo',
-        refNumber: gone.label,
-      })
 }
 
 function hold(held: Extract<Plan, { kind: 'hold' }>['problem']): Plan {
@@ -163,7 +193,7 @@ function hold(held: Extract<Plan, { kind: 'hold' }>['problem']): Plan {
  * In a session that verifies the books every job may have left before: its own set is not known any
  * more.
  */
-export function jobOf(work: Workload, { known }: World): JobAtHand {
+export function jobOf(work: Workload, { known }: Pick<World, 'known'>): JobAtHand {
   const { id: jobID, subject, revision, generation, isPushed, messageSetID } = work.job
   const order = numberOf(work)
   const isVerified =
@@ -173,7 +203,7 @@ export function jobOf(work: Workload, { known }: World): JobAtHand {
   return { jobID, subject, revision, generation, order, isPushed, doubtedSetID }
 }
 
-function contextOf(work: Workload, { books, known }: World): Context {
+function contextOf(work: Workload, { books, known }: Pick<World, 'books' | 'known'>): Context {
   return { known, settings: books.settings, order: numberOf(work) }
 }
 

@@ -118,7 +118,7 @@ function inNewCompany(known: Known): Known {
 function previewIn(work: OrderWork, { books, known }: PreviewWorld): OrderPreview {
   const { settings } = books
   return previewOrder({
-    job: jobOf(work, { books, known }),
+    job: jobOf(work, { known }),
     known,
     inBooks: (given) => orderInBooks(work, { books, known: given }),
     refunds: work.refundDocuments.filter(

@@ -6,7 +6,7 @@
 import type { Statement } from '../db/database.ts'
 import type { PlannedJob } from '../posting/compose-set.ts'
 import type { Manifest } from '../posting/learn.ts'
-import type { AddDocument } from '../posting/purpose.ts'
+import type { AddDocument, Purpose } from '../posting/purpose.ts'
 import { readPieces, resendMessageSet } from '../queue/message-sets.ts'
 import type { MessageSet } from '../queue/message-sets.ts'
 import { recordSent } from '../queue/record-sent.ts'
@@ -21,6 +21,11 @@ import type { World } from './world.ts'
 /** Answered from memory or lost again, the next try has an ID of its own. */
 const RESENDS_MAX = 1
 const PARSE_HRESULT = '0x80040400'
+const CHANGES: readonly Purpose['kind'][] = [
+  'change-customer',
+  'change-document',
+  'remove-document',
+]
 
 export type Again = { readonly set: MessageSet; readonly jobs: readonly PlannedJob[] }
 
@@ -45,7 +50,8 @@ function carriedWhole(
 ): readonly PlannedJob[] | null {
   const manifest = set.manifest as Manifest
   const isRefused = set.hresult?.toLowerCase() === PARSE_HRESULT
-  const hasChanges = Object.values(manifest).some(({ kind }) => kind === 'change-customer')
+  // A document or customer that was to be changed is read first, and changed anew.
+  const hasChanges = Object.values(manifest).some(({ kind }) => CHANGES.includes(kind))
   const adds = addsIn(manifest)
   if (set.resends >= RESENDS_MAX || isRefused || hasChanges || adds.length === 0) {
     return null
@@ -82,7 +88,7 @@ function isStillWanted(
         purpose.documentKind === add.documentKind &&
         purpose.posting === add.posting &&
         purpose.refNumber === add.refNumber &&
-        purpose.fingerprint === add.fingerprint &&
+        purpose.sent === add.sent &&
         purpose.customerListID === add.customerListID &&
         JSON.stringify(purpose.leftToDo) === JSON.stringify(add.leftToDo),
     )

@@ -19,6 +19,7 @@ import type { JobOut, SetOut } from './state.ts'
 import type { World } from './world.ts'
 
 const MESSAGE_SET_ID_CHARACTERS = 20
+const WRITES = /(?:Add|Mod)Rq$|^Txn(?:Del|Void)Rq$/
 
 export type Sent = { readonly kind: 'set'; readonly xml: string }
 
@@ -105,7 +106,7 @@ export function encodedSet(
   },
   { carriedOver }: World,
 ): EncodedMessageSet {
-  const isWriting = composed.requests.some(({ request }) => /(Add|Mod)Rq$/.test(request.name))
+  const isWriting = composed.requests.some(({ request }) => WRITES.test(request.name))
   return encodeMessageSet({
     version: session.state.version ?? QBXML_VERSIONS[0],
     edition: session.state.company?.edition,
@@ -149,11 +150,31 @@ function withoutFindings(
   const isReadAgain = doubt !== null && doubt.setIDs.includes(out.messageSetID)
   return {
     ...knowledge,
-    findings: Object.fromEntries(
-      Object.entries(knowledge.findings).filter(([key]) => !subjects.has(subjectOfKey(key))),
-    ),
+    findings: without(knowledge.findings, subjects),
+    // Read for this very change: whatever becomes of it, the next one reads again.
+    standing: without(knowledge.standing, subjects),
     doubt: isReadAgain ? null : doubt,
   }
+}
+
+/** What was read serves one decision: a person may have been at it by the next one. */
+export function withoutStanding(
+  session: Session,
+  decided: readonly { readonly subject: string }[],
+): Session {
+  const { state } = session
+  const { standing } = state.knowledge
+  const subjects = new Set(decided.map(({ subject }) => subject))
+  const knowledge = { ...state.knowledge, standing: without(standing, subjects) }
+  return { ...session, state: { ...state, knowledge } }
+}
+
+function without<TKnown>(
+  known: Readonly<Record<string, TKnown>>,
+  subjects: ReadonlySet<string>,
+): Readonly<Record<string, TKnown>> {
+  const kept = Object.entries(known).filter(([key]) => !subjects.has(subjectOfKey(key)))
+  return Object.fromEntries(kept)
 }
 
 export function jobOut({ jobID, subject, generation, revision, order }: PlannedJob): JobOut[] {

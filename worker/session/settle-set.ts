@@ -6,6 +6,7 @@ import { linksOf } from '../links/links.ts'
 import { indexLinks } from '../posting/known.ts'
 import type { Link } from '../posting/known.ts'
 import { learnAll } from '../posting/learn.ts'
+import { isWriting as isJobWriting } from '../posting/purpose.ts'
 import type { Manifest } from '../posting/learn.ts'
 import type { Lesson } from '../posting/lesson.ts'
 import type { QbxmlResponse } from '../qbxml/response.ts'
@@ -160,6 +161,10 @@ function subjectsShown(lesson: Lesson): readonly string[] {
     case 'read':
     case 'list':
     case 'entries-gone':
+    case 'document-read':
+    case 'document-changed':
+    case 'document-removed':
+    case 'change-found':
     case 'document-absent':
     case 'document-elsewhere':
     case 'doubt-read':
@@ -266,11 +271,8 @@ function restored({ newestMissing, newestDeleted }: Folded): Problem | null {
 /** QuickBooks knows only the IDs of sets that write: `send-set.ts`. */
 function isWriting(manifest: Manifest): boolean {
   return Object.values(manifest).some(
-    ({ kind }) =>
-      kind === 'add-document' ||
-      kind === 'add-entry' ||
-      kind === 'change-customer' ||
-      kind === 'activate-customer',
+    (purpose) =>
+      isJobWriting(purpose) || purpose.kind === 'add-entry' || purpose.kind === 'activate-customer',
   )
 }
 

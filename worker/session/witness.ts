@@ -63,6 +63,10 @@ function evidence(lesson: Lesson): Lesson[] {
     case 'read':
     case 'list':
     case 'entries-gone':
+    case 'document-read':
+    case 'document-changed':
+    case 'document-removed':
+    case 'change-found':
     case 'document-absent':
     case 'document-elsewhere':
     case 'document-deleted':

@@ -1,11 +1,15 @@
 /** Jobs with their documents made, and with all that must be known to decide on them. */
+import { isProblem } from '../books/problems.ts'
 import { PLAIN_COMPANY } from '../posting/company.ts'
 import type { ListEntry } from '../posting/known.ts'
 import type { DoubtedSet } from '../posting/doubted.ts'
+import { findLink } from '../posting/known.ts'
 import type { Known } from '../posting/known.ts'
+import { readSent } from '../posting/sent-document.ts'
 import type { DueJob } from '../queue/job.ts'
 import type { Settings } from '../books/settings.ts'
 import type { Database } from '../db/database.ts'
+import { readSettingsVersion } from '../stores/settings.ts'
 import type { CarriedOver } from './carried-over.ts'
 import { rolesFor } from './buyer-roles.ts'
 import { readKnown } from './read-known.ts'
@@ -18,6 +22,7 @@ export type WorkSource = {
   readonly db: Database
   readonly storeID: string
   readonly settings: Settings
+  readonly settingsVersion: number
   /** The shop's own, which is the books'. */
   readonly currency: string
   readonly carriedOver: Pick<CarriedOver, 'saleKinds' | 'inDoubtFromMs'>
@@ -40,10 +45,12 @@ export async function workAtHand(
   source: WorkSource,
   also: (work: readonly Workload[], books: Books) => readonly Workload[] = () => [],
 ): Promise<WorkAtHand> {
-  const { db, storeID, settings, currency, carriedOver, lists, reader, state, doubtedSets } = source
+  const { db, storeID, settings, settingsVersion, currency } = source
+  const { carriedOver, lists, reader, state, doubtedSets } = source
   const roles = await rolesFor(jobs, { db, storeID, settings })
   const { edition } = state.company ?? PLAIN_COMPANY
-  const books = { storeID, settings, currency, edition, roles }
+  const today = { storeID, settings, settingsVersion, currency, edition, roles }
+  const books = { ...today, earlierSettings: new Map() }
   const work = jobs.map((job) => workloadOf(job, books))
   const saleKinds = possibleKinds(settings, carriedOver)
   const lookups = lookupsOf([...work, ...also(work, books)], { saleKinds, settings })
@@ -56,5 +63,33 @@ export async function workAtHand(
     saleKinds,
     doubtedSets,
   })
-  return { work, books, known }
+  const earlierSettings = await readEarlierSettings(work, { db, known, books })
+  return { work, books: { ...books, earlierSettings }, known }
+}
+
+type Around = { readonly known: Known; readonly books: Books }
+
+/** Of orders that the shop changed after they went out under other settings than today's. */
+async function readEarlierSettings(
+  work: readonly Workload[],
+  { db, known, books }: Around & { readonly db: Database },
+): Promise<ReadonlyMap<number, Settings>> {
+  const { storeID } = books
+  const versions = new Set(work.flatMap((one) => earlierVersion(one, { known, books })))
+  const found = await Promise.all(
+    [...versions].map((version) => readSettingsVersion(db, { storeID, version })),
+  )
+  return new Map(
+    found.flatMap((one) => (one === null ? [] : [[one.version, one.settings] as const])),
+  )
+}
+
+function earlierVersion(work: Workload, { known, books }: Around): readonly number[] {
+  const link = work.kind === 'order' ? findLink(known, work.job.subject, 'sale') : null
+  const sent = link === null || link.isDeleted ? null : readSent(link)
+  if (work.kind !== 'order' || sent === null || sent.settingsVersion === books.settingsVersion) {
+    return []
+  }
+  const isSame = !isProblem(work.sale) && work.sale.fingerprint.shop === sent.fingerprint.shop
+  return isSame ? [] : [sent.settingsVersion]
 }

@@ -62,6 +62,9 @@ export type Workload =
 export type Books = {
   readonly storeID: string
   readonly settings: Settings
+  readonly settingsVersion: number
+  /** By version: those that documents which stand were made under, as far as they are others. */
+  readonly earlierSettings: ReadonlyMap<number, Settings>
   readonly currency: string
   /** The role of each account of the shop, by its ID, as far as the shop has sent it. */
   readonly roles: ReadonlyMap<number, string>
@@ -121,7 +124,7 @@ function orderWork(
 }
 
 /** The order's sale as the books want it; a sale that stands keeps its kind. */
-function saleOf(
+export function saleOf(
   order: Order,
   { books, linkedKind }: { readonly books: Books; readonly linkedKind: SaleKind | null },
 ): SaleDocument | Problem {

@@ -1,5 +1,6 @@
 /** The deposit that takes an order's money to the bank, less what its gateway kept. */
 import type { DepositDocument } from '../../books/document.ts'
+import { plainFingerprint } from '../../books/fingerprint.ts'
 import { ZERO, cents } from '../../money/cents.ts'
 import { PROSE_LENGTH_MAX } from '../../qbxml/limits.ts'
 import type { QbxmlRequest } from '../../qbxml/requests.ts'
@@ -33,7 +34,7 @@ export function depositWanted(
     refNumber,
     txnDate,
     totalCents,
-    fingerprint: String(totalCents),
+    fingerprint: plainFingerprint(String(totalCents)),
     losses: [],
     appliedTo: of,
     waitsFor: null,

@@ -1,10 +1,13 @@
 /** The Adds of an order: what is applied to another document stands behind it in the same set. */
+import { isPayment } from '../doubted.ts'
 import type { DocumentRole } from '../doubted.ts'
 import { findLink } from '../known.ts'
 import type { Link } from '../known.ts'
+import { contentOfAdd } from '../document-content.ts'
 import { carriedFor } from '../plan.ts'
 import type { JobAtHand } from '../plan.ts'
 import type { PlannedRequest } from '../purpose.ts'
+import { sentText } from '../sent-document.ts'
 import { deletedTxn } from './deleted-txn.ts'
 import type { Making, OrderInBooks, Wanted } from './wanted.ts'
 
@@ -25,10 +28,15 @@ function addDocument(
   { order, wanted }: { readonly order: OrderToAdd; readonly wanted: Wanted },
 ): PlannedRequest {
   const { context, alsoLink, leftToDo } = order
-  const { role, needs, request, appliedTo, waitsFor: _, ...document } = wanted
+  const { role, needs, request, appliedTo, waitsFor: _, fingerprint, ...document } = wanted
   const { storeID } = context.known
   const posting = postingOf(job, { order, role })
   const [customer] = needs
+  const made = request({
+    marked: { storeID, subject: job.subject, role, posting },
+    macro: macroOf(job, role),
+    appliedTo: appliedTo === null ? null : targetOf(job, { order, role: appliedTo }),
+  })
   return {
     key: `${role} ${job.subject}`,
     purpose: {
@@ -36,6 +44,14 @@ function addDocument(
       ...carriedFor(job),
       ...document,
       role,
+      sent: sentText({
+        fingerprint,
+        settingsVersion: order.settingsVersion,
+        // Money that came is neither changed nor taken out.
+        content: isPayment(role) ? null : contentOfAdd(made),
+        wasUndone: order.isUndone,
+        removed: null,
+      }),
       customerListID: customer?.kind === 'found' ? customer.listID : '',
       posting,
       order: context.order,
@@ -43,11 +59,7 @@ function addDocument(
       leftToDo,
       isAwaited: order.later.some(({ waitsFor }) => waitsFor === role),
     },
-    request: request({
-      marked: { storeID, subject: job.subject, role, posting },
-      macro: macroOf(job, role),
-      appliedTo: appliedTo === null ? null : targetOf(job, { order, role: appliedTo }),
-    }),
+    request: made,
   }
 }
 

@@ -10,24 +10,32 @@ import { gather } from '../needed.ts'
 import type { JobAtHand, Plan } from '../plan.ts'
 import type { PlannedRequest } from '../purpose.ts'
 import { rememberedRefusal } from '../refusal.ts'
+import { readSent } from '../sent-document.ts'
 import { readingLeft } from '../verification.ts'
 import type { Context } from './customer.ts'
 import { deletedTxn } from './deleted-txn.ts'
 import { addDocuments } from './order-adds.ts'
+import { planChange } from './order-change.ts'
 import { compareStanding } from './order-standing.ts'
+import type { Compared } from './order-standing.ts'
+import { documentKindOf } from './read-standing.ts'
 import type { OrderInBooks, Wanted } from './wanted.ts'
 
 export function planOrder(job: JobAtHand, order: OrderInBooks): Plan {
   const { context, wanted, sale } = order
-  const looking = lookAgain(job, order)
+  const looking = lookAgain(job, context)
   if (looking.length > 0) {
     return { kind: 'ask', requests: looking }
   }
-  const standing = compareStanding(job, order)
-  if (standing.problem !== null) {
-    return hold(standing.problem, standing.links)
+  const compared = compareStanding(job, order)
+  if (compared.problem !== null) {
+    return hold(compared.problem, compared.links)
   }
   const missing = wanted.filter(({ role }) => !isStanding(context.known, { job, role }))
+  const standing = planChanges(job, { order, compared, hasMore: missing.length > 0 })
+  if ('kind' in standing) {
+    return standing
+  }
   if (missing.length === 0) {
     return order.leftToDo === null
       ? { kind: 'agrees', links: standing.links }
@@ -41,18 +49,40 @@ export function planOrder(job: JobAtHand, order: OrderInBooks): Plan {
   )
 }
 
+/** What stands is made to say what the shop says by now, one document a set. */
+function planChanges(
+  job: JobAtHand,
+  {
+    order,
+    compared,
+    hasMore,
+  }: { readonly order: OrderInBooks; readonly compared: Compared; readonly hasMore: boolean },
+): Plan | { readonly links: readonly Link[] } {
+  const links = new Map(compared.links.map((link) => [link.role, link]))
+  for (const [at, changed] of compared.changed.entries()) {
+    const isAwaited = hasMore || at < compared.changed.length - 1
+    const plan = planChange(job, { ...order, changed, isAwaited })
+    if (plan.kind !== 'as-it-stands') {
+      return plan.kind === 'hold' ? { ...plan, links: compared.links } : plan
+    }
+    links.set(plan.link.role, plan.link)
+  }
+  return { links: [...links.values()] }
+}
+
 /** A person's push says that something was put right: what stands is read once more. */
-function lookAgain(job: JobAtHand, { context, wanted }: OrderInBooks): readonly PlannedRequest[] {
-  const { known } = context
+export function lookAgain(job: JobAtHand, { known }: Context): readonly PlannedRequest[] {
   if (!job.isPushed) {
     return []
   }
-  return wanted.flatMap(({ role }): PlannedRequest[] => {
-    const link = findLink(known, job.subject, role)
-    if (link === null || link.isDeleted || known.session.lookedAt[link.quickBooksID] === true) {
+  const documents = known.documents.get(job.subject) ?? []
+  return documents.flatMap((link): PlannedRequest[] => {
+    const isDocument = documentRole(link.role) !== null
+    const isSeen = link.isDeleted || known.session.lookedAt[link.quickBooksID] === true
+    if (!isDocument || isSeen) {
       return []
     }
-    const documentKind = kindsOf(role).find((kind) => kind === link.kind) ?? 'SalesReceipt'
+    const documentKind = documentKindOf(link)
     return [
       {
         key: `look at ${link.quickBooksID}`,
@@ -102,10 +132,15 @@ function planMissing(job: JobAtHand, order: Missing): Plan {
 export function planWithdrawal(job: JobAtHand, order: OrderInBooks): Plan {
   const { context, leftToDo } = order
   const standing = compareStanding(job, order)
-  const isSaleStanding = findLink(context.known, job.subject, 'sale') !== null
-  if (isSaleStanding) {
+  const sale = findLink(context.known, job.subject, 'sale')
+  const isLetGo = sale !== null && (order.isUndone || readSent(sale)?.removed != null)
+  if (sale !== null && !isLetGo) {
     const held = standing.problem ?? leftToDo
     return held === null ? { kind: 'agrees', links: standing.links } : hold(held, standing.links)
+  }
+  if (isLetGo && job.doubtedSetID === null) {
+    const left = withoutSale(job, order)
+    return left === null ? { kind: 'withdraw' } : hold(left)
   }
   const missing = order.wanted.filter(({ role }) => role === 'sale')
   const verifying = planVerification(job, { context, missing })
@@ -121,7 +156,7 @@ export function planWithdrawal(job: JobAtHand, order: OrderInBooks): Plan {
   if (unasked.length > 0) {
     return { kind: 'ask', requests: unasked }
   }
-  const held = standing.problem ?? withoutSale(job, order)
+  const held = (isLetGo ? null : standing.problem) ?? withoutSale(job, order)
   return held === null ? { kind: 'withdraw' } : hold(held, standing.links)
 }
 
@@ -164,12 +199,14 @@ function questions(job: JobAtHand, { context, missing }: Sought): readonly Plann
     .flatMap((wanted) => {
       const { role, refNumber, txnDate } = wanted
       const sent = sentBefore(job, { role, known })
-      const fingerprint = sent?.fingerprint ?? ''
+      const link = findLink(known, job.subject, role)
+      const removedID = link?.isDeleted === true ? link.quickBooksID : null
       const documentKind = sent?.documentKind ?? wanted.documentKind
       const kinds = kindsAsked(role, { saleKinds: known.saleKinds, documentKind })
       return kinds.flatMap((kind, _, among): PlannedRequest[] => {
         const question = findDocument(job, { kind, refNumber, txnDate, known })
-        const sought = [{ subject: job.subject, role, refNumber, fingerprint }]
+        const { subject } = job
+        const sought = [{ subject, role, refNumber, sent: sent?.sent ?? '', removedID }]
         return question === null
           ? []
           : [

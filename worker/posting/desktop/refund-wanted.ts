@@ -1,5 +1,6 @@
 /** A refund: the credit memo, and behind it in the same set what settles it. */
 import type { RefundDocument } from '../../books/document.ts'
+import { plainFingerprint } from '../../books/fingerprint.ts'
 import type { QbxmlRequest } from '../../qbxml/requests.ts'
 import { DOCUMENT_RET_ELEMENTS } from '../document-queries.ts'
 import type { Context } from './customer.ts'
@@ -25,7 +26,7 @@ export function refundWanted(refund: RefundDocument, context: Context): readonly
     txnDate,
     totalCents,
     // A refund never changes in the shop: it is made, and at most deleted.
-    fingerprint: String(totalCents),
+    fingerprint: plainFingerprint(String(totalCents)),
     waitsFor: null,
     needs: SALE_NEEDS.flatMap((part) => needs[part]),
   }

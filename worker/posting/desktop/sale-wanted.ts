@@ -1,4 +1,5 @@
 /** An order's sale, and the payment that belongs to it where the sale is not its own receipt. */
+import { plainFingerprint } from '../../books/fingerprint.ts'
 import type { PaymentDocument, SaleDocument } from '../../books/document.ts'
 import { isUnposted } from '../../books/sale-form.ts'
 import type { Context } from './customer.ts'
@@ -62,7 +63,7 @@ function paymentWanted(
     refNumber,
     txnDate,
     totalCents,
-    fingerprint: document.fingerprint,
+    fingerprint: plainFingerprint(String(totalCents)),
     losses: [],
     // What does not post has no balance that a payment could lower: the money is a credit beside it.
     appliedTo: isUnposted(document.kind) ? null : 'sale',

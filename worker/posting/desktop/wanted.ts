@@ -1,5 +1,6 @@
 /** What an order wants in the books, as `posting` sees it: any kind of document, the same steps. */
 import type { DocumentKind, SaleDocument, TextLoss } from '../../books/document.ts'
+import type { Fingerprint } from '../../books/fingerprint.ts'
 import type { Problem } from '../../books/problems.ts'
 import type { Cents } from '../../money/cents.ts'
 import type { QbxmlRequest } from '../../qbxml/requests.ts'
@@ -14,7 +15,7 @@ export type Wanted = {
   readonly refNumber: string
   readonly txnDate: string
   readonly totalCents: Cents
-  readonly fingerprint: string
+  readonly fingerprint: Fingerprint
   readonly losses: readonly TextLoss[]
   /** The document of the same order that this one is applied to, and which therefore comes first. */
   readonly appliedTo: DocumentRole | null
@@ -42,8 +43,10 @@ export type OrderInBooks = {
   /** The sale first; what is applied to another stands behind it. */
   readonly wanted: readonly Wanted[]
   readonly context: Context
-  /** Deleted in the shop. */
-  readonly isDeleted: boolean
+  /** Of the settings that the sale is made under: those of its posting where it stands. */
+  readonly settingsVersion: number
+  /** Cancelled, failed or thrown away in the shop; then only a person's push has it posted. */
+  readonly isUndone: boolean
   /** What the documents alone do not settle. */
   readonly leftToDo: Problem | null
 }

@@ -1,0 +1,57 @@
+/** What lessons come to about documents that were changed, or taken out of the books. */
+import { problem } from '../books/problems.ts'
+import type { Lesson } from '../posting/lesson.ts'
+import { jobIn, worsen } from './folding.ts'
+import type { Folding } from './folding.ts'
+import { documentOf } from './outcome-document.ts'
+
+type LessonOf<K extends Lesson['kind']> = Extract<Lesson, { kind: K }>
+
+const MORE_TO_DO = 'What is left of the order goes out behind it.'
+
+export function foldChanged(
+  { purpose, link, quickBooksCents }: LessonOf<'document-changed'>,
+  into: Folding,
+): void {
+  const { subject, documentKind: kind, totalCents, order, losses } = purpose
+  const { quickBooksID: txnID, label: refNumber } = link
+  into.links.push(link, ...purpose.alsoLink)
+  into.journal.push({
+    subject,
+    event: 'changed',
+    detail: { kind, refNumber, txnID, quickBooksCents },
+  })
+  for (const { field, original, sent } of losses) {
+    into.journal.push({ subject, event: 'text-shortened', detail: { field, original, sent } })
+  }
+  const job = jobIn(into, purpose)
+  job.documents.push(documentOf(link))
+  const differs =
+    quickBooksCents === totalCents
+      ? null
+      : problem('total-differs', { order, kind, refNumber, shopCents: totalCents, quickBooksCents })
+  if (purpose.isAwaited) {
+    worsen(job, 'again', MORE_TO_DO)
+  }
+  job.held = job.held ?? differs ?? purpose.leftToDo
+}
+
+export function foldRemoved({ purpose, link }: LessonOf<'document-removed'>, into: Folding): void {
+  const { subject, documentKind: kind, how, reason } = purpose
+  const { quickBooksID: txnID, label: refNumber } = link
+  into.links.push(link)
+  into.journal.push({ subject, event: REMOVED[how], detail: { kind, refNumber, txnID } })
+  const job = jobIn(into, purpose)
+  if (purpose.isAwaited) {
+    worsen(job, 'again', MORE_TO_DO)
+  }
+  job.withdrawn ??= reason
+}
+
+const REMOVED = { void: 'voided', delete: 'deleted', close: 'closed' } as const
+
+export function foldChangeFound({ link }: LessonOf<'change-found'>, into: Folding): void {
+  const { subject, kind, label: refNumber, quickBooksID: txnID } = link
+  into.links.push(link)
+  into.journal.push({ subject, event: 'found-changed', detail: { kind, refNumber, txnID } })
+}
