@@ -1,6 +1,6 @@
 /** What QuickBooks shows of a document, in the terms of an Add: so it is compared with what it was given. */
 import { isPlain } from './document-change.ts'
-import { isFields } from './document-content.ts'
+import { isFields, isSameValue } from './document-content.ts'
 import type { ContentLine, DocumentContent, Fields } from './document-content.ts'
 import { kindOf } from './document-ret.ts'
 import type { DocumentRet } from './document-ret.ts'
@@ -55,17 +55,38 @@ export function contentOfRet(ret: DocumentRet): DocumentContent {
   }
 }
 
+/**
+ * Of what a document says in QuickBooks only what we write ourselves: what QuickBooks filled in is
+ * not ours to clear.
+ */
+export function ownPart(shown: DocumentContent, ours: readonly DocumentContent[]): DocumentContent {
+  const heads = ours.flatMap(({ head }) => Object.keys(head))
+  const ourLines = ours.flatMap(({ lines }) => lines)
+  return {
+    head: only(shown.head, heads),
+    lines: shown.lines.map(({ name, fields }) => {
+      const alike = ourLines.filter((line) => isSameValue(line.fields.ItemRef, fields.ItemRef))
+      const names = alike.flatMap((line) => Object.keys(line.fields))
+      return { name, fields: alike.length === 0 ? fields : only(fields, names) }
+    }),
+  }
+}
+
+function only(fields: Fields, names: readonly string[]): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)))
+}
+
 function written(ret: object, names: readonly string[]): Fields {
   return Object.fromEntries(
     names.flatMap((name) => {
-      const value = writtenValue(Reflect.get(ret, name))
+      const value = writtenValue(name, Reflect.get(ret, name))
       return value === undefined ? [] : [[name, value]]
     }),
   )
 }
 
 /** A tax code is written by its name, whatever else by its ID. */
-function writtenValue(value: unknown): unknown {
+function writtenValue(name: string, value: unknown): unknown {
   if (!isFields(value)) {
     return value ?? undefined
   }
@@ -73,7 +94,7 @@ function writtenValue(value: unknown): unknown {
     return addressFields(value)
   }
   const { ListID, FullName } = value
-  return typeof ListID === 'string' ? { ListID } : { FullName }
+  return typeof ListID === 'string' && name !== 'SalesTaxCodeRef' ? { ListID } : { FullName }
 }
 
 function addressFields({ lines, ...town }: Fields): Fields {

@@ -7,7 +7,7 @@ import { addEntry, entryByPath, refileEntry, stampChange } from './entries.ts'
 import type { NewEntry } from './entries.ts'
 import { defaultFormRefs, numberedLines } from './form.ts'
 import { merge } from './merge.ts'
-import { fileTxn, newTxnStamps, refileTxns, removeTxn, txnByID } from './txns.ts'
+import { balanceOf, fileTxn, newTxnStamps, refileTxns, removeTxn, txnByID } from './txns.ts'
 
 /** Types a list entry in, e.g. an employee or a class, for which no request exists here. */
 export function enterByHand(company: CompanyFile, entry: NewEntry): ListEntry {
@@ -97,6 +97,30 @@ export function deleteTxn(company: CompanyFile, TxnID: string): void {
 /** Takes a payment or a sales receipt from Undeposited Funds to the bank. */
 export function depositTxn(company: CompanyFile, TxnID: string): void {
   txnWith(company, TxnID).isDeposited = true
+}
+
+/** Deletes the deposit that it stands in: the money waits again. */
+export function takeFromDeposit(company: CompanyFile, TxnID: string): void {
+  txnWith(company, TxnID).isDeposited = false
+}
+
+/** Receives what is due on an invoice; returns the payment's TxnID. */
+export function payInvoice(company: CompanyFile, TxnID: string, refNumber: string): string {
+  const invoice = txnWith(company, TxnID)
+  const totalCents = balanceOf(invoice)
+  const { CustomerRef = '', ARAccountRef = '' } = invoice.refs
+  const payment: Txn = {
+    kind: 'ReceivePayment',
+    ...newTxnStamps(company),
+    refNumber,
+    txnDate: invoice.txnDate,
+    fields: {},
+    refs: { CustomerRef, ARAccountRef },
+    applied: [{ TxnID, amountCents: totalCents }],
+    totalCents,
+  }
+  fileTxn(company, payment)
+  return payment.TxnID
 }
 
 export type SaleByHand = {

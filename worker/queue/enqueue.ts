@@ -75,3 +75,30 @@ export function enqueueLinked(
           ON CONFLICT (store_id, subject) WHERE state IN ('queued', 'blocked') DO NOTHING`),
       ]
 }
+
+/** Subjects that something became known of: whatever the shop said last is decided on anew. */
+export function enqueueAnew(
+  db: Database,
+  known: {
+    readonly storeID: string
+    readonly subjects: readonly string[]
+    readonly nowMs: number
+  },
+): Statement[] {
+  const { storeID, subjects, nowMs } = known
+  return subjects.length === 0
+    ? []
+    : [
+        db.run(sql`
+          INSERT INTO ${jobs} (store_id, subject, state, rank, generation, revision, is_pushed,
+            attempts, run_at_ms, created_at_ms, updated_at_ms)
+          SELECT s.store_id, s.subject, 'queued', ${JOB_RANK.order}, s.generation, s.revision, 0,
+            0, ${nowMs}, ${nowMs}, ${nowMs}
+          FROM json_each(${JSON.stringify(subjects)}) AS given
+          JOIN ${snapshots} AS s ON s.store_id = ${storeID} AND s.subject = given.value
+          WHERE true
+          ON CONFLICT (store_id, subject) WHERE state IN ('queued', 'blocked') DO UPDATE SET
+            state = 'queued', run_at_ms = excluded.run_at_ms,
+            updated_at_ms = excluded.updated_at_ms`),
+      ]
+}

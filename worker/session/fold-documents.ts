@@ -173,7 +173,10 @@ export function foldAbsent(
   }
 }
 
-/** The newest document is gone because a person deleted it: shown, and never sent again by itself. */
+/**
+ * The newest document is gone because a person deleted it. What that means depends on the order: it
+ * is shown, and never sent again by itself, unless the shop gave it up as well.
+ */
 export function foldNewestDeleted(into: Folding, standing: StandingLinks): void {
   const deleted = new Set(into.newestDeleted.map(({ txnID }) => txnID))
   for (const { subject, role, txnID } of into.newestMissing) {
@@ -183,13 +186,10 @@ export function foldNewestDeleted(into: Folding, standing: StandingLinks): void 
     if (!isLinked || !deleted.has(txnID)) {
       continue
     }
+    const { kind, label: refNumber } = link
     into.links.push({ ...link, isDeleted: true })
-    const { label: refNumber } = link
-    holdSubject(
-      into,
-      subject,
-      problem('deleted-in-quickbooks', { order: orderOf(subject), kind: kindOf(link), refNumber }),
-    )
+    into.decideAnew.push(subject)
+    into.journal.push({ subject, event: 'found-deleted', detail: { kind, refNumber, txnID } })
   }
 }
 

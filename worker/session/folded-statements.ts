@@ -6,6 +6,7 @@ import type { Outcome } from '../journal/outcomes.ts'
 import { recordLinks } from '../links/links.ts'
 import type { Manifest } from '../posting/learn.ts'
 import { documentRole } from '../posting/doubted.ts'
+import { enqueueAnew } from '../queue/enqueue.ts'
 import { holdSubjects } from '../queue/hold-subjects.ts'
 import { withoutRets } from '../qbxml/without-rets.ts'
 import { storeAnswer } from '../queue/message-sets.ts'
@@ -45,6 +46,7 @@ export async function foldedStatements(folded: Folded, world: World): Promise<St
     ...settleJobs(db, { storeID, results: folded.results, nowMs }),
     ...recordLinks(db, { storeID, links: folded.links, nowMs }),
     ...forgetPushes(db, { storeID, subjects: deletedSubjects(folded) }),
+    ...enqueueAnew(db, { storeID, subjects: folded.decideAnew, nowMs }),
     ...holdSubjects(db, { storeID, holds: folded.holds, nowMs }),
     ...recordOutcomes(db, { storeID, outcomes, nowMs }),
     ...recordJournal(db, { storeID, entries: folded.journal, nowMs }),

@@ -46,6 +46,8 @@ export type Folding = {
   readonly journal: JournalEntry[]
   /** Subjects that need a person, whatever work there is on them. */
   readonly holds: SubjectHold[]
+  /** Subjects of which something is known now that their last decision did not know. */
+  readonly decideAnew: string[]
   /** Documents that are known to stand since this answer, posted or found. */
   readonly newest: NewestDocument[]
   salesPosted: number
@@ -82,6 +84,7 @@ export function newFolding(knowledge: SessionKnowledge): Folding {
     outcomes: [],
     journal: [],
     holds: [],
+    decideAnew: [],
     newest: [],
     salesPosted: 0,
     checks: 0,

@@ -9,7 +9,10 @@ import { gather } from '../needed.ts'
 import { carriedFor } from '../plan.ts'
 import type { JobAtHand, Plan } from '../plan.ts'
 import type { PlannedRequest } from '../purpose.ts'
+import { ownPart } from '../document-reading.ts'
 import { sentText } from '../sent-document.ts'
+import type { SentDocument } from '../sent-document.ts'
+import type { StandingDocument } from '../standing-document.ts'
 import { isModifiable, isTaken, modRequest } from './document-mod.ts'
 import { editedProblem, obstacleTo } from './obstacle.ts'
 import type { Touching } from './obstacle.ts'
@@ -50,8 +53,8 @@ export function planChange(job: JobAtHand, order: OrderToChange): ChangePlan {
     const requests = gathered.kind === 'ask' ? gathered.requests : []
     return { kind: 'ask', requests: [...requests, ...reading] }
   }
-  const before = standing.edited?.content ?? sent.content
   const after = withKept(contentWanted(job, order), changed)
+  const before = saysNow(standing, { sent, after })
   const change: DocumentChange =
     before === null
       ? { kind: 'by-hand' }
@@ -66,7 +69,7 @@ export function planChange(job: JobAtHand, order: OrderToChange): ChangePlan {
     standing,
     wish: 'changed',
     order: context.order,
-    closingDate: known.company.closingDate,
+    known,
     txnDate: textIn(change, 'TxnDate'),
     tied: [],
   }
@@ -113,6 +116,15 @@ function contentWanted(job: JobAtHand, { context, changed }: OrderToChange): Doc
     throw new Error(`the Add of a ${wanted.documentKind} has no content`)
   }
   return content
+}
+
+/** What a person made of it, or else what it was given; null where that is not known. */
+function saysNow(
+  { edited }: StandingDocument,
+  { sent, after }: { readonly sent: SentDocument; readonly after: DocumentContent },
+): DocumentContent | null {
+  const ours = sent.content === null ? [after] : [after, sent.content]
+  return edited === null ? sent.content : ownPart(edited.content, ours)
 }
 
 /**

@@ -73,7 +73,7 @@ function firstObstacle(
       standing,
       wish,
       order: context.order,
-      closingDate: context.known.company.closingDate,
+      known: context.known,
       txnDate: null,
       tied: links.map(({ quickBooksID }) => quickBooksID),
     }
