@@ -241,39 +241,6 @@ describe('each plugin’s way to say what is a part of what', () => {
 })
 
 describe('what comes back of a bundle comes back as it was sold', () => {
-  function credited(refundedLines: readonly LineItem[], amount: string, style: Style) {
-    const refund: Refund = {
-      id: 77,
-      dateCreated: '2026-11-25T10:00:00',
-      dateCreatedGmt: '2026-11-25T18:00:00',
-      amount,
-      reason: '',
-      refundedPayment: true,
-      lineItems: refundedLines,
-      taxLines: [],
-      shippingLines: [],
-      feeLines: [],
-    }
-    const source = {
-      order: ORDER,
-      refund,
-      settings: settings(style),
-      storeID: 'k3f9x2',
-      edition: 'US',
-    } as const
-    const document = refundDocument(source)
-    if (isProblem(document)) {
-      throw new Error(document.summary)
-    }
-    return document.lines.map(({ item, amountCents }) => [item.name, Number(amountCents)])
-  }
-
-  /** As a refund has them: without what plugins wrote, and with the ID of the line. */
-  function refunded(line: LineItem, changes: Partial<LineItem>): LineItem {
-    const metaData = [lineMeta('_refunded_item_id', String(line.id))]
-    return { ...line, id: line.id + 100, metaData, ...changes }
-  }
-
   test('the price of the bundle, over its parts', () => {
     const half = [refunded(KIT, { quantity: '0', subtotal: '-5.00', total: '-5.00' })]
     expect(credited(half, '5.00', 'lines')).toEqual([['KIT', 500]])
@@ -290,6 +257,39 @@ describe('what comes back of a bundle comes back as it was sold', () => {
     expect(credited(part, '1.00', 'allocate')).toEqual([['MUG', 100]])
   })
 })
+
+function credited(refundedLines: readonly LineItem[], amount: string, style: Style) {
+  const refund: Refund = {
+    id: 77,
+    dateCreated: '2026-11-25T10:00:00',
+    dateCreatedGmt: '2026-11-25T18:00:00',
+    amount,
+    reason: '',
+    refundedPayment: true,
+    lineItems: refundedLines,
+    taxLines: [],
+    shippingLines: [],
+    feeLines: [],
+  }
+  const source = {
+    order: ORDER,
+    refund,
+    settings: settings(style),
+    storeID: 'k3f9x2',
+    edition: 'US',
+  } as const
+  const document = refundDocument(source)
+  if (isProblem(document)) {
+    throw new Error(document.summary)
+  }
+  return document.lines.map(({ item, amountCents }) => [item.name, Number(amountCents)])
+}
+
+/** As a refund has them: without what plugins wrote, and with the ID of the line. */
+function refunded(line: LineItem, changes: Partial<LineItem>): LineItem {
+  const metaData = [lineMeta('_refunded_item_id', String(line.id))]
+  return { ...line, id: line.id + 100, metaData, ...changes }
+}
 
 const SEED = 20_261_125
 const BUNDLES = 10_000

@@ -27,6 +27,10 @@ function charged(order: Order, mapping: Partial<Mapping> = {}) {
     ])
 }
 
+function fee(name: string, total = '2.00') {
+  return { ...feeLine(total), name }
+}
+
 describe('several shipping lines', () => {
   const ORDER = plainOrder({
     total: '22.00',
@@ -87,10 +91,6 @@ describe('several shipping lines', () => {
 })
 
 describe('fees', () => {
-  function fee(name: string, total = '2.00') {
-    return { ...feeLine(total), name }
-  }
-
   test('have the item that is chosen for their name, in any case', () => {
     const order = plainOrder({ total: '14.00', feeLines: [fee('Gift Wrap'), fee('Insurance')] })
     const fees = { 'gift wrap': 'Services:Wrapping' }

@@ -55,6 +55,7 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'item-inactive': { ...ORDER, item: 'TEE-001' },
   'item-unsuitable': { ...ORDER, item: 'TEE-001', type: 'Group' },
   'chosen-item-missing': { ...ORDER, item: 'Clothing:Tee', chosenFor: 'Tee' },
+  'item-ambiguous': { ...ORDER, item: 'TEE', first: 'Men:TEE', second: 'Women:TEE' },
   'no-fallback-item': { ...ORDER, item: 'TEE-001' },
   'no-gift-card-account': { ...ORDER, item: 'Gift card' },
   'gift-card-account-unsuitable': { ...ORDER, item: 'Gift card', account: 'Sales' },

@@ -149,6 +149,20 @@ test('a choice of the owner’s is sold, what QuickBooks lacks has its stand-in,
   expect(goodsIn(company)).toEqual(before)
 })
 
+test('a product goes to the item that has its SKU below another, and no second one is made', async () => {
+  const company = companyFile()
+  enterItem(company, 'MUG-9', enterItem(company, 'Kitchen', null))
+  const before = goodsIn(company)
+  const order = orderOf(506, {
+    total: '15.00',
+    line_items: [lineOf(12, { product_id: 21, sku: 'mug-9', subtotal: '15.00', total: '15.00' })],
+  })
+  await post(company, { orders: [order], settings: {} })
+  const [receipt] = salesReceipts(company, '506')
+  expect(receipt?.lines.map(({ item }) => item)).toEqual(['Kitchen:MUG-9'])
+  expect(goodsIn(company)).toEqual(before)
+})
+
 test('a bundle’s price lands on its parts, a tip on its account, and words on lines of their own', async () => {
   const company = companyFile()
   const order = orderOf(505, {

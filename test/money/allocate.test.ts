@@ -61,10 +61,10 @@ test(`rows and columns both come to their sums, and no part is below 0 (seed ${S
     const rows = Array.from({ length: 1 + random(6) }, () => cents(random(5_000)))
     const weights = Array.from({ length: 1 + random(5) }, () => random(100))
     const columns = allocate(sum(rows), weights)
-    const parts = allocateBoth({ rows, columns })
-    expect(parts.map(sum)).toEqual(rows)
-    expect(columns.map((_, at) => sum(parts.map((row) => row[at] ?? cents(0))))).toEqual(columns)
-    expect(parts.flat().every((part) => part >= 0)).toBe(true)
+    const shares = allocateBoth({ rows, columns })
+    expect(shares.map(sum)).toEqual(rows)
+    expect(columns.map((_, at) => sum(shares.map((row) => row[at] ?? cents(0))))).toEqual(columns)
+    expect(shares.flat().every((share) => share >= 0)).toBe(true)
   }
 })
 

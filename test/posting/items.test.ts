@@ -73,6 +73,11 @@ function linked(subject: string, listID: string): Link {
   }
 }
 
+function withAccounts(accounts: Partial<Settings['mapping']['accounts']>) {
+  const { mapping } = plainSettings()
+  return { mapping: { ...mapping, accounts: { ...mapping.accounts, ...accounts } } }
+}
+
 const NEED = 'item tee-001'
 const KNOWN_MISSING = { takenNames: { [NEED]: 1 }, lookedUp: { [NEED]: true } } as const
 
@@ -91,6 +96,49 @@ describe('an item that QuickBooks has by its name', () => {
     const entries = [{ ...TEE_ENTRY, type: 'ItemSubtotal' }]
     const session = { lookedUp: { [NEED]: true } } as const
     expect(needed({ entries, session })).toBe('item-unsuitable')
+  })
+})
+
+describe('an item that stands below another in QuickBooks', () => {
+  const below = { ...TEE_ENTRY, fullName: 'Clothing:Tee-001' }
+
+  test('is the product’s, where no other is called by its SKU, and the link says why', () => {
+    const settings = plainSettings()
+    const known = plainKnown({ entries: [SALES, below] })
+    const need = itemNeeded(productItem(lineItem(), settings), { known, settings, order: '1042' })
+    expect(need).toMatchObject({
+      kind: 'found',
+      listID: below.listID,
+      alsoLink: [
+        {
+          subject: 'product:20',
+          label: 'Clothing:Tee-001',
+          evidence: { rule: 'child-item-name', compared: 'TEE-001' },
+        },
+      ],
+    })
+  })
+
+  test('gives way to one at the top', () => {
+    const top = { ...TEE_ENTRY, listID: '80000002-1790000000' }
+    expect(needed({ entries: [below, top] })).toEqual([top.listID, ['product:20']])
+  })
+
+  test('and another below a third: a person has to say which, active ones first', () => {
+    const other = { ...below, listID: '80000003-1790000000', fullName: 'Sale:TEE-001' }
+    expect(needed({ entries: [below, other] })).toBe('item-ambiguous')
+    expect(needed({ entries: [below, { ...other, isActive: false }] })).toEqual([
+      below.listID,
+      ['product:20'],
+    ])
+  })
+
+  test('is no shipping, fee or card: such words are too common to mean the same', () => {
+    const shipping = plainEntry({ list: 'item', fullName: 'Bought:Shipping', type: 'ItemService' })
+    expect(needed({ identity: SHIPPING_ITEM, entries: [shipping] })).toEqual([
+      'ItemOtherChargeAddRq',
+      'Shipping',
+    ])
   })
 })
 
@@ -188,22 +236,17 @@ describe('an item that the owner chose', () => {
 })
 
 describe('the account of a new item', () => {
-  const mapping = (accounts: Partial<Settings['mapping']['accounts']>) => {
-    const plain = plainSettings()
-    return { mapping: { ...plain.mapping, accounts: { ...plain.mapping.accounts, ...accounts } } }
-  }
-
   test('for gift cards has to be chosen: they are owed, and from which account nobody can guess', () => {
     expect(needed({ identity: GIFT_CARD_ITEM })).toBe('no-gift-card-account')
   })
 
   test('for gift cards has to be a liability', () => {
-    const settings = mapping({ giftCards: 'Sales' })
+    const settings = withAccounts({ giftCards: 'Sales' })
     expect(needed({ identity: GIFT_CARD_ITEM, settings })).toBe('gift-card-account-unsuitable')
-    expect(needed({ identity: GIFT_CARD_ITEM, settings: mapping({ giftCards: 'Gone' }) })).toBe(
-      'account-missing',
-    )
-    const right = mapping({ giftCards: 'Gift cards owed' })
+    expect(
+      needed({ identity: GIFT_CARD_ITEM, settings: withAccounts({ giftCards: 'Gone' }) }),
+    ).toBe('account-missing')
+    const right = withAccounts({ giftCards: 'Gift cards owed' })
     expect(needed({ identity: GIFT_CARD_ITEM, settings: right })).toEqual([
       'ItemOtherChargeAddRq',
       'Gift card',
@@ -230,7 +273,7 @@ describe('the account of a new item', () => {
 
   test('for tips is the chosen one, owed or earned, else that of the other items', () => {
     const adding = (accounts: Partial<Settings['mapping']['accounts']>) => {
-      const settings = { ...plainSettings(), ...mapping(accounts) }
+      const settings = { ...plainSettings(), ...withAccounts(accounts) }
       const known = plainKnown({ entries: [SALES, OWED] })
       const need = itemNeeded(TIP_ITEM, { known, settings, order: '1042' })
       return need.kind === 'ask' ? JSON.stringify(need.request.request.content) : need.kind

@@ -85,6 +85,12 @@ export type ProblemFacts = {
   'item-unsuitable': OfOrder & { readonly item: string; readonly type: string }
   /** The owner chose it, and QuickBooks does not have it; `chosenFor` as the shop calls that. */
   'chosen-item-missing': OfOrder & { readonly item: string; readonly chosenFor: string }
+  /** Two items of that name stand below others, and nothing says which is meant. */
+  'item-ambiguous': OfOrder & {
+    readonly item: string
+    readonly first: string
+    readonly second: string
+  }
   'no-fallback-item': OfOrder & { readonly item: string }
   'no-gift-card-account': OfOrder & { readonly item: string }
   'gift-card-account-unsuitable': OfOrder & { readonly item: string; readonly account: string }

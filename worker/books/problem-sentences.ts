@@ -173,6 +173,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `${waiting(order)}: QuickBooks has no item “${item}”, which is chosen for “${chosenFor}”.`,
     remedy: `Choose another under Mapping › Items, or create it in QuickBooks under Lists › Item List; ${NEXT_SYNC}.`,
   }),
+  'item-ambiguous': ({ order, item, first, second }) => ({
+    summary: `${waiting(order)}: QuickBooks has more than one item “${item}”, such as “${first}” and “${second}”.`,
+    remedy: `Choose the one that is meant under Mapping › Items; ${NEXT_SYNC}.`,
+  }),
   'no-fallback-item': ({ order, item }) => ({
     summary: `${waiting(order)}: QuickBooks has no item “${item}”, and no fallback item is chosen.`,
     remedy: `Choose the fallback item under Settings › Products, or an item for this product under Mapping › Items; ${NEXT_SYNC}.`,

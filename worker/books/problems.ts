@@ -71,6 +71,7 @@ export const RECHECK: Readonly<
   'item-inactive': 'quickbooks',
   'item-unsuitable': 'quickbooks',
   'chosen-item-missing': 'quickbooks',
+  'item-ambiguous': 'quickbooks',
   'no-fallback-item': 'mapping',
   'no-gift-card-account': 'mapping',
   'gift-card-account-unsuitable': 'quickbooks',

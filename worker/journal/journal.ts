@@ -16,6 +16,7 @@ export type JournalEvent =
   | 'list-entry-adopted'
   | 'list-entry-gone'
   | 'customer-matched'
+  | 'item-matched'
   | 'customer-activated'
   | 'list-unread'
   | 'posted'

@@ -5,6 +5,7 @@ import { links, mirror, mirrorKeys } from '../db/schema.ts'
 import { nameKey, PLAIN_ENTRY } from '../posting/known.ts'
 import type { ListEntry, ListName, Role } from '../posting/known.ts'
 import { isStoredKey } from './keys.ts'
+import type { KEYED_LISTS } from './keys.ts'
 
 /** QuickBooks' own limits are near: 10,000 accounts or classes (C: it counts all of a company's lists). */
 const SHORT_LIST_ENTRIES_MAX = 30_000
@@ -39,9 +40,13 @@ export function rowsByName(
     )
 }
 
-/** Customers by `customerKeys`, as many a key as tell whether it is anybody's own. */
-export function rowsByKey(db: Database, storeID: string, wanted: readonly string[]) {
-  const keys = JSON.stringify(wanted.filter((key) => isStoredKey(key)))
+/** Entries by the keys they are kept under, as many a key as tell whether it is anybody's own. */
+export function rowsByKey(
+  db: Database,
+  storeID: string,
+  wanted: { readonly list: (typeof KEYED_LISTS)[number]; readonly keys: readonly string[] },
+) {
+  const keys = JSON.stringify(wanted.keys.filter((key) => isStoredKey(key)))
   const listIDs = sql`SELECT k.list_id FROM json_each(${keys}) AS wanted
     JOIN ${mirrorKeys} AS k ON k.store_id = ${storeID} AND k.key = wanted.value
       AND k.list_id IN (SELECT list_id FROM ${mirrorKeys}
@@ -52,7 +57,7 @@ export function rowsByKey(db: Database, storeID: string, wanted: readonly string
     .where(
       and(
         eq(mirror.storeID, storeID),
-        eq(mirror.list, 'customer' satisfies ListName),
+        eq(mirror.list, wanted.list),
         inArray(mirror.listID, sql`(${listIDs})`),
       ),
     )

@@ -8,7 +8,7 @@ import { jsonParts } from '../db/json-parts.ts'
 import { mirror, mirrorKeys } from '../db/schema.ts'
 import { nameKey, PLAIN_ENTRY } from '../posting/known.ts'
 import type { ListEntry, ListName } from '../posting/known.ts'
-import { storedKeysOf } from './keys.ts'
+import { IS_ITEM_KEY, KEYED_LISTS, storedKeysOf } from './keys.ts'
 import { entriesIn } from './mirror.ts'
 
 export type ReadEntries = {
@@ -221,11 +221,16 @@ function sweepOut(
   )
   const unshown = db.select({ listID: mirror.listID }).from(mirror).where(isUnshown)
   return [
-    ...(swept.list === 'customer'
+    ...(KEYED_LISTS.some((list) => list === swept.list)
       ? [
-          db
-            .delete(mirrorKeys)
-            .where(and(eq(mirrorKeys.storeID, swept.storeID), inArray(mirrorKeys.listID, unshown))),
+          db.delete(mirrorKeys).where(
+            and(
+              eq(mirrorKeys.storeID, swept.storeID),
+              // ListIDs are told apart by their list alone.
+              sql`${IS_ITEM_KEY} = ${swept.list === 'item' ? 1 : 0}`,
+              inArray(mirrorKeys.listID, unshown),
+            ),
+          ),
         ]
       : []),
     db.delete(mirror).where(isUnshown),

@@ -6,12 +6,13 @@
 import type { MatchRule } from '../books/customer-settings.ts'
 import type { CustomerIdentity } from '../books/document.ts'
 import { accountKey, buyerKeys, emailKeys, ownNameKey } from './customer-keys.ts'
+import type { ItemRule } from './item-match.ts'
 import type { ListEntry } from './known.ts'
 
 /** `link`: known from before; `named`: the owner named the customer. */
-export type EvidenceRule = MatchRule | 'link' | 'named'
+export type EvidenceRule = MatchRule | 'link' | 'named' | ItemRule
 
-/** Why a customer was taken for a buyer, kept with the link: what agreed, e.g. the e-mail. */
+/** Why a customer was taken for a buyer or an item for a product, kept with the link: what agreed. */
 export type Evidence = { readonly rule: EvidenceRule; readonly compared: string }
 
 /** What a buyer may be recognised by; plain data, since it is stored with a question. */

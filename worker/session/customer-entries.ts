@@ -1,26 +1,35 @@
-/** What the log says of customers: who was recognised and by what, and whose text was cut. */
+/** What the log says of customers and items: what was recognised and by what, and whose text was cut. */
 import type { TextLoss } from '../books/document.ts'
 import type { JournalEntry } from '../journal/journal.ts'
 import type { Link } from '../posting/known.ts'
 import type { LessonOf } from '../posting/lesson.ts'
 
-/** One entry a customer of QuickBooks, however many subjects of the shop are linked to it. */
+/** One entry a customer or item of QuickBooks, however many subjects of the shop are linked to it. */
 export function matchedEntries(
   links: readonly Link[],
   about: { readonly order: string | null },
 ): readonly JournalEntry[] {
   const byListID = new Map(links.map((link) => [link.quickBooksID, link]))
   return [...byListID.values()].flatMap(
-    ({ subject, label: name, quickBooksID: listID, evidence }) =>
-      evidence === undefined || evidence === null
-        ? []
-        : [
-            {
+    ({ subject, role, label: name, quickBooksID: listID, evidence }): JournalEntry[] => {
+      if (evidence === undefined || evidence === null) {
+        return []
+      }
+      const found = { ...evidence, name, listID }
+      return [
+        role === 'item'
+          ? {
               subject: about.order ?? subject,
-              event: 'customer-matched' as const,
-              detail: { buyer: subject, ...evidence, name, listID },
+              event: 'item-matched',
+              detail: { sold: subject, ...found },
+            }
+          : {
+              subject: about.order ?? subject,
+              event: 'customer-matched',
+              detail: { buyer: subject, ...found },
             },
-          ],
+      ]
+    },
   )
 }
 

@@ -40,7 +40,8 @@ export async function readKnown(
     taxItemRows(db, storeID, lookups.taxItemTypes),
     rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
     rowsByName(db, storeID, { list: 'vendor', names: lookups.vendorNames }),
-    rowsByKey(db, storeID, lookups.customerKeys),
+    rowsByKey(db, storeID, { list: 'customer', keys: lookups.customerKeys }),
+    rowsByKey(db, storeID, { list: 'item', keys: lookups.itemKeys }),
     rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.deletedNames }),
   ])
   // Found in several ways, it is one entry.

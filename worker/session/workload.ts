@@ -18,6 +18,7 @@ import type { Problem } from '../books/problems.ts'
 import { refundDocument } from '../books/refund-document.ts'
 import { keysToLookUp } from '../posting/customer-keys.ts'
 import { deletedTxnName } from '../posting/desktop/deleted-txn.ts'
+import { itemKeysOf } from '../posting/desktop/item.ts'
 import { customerPaths } from '../posting/desktop/customer-fields.ts'
 import type { TaxItemType } from '../mirror/mirror.ts'
 import { nameWithin } from '../posting/desktop/text.ts'
@@ -152,6 +153,8 @@ export type Lookups = {
   readonly customerNames: readonly string[]
   /** `customerKeys` under which the buyers may be known in QuickBooks. */
   readonly customerKeys: readonly string[]
+  /** Of products' items, which may stand below others in QuickBooks. */
+  readonly itemKeys: readonly string[]
   readonly deletedNames: readonly string[]
 }
 
@@ -161,6 +164,7 @@ export function lookupsOf(
 ): Lookups {
   const subjects = new Set<string>()
   const itemNames = new Set<string>()
+  const itemKeys = new Set<string>()
   const vendorNames = new Set<string>()
   const names = new Set<string>()
   const keys = new Set<string>()
@@ -188,6 +192,7 @@ export function lookupsOf(
         const ownName = nameWithin(item.name, ITEM_NAME_LENGTH_MAX)
         itemNames.add(item.chosenFullName ?? ownName)
         itemNames.add(item.standInFullName ?? ownName)
+        itemKeysOf(item).forEach((key) => itemKeys.add(key))
       }
       for (const { name, agencyName } of taxItemsOf(document)) {
         itemNames.add(nameWithin(name, ITEM_NAME_LENGTH_MAX))
@@ -203,6 +208,7 @@ export function lookupsOf(
     vendorNames: [...vendorNames],
     customerNames: [...names],
     customerKeys: [...keys],
+    itemKeys: [...itemKeys],
     deletedNames: [...deletedNames],
   }
 }

@@ -6,9 +6,12 @@ import { ITEM_NAME_LENGTH_MAX, PROSE_LENGTH_MAX } from '../../qbxml/limits.ts'
 import type { QbxmlRequest } from '../../qbxml/requests.ts'
 import { findEntry, findEntryByID, findLink, nameKey } from '../known.ts'
 import type { Link, ListEntry } from '../known.ts'
+import { childItemKey, childItemsNamed } from '../item-match.ts'
+import type { ItemRule } from '../item-match.ts'
 import type { Needed } from '../needed.ts'
 import type { PlannedRequest } from '../purpose.ts'
 import { rememberedRefusal } from '../refusal.ts'
+import { untilRead } from '../until-read.ts'
 import type { Context } from './customer.ts'
 import { itemAccount, LIABILITY_TYPE } from './item-account.ts'
 import { nameWithin, proseWithin } from './text.ts'
@@ -33,9 +36,9 @@ export function itemNeeded(identity: ItemIdentity, context: Context): Needed {
   }
   const name = nameWithin(identity.name, ITEM_NAME_LENGTH_MAX)
   const need = itemNeed(name)
-  const entry = findEntry(known, 'item', name)
-  if (entry !== null) {
-    return entryNeeded(entry, { need, identity, context })
+  const matched = matchedItem(name, { need, identity, context })
+  if (matched !== null) {
+    return matched
   }
   const refusal = known.session.refusals[need]
   if (refusal?.kind === 'refused') {
@@ -57,11 +60,42 @@ export function itemNeeded(identity: ItemIdentity, context: Context): Needed {
     : account
 }
 
+/** Under what the mirror has to be asked for a product, beside its name. */
+export function itemKeysOf({ role, chosenFullName, name }: ItemIdentity): readonly string[] {
+  const isSearched = role === 'product' && chosenFullName === null
+  return isSearched ? [childItemKey(nameWithin(name, ITEM_NAME_LENGTH_MAX))] : []
+}
+
+/** By its name alone; a product also below another item, where no other is called so. */
+function matchedItem(name: string, sought: Sought & { readonly need: string }): Needed | null {
+  const { identity, context } = sought
+  const { known, order } = context
+  const entry = findEntry(known, 'item', name)
+  if (entry !== null) {
+    return entryNeeded(entry, { ...sought, rule: 'item-name' })
+  }
+  if (identity.role !== 'product') {
+    return null
+  }
+  const below = childItemsNamed(known, name)
+  const active = below.filter(({ isActive }) => isActive)
+  const [first, ...others] = active.length > 0 ? active : below
+  if (first === undefined) {
+    return untilRead('item', { known, order, title: 'items' })
+  }
+  const facts = { order, item: name, first: first.fullName, second: others[0]?.fullName ?? '' }
+  return others.length > 0
+    ? { kind: 'problem', problem: problem('item-ambiguous', facts) }
+    : entryNeeded(first, { ...sought, rule: 'child-item-name' })
+}
+
 /** Nothing is known of an item that was linked before its list was read: then it is as it was. */
 function linkedItemNeeded(listID: string, sought: Sought): Needed {
   const entry = findEntryByID(sought.context.known, 'item', listID)
   const found =
-    entry === null ? null : entryNeeded(entry, { need: itemNeed(entry.fullName), ...sought })
+    entry === null
+      ? null
+      : entryNeeded(entry, { need: itemNeed(entry.fullName), rule: 'item-name', ...sought })
   return found === null || found.kind === 'found' ? { kind: 'found', listID, alsoLink: [] } : found
 }
 
@@ -73,7 +107,7 @@ function chosenItemNeeded(fullName: string, sought: Sought): Needed {
   const need = itemNeed(fullName)
   const entry = findEntry(known, 'item', fullName)
   if (entry !== null) {
-    const found = entryNeeded(entry, { need, ...sought })
+    const found = entryNeeded(entry, { need, rule: 'item-name', ...sought })
     // A link would outlast the choice.
     return found.kind === 'found' ? { ...found, alsoLink: [] } : found
   }
@@ -99,15 +133,18 @@ function insteadOfMissing(name: string, { identity, context }: Sought): Needed {
 /** What was in the way when it was read may have been put right: once a session it is read again. */
 function entryNeeded(
   entry: ListEntry,
-  { need, identity, context }: Sought & { readonly need: string },
+  { need, rule, identity, context }: Sought & { readonly need: string; readonly rule: ItemRule },
 ): Needed {
-  const found = byEntry(entry, { identity, context })
+  const found = byEntry(entry, { rule, identity, context })
   return found.kind === 'problem' && context.known.session.lookedUp[need] !== true
     ? { kind: 'ask', request: lookUpItem({ need, name: entry.fullName }) }
     : found
 }
 
-function byEntry(entry: ListEntry, { identity, context }: Sought): Needed {
+function byEntry(
+  entry: ListEntry,
+  { rule, identity, context }: Sought & { readonly rule: ItemRule },
+): Needed {
   const { order } = context
   const item = entry.fullName
   if (!entry.isActive) {
@@ -133,6 +170,7 @@ function byEntry(entry: ListEntry, { identity, context }: Sought): Needed {
     posting: 1,
     isDeleted: false,
     twinID: null,
+    evidence: { rule, compared: identity.name },
   }
   return { kind: 'found', listID: entry.listID, alsoLink: [link] }
 }
