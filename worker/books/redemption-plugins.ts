@@ -6,6 +6,7 @@ import { sum, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import { parseDecimal, roundedCents } from '../money/decimal.ts'
 import type { CouponLine, FeeLine, Order } from '../woo/order.ts'
+import { metaValue } from './order-meta.ts'
 
 export type Redemption = {
   readonly kind: 'gift-card' | 'store-credit'
@@ -97,7 +98,7 @@ function givenBy(
 
 function fundsOf(order: Order): Redemption[] {
   const { key, field } = ADVANCED_COUPONS
-  const funds = CREDIT_GATEWAYS.includes(order.paymentMethod) ? '' : metaOf(order, ACCOUNT_FUNDS)
+  const funds = CREDIT_GATEWAYS.includes(order.paymentMethod) ? '' : metaValue(order, ACCOUNT_FUNDS)
   return [recordIn(order, key)[field], funds].map((amount) => ({
     kind: 'store-credit',
     code: '',
@@ -113,10 +114,6 @@ function wholeCents(amount: string): Cents {
 }
 
 function recordIn(order: Order, key: string): Readonly<Record<string, unknown>> {
-  const value = metaOf(order, key)
+  const value = metaValue(order, key)
   return typeof value === 'object' && value !== null ? { ...value } : {}
-}
-
-function metaOf({ metaData }: Order, key: string): unknown {
-  return metaData.find((meta) => meta.key === key)?.value
 }
