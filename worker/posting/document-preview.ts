@@ -181,7 +181,7 @@ function depositForm(
         of: 'payment',
         amountCents: cents(totalCents + feeCents),
       },
-      { account: feeAccountName, of: 'fee', amountCents: cents(-feeCents) },
+      { account: feeAccountName, of: 'fee', amountCents: cents(0 - feeCents) },
     ],
     moneyAccount: depositAccountName,
     receivablesAccount: null,
