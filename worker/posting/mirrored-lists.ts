@@ -102,7 +102,10 @@ const ASKED: Readonly<Record<MirroredList, Asked>> = {
     elements: ['ListID', 'TimeModified', 'Initial', 'IsActive'],
     deletedAs: ['SalesRep'],
   },
-  'sales-tax-code': { elements: [...NAMED, 'IsTaxable', 'ItemSalesTaxRef'], deletedAs: ['SalesTaxCode'] },
+  'sales-tax-code': {
+    elements: [...NAMED, 'IsTaxable', 'ItemSalesTaxRef'],
+    deletedAs: ['SalesTaxCode'],
+  },
   'ship-method': { elements: NAMED, deletedAs: ['ShipMethod'] },
   // QuickBooks never says that a template was deleted: all are read, and what is missing is gone.
   template: { elements: [...NAMED, 'TemplateType'], deletedAs: [] },
