@@ -64,7 +64,7 @@ async function settle(...results: readonly JobResult[]): Promise<void> {
 }
 
 function due(nowMs = 10) {
-  return dueJobs(db, { storeID, nowMs, limit: 100, onlyIDs: null })
+  return dueJobs(db, { storeID, nowMs, limit: 100, onlyIDs: null, after: null })
 }
 
 async function dueSubjects(nowMs = 10) {

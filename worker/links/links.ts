@@ -83,7 +83,7 @@ export function letGoOf(
 ): Statement[] {
   return jsonParts(gone.listIDs).flatMap((part) => [
     db.run(sql`
-      UPDATE ${links} SET deleted_at_ms = ${gone.nowMs}
+      UPDATE ${links} INDEXED BY links_entry SET deleted_at_ms = ${gone.nowMs}
       WHERE store_id = ${gone.storeID} AND role IN ('customer', 'item')
         AND quick_books_id IN (SELECT value FROM json_each(${part})) AND deleted_at_ms IS NULL`),
     db.run(sql`
@@ -108,7 +108,7 @@ export function letGoOfUnshown(
     WHERE store_id = ${storeID} AND list = ${list} AND read_at_ms < ${fromMs})`
   return [
     db.run(sql`
-      UPDATE ${links} SET deleted_at_ms = ${nowMs}
+      UPDATE ${links} INDEXED BY links_entry SET deleted_at_ms = ${nowMs}
       WHERE store_id = ${storeID} AND role IN ('customer', 'item') AND role = ${list}
         AND quick_books_id IN ${listIDs} AND deleted_at_ms IS NULL`),
     db.run(sql`
@@ -122,12 +122,12 @@ export function relabel(
   db: Database,
   renamed: { readonly storeID: string; readonly entries: readonly ListEntry[] },
 ): Statement[] {
-  const labels = renamed.entries.map(({ list, listID, fullName }) => [list, listID, fullName])
+  const labels = renamed.entries.map(({ listID, fullName }) => [listID, fullName])
   return jsonParts(labels).map((part) =>
     db.run(sql`
-      UPDATE ${links} SET label = renamed.value ->> 2
-      FROM json_each(${part}) AS renamed
+      UPDATE ${links} INDEXED BY links_entry
+      SET label = (SELECT value ->> 1 FROM json_each(${part}) WHERE value ->> 0 = quick_books_id)
       WHERE store_id = ${renamed.storeID} AND role IN ('customer', 'item')
-        AND role = renamed.value ->> 0 AND quick_books_id = renamed.value ->> 1`),
+        AND quick_books_id IN (SELECT value ->> 0 FROM json_each(${part}))`),
   )
 }

@@ -25,19 +25,17 @@ export function listRows(db: Database, storeID: string, lists: readonly ListName
 export function rowsByName(
   db: Database,
   storeID: string,
-  wanted: { readonly list: ListName; readonly names: readonly string[] },
+  { list, names }: { readonly list: ListName; readonly names: readonly string[] },
 ) {
-  const keys = JSON.stringify(wanted.names.map((name) => nameKey(name)))
+  const keys = JSON.stringify(names.map((name) => nameKey(name)))
+  // Left to itself SQLite reads the whole list rather than look up a hundred names.
+  const listIDs = sql`(SELECT list_id FROM ${mirror} INDEXED BY mirror_name
+    WHERE store_id = ${storeID} AND list = ${list}
+      AND name_key IN (SELECT value FROM json_each(${keys})))`
   return db
     .select({ entry: mirror.entry })
     .from(mirror)
-    .where(
-      and(
-        eq(mirror.storeID, storeID),
-        eq(mirror.list, wanted.list),
-        inArray(mirror.nameKey, sql`(SELECT value FROM json_each(${keys}))`),
-      ),
-    )
+    .where(and(eq(mirror.storeID, storeID), eq(mirror.list, list), inArray(mirror.listID, listIDs)))
 }
 
 /** Entries by the keys they are kept under, as many a key as tell whether it is anybody's own. */
@@ -48,7 +46,7 @@ export function rowsByKey(
 ) {
   const keys = JSON.stringify(wanted.keys.filter((key) => isStoredKey(key)))
   const listIDs = sql`SELECT k.list_id FROM json_each(${keys}) AS wanted
-    JOIN ${mirrorKeys} AS k ON k.store_id = ${storeID} AND k.key = wanted.value
+    CROSS JOIN ${mirrorKeys} AS k ON k.store_id = ${storeID} AND k.key = wanted.value
       AND k.list_id IN (SELECT list_id FROM ${mirrorKeys}
         WHERE store_id = ${storeID} AND key = wanted.value LIMIT ${ENTRIES_PER_KEY_MAX})`
   return db

@@ -3,7 +3,7 @@
  * D1 bills rows.
  */
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
-import type { Database, ReadingDatabase, Statement } from '../db/database.ts'
+import type { Database, Statement } from '../db/database.ts'
 import { jsonParts } from '../db/json-parts.ts'
 import { mirror, mirrorKeys } from '../db/schema.ts'
 import { nameKey, PLAIN_ENTRY } from '../posting/known.ts'
@@ -36,15 +36,15 @@ export type Recorded = {
   readonly renamed: readonly ListEntry[]
 }
 
-export async function recordEntries(db: ReadingDatabase, read: ReadEntries): Promise<Recorded> {
+export async function recordEntries(db: Database, read: ReadEntries): Promise<Recorded> {
   const { storeID, gone } = read
   const shown = new Map(read.entries.map((entry) => [keyOf(entry), entry]))
   if (shown.size + gone.length + read.whole.length + read.swept.length === 0) {
     return { statements: [], sweeps: [], known: [], renamed: [] }
   }
-  const [rows, listed] = await db.readTogether([
+  const [rows, listed] = await Promise.all([
     rowsByID(db, storeID, [...shown.values(), ...gone]),
-    listedIDs(db, storeID, read.whole),
+    read.whole.length === 0 ? [] : listedIDs(db, storeID, read.whole),
   ])
   const before = new Map(entriesIn(rows).map((entry) => [keyOf(entry), entry]))
   const missing = listed.filter((entry) => !shown.has(keyOf(entry)))
@@ -83,20 +83,27 @@ function keyOf({ list, listID }: Identified): string {
 
 /** What is worth keeping of an entry: nulls and the like are not. */
 function kept(entry: ListEntry): Partial<ListEntry> {
-  const plain: Readonly<Record<string, unknown>> = PLAIN_ENTRY
-  const said = Object.entries(entry).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(plain[name]),
-  )
+  const said = Object.entries(entry).filter(([name, value]) => !isPlain(name, value))
   return Object.fromEntries(said)
 }
 
-function isSame(before: ListEntry | undefined, entry: ListEntry): boolean {
-  return before !== undefined && textOf(before) === textOf(entry)
+function isPlain(name: string, value: unknown): boolean {
+  const plain: unknown = Reflect.get(PLAIN_ENTRY, name)
+  return value === plain || (Array.isArray(value) && value.length === 0)
 }
 
-/** Whatever order the fields came in. */
-function textOf(entry: ListEntry): string {
-  return JSON.stringify(Object.entries(kept(entry)).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+function isSame(before: ListEntry | undefined, entry: ListEntry): boolean {
+  if (before === undefined) {
+    return false
+  }
+  const names = new Set([...Object.keys(before), ...Object.keys(entry)])
+  return [...names].every((name) =>
+    isSameValue(Reflect.get(before, name), Reflect.get(entry, name)),
+  )
+}
+
+function isSameValue(left: unknown, right: unknown): boolean {
+  return left === right || (Array.isArray(left) && JSON.stringify(left) === JSON.stringify(right))
 }
 
 function rowsByID(db: Database, storeID: string, entries: readonly Identified[]) {

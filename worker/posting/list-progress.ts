@@ -183,9 +183,9 @@ export function progressAfterLoss(progress: ListsProgress, setID: string): Lists
  */
 export function progressAfterRefusal(
   progress: ListsProgress,
-  { setID, message }: { readonly setID: string; readonly message: string },
+  { messageSetID, message }: { readonly messageSetID: string; readonly message: string },
 ): ListsProgress {
-  return mapOut(progress, setID, (_, reading) =>
+  return mapOut(progress, messageSetID, (_, reading) =>
     reading.isAlone
       ? { kind: 'unread', statusCode: PARSE_ERROR, message }
       : { kind: 'due', reading: { ...reading, startedAtMs: null, newest: null, isAlone: true } },

@@ -4,16 +4,16 @@ import type { Statement } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
 import { recordOutcomes } from '../journal/outcomes.ts'
 import { progressAfterLoss, progressAfterRefusal } from '../posting/list-progress.ts'
-import type { ListsProgress } from '../posting/list-progress.ts'
 import { withoutPages } from '../posting/doubted.ts'
 import { markDoubtful, storeAnswer } from '../queue/message-sets.ts'
 import { giveBackSent } from '../queue/requeue.ts'
 import { settleJobs } from '../queue/settle.ts'
 import type { QbwcCallOf } from '../soap/calls.ts'
 import { afterRefusal } from './bisection.ts'
+import { listsRefused } from './list-reader.ts'
 import type { Session } from './sessions.ts'
 import type { JobOut, SessionState } from './state.ts'
-import type { Outside } from './world.ts'
+import type { Outside, World } from './world.ts'
 
 export type Doubted = { readonly session: Session; readonly statements: readonly Statement[] }
 
@@ -73,18 +73,25 @@ function afterDoubt(state: SessionState, setID: string): SessionState {
 export function bisectSet(
   session: Session,
   call: QbwcCallOf<'receiveResponseXML'>,
-  world: Around,
+  world: Around & Pick<World, 'carriedOver'>,
 ): Doubted {
-  const jobs = session.state.out?.jobs ?? []
-  const lists = refusedLists(session, call)
+  const { out, lists: listsBefore } = session.state
+  const jobs = out?.jobs ?? []
+  const lists = out === null ? listsBefore : progressAfterRefusal(listsBefore, { ...out, ...call })
   const asked = { ...session, state: { ...session.state, lists } }
   const doubted = doubtSet(asked, call, { ...world, isAttemptCounted: false })
+  if (lists !== listsBefore) {
+    // Any of its lists may be to blame: without them it is another set.
+    const unread = listsRefused(listsBefore, lists, world)
+    return { ...doubted, statements: [...doubted.statements, ...unread] }
+  }
   const { state } = doubted.session
   const refused = afterRefusal(jobs.map(({ jobID }) => jobID))
   if (refused === null) {
-    // Without its lists it is another set.
-    const idleSets = lists === session.state.lists ? state.idleSets + 1 : state.idleSets
-    return { ...doubted, session: { ...doubted.session, state: { ...state, idleSets } } }
+    return {
+      ...doubted,
+      session: { ...doubted.session, state: { ...state, idleSets: state.idleSets + 1 } },
+    }
   }
   if (refused.kind === 'narrowed') {
     const { suspects } = refused
@@ -95,13 +102,6 @@ export function bisectSet(
     call,
     world,
   })
-}
-
-function refusedLists(
-  { state: { lists, out } }: Session,
-  { message }: QbwcCallOf<'receiveResponseXML'>,
-): ListsProgress {
-  return out === null ? lists : progressAfterRefusal(lists, { setID: out.messageSetID, message })
 }
 
 function holdPoison(

@@ -1,14 +1,17 @@
 /** Which of QuickBooks' lists a session reads, beside its work and never in its way. */
 import type { Settings } from '../books/settings.ts'
+import type { Statement } from '../db/database.ts'
+import { recordJournal } from '../journal/journal.ts'
 import { PLAIN_COMPANY } from '../posting/company.ts'
 import type { Manifest } from '../posting/learn.ts'
 import { progressAfterAnswer } from '../posting/list-progress.ts'
 import type { ListAnswer, ListsProgress, Reader } from '../posting/list-progress.ts'
 import { deletedFrom, laterOf, recordAfter, recordsAfterDeletions } from '../posting/list-record.ts'
 import type { ListRecords } from '../posting/list-record.ts'
-import { deletedSince } from '../posting/mirrored-lists.ts'
+import { deletedSince, MIRRORED_LISTS } from '../posting/mirrored-lists.ts'
 import type { MirroredList } from '../posting/mirrored-lists.ts'
 import type { PlannedRequest } from '../posting/purpose.ts'
+import { recordCarriedOver } from '../stores/store.ts'
 import type { SessionState } from './state.ts'
 import type { World } from './world.ts'
 
@@ -103,4 +106,34 @@ export function listsAfterAnswer(
 /** The set read lists: how long it took says little of one that carries orders. */
 export function isReadingLists(manifest: Manifest): boolean {
   return Object.values(manifest).some(({ kind }) => kind === 'read-list')
+}
+
+/** Lists that QuickBooks cannot even be asked for: for a while no session tries. */
+export function listsRefused(
+  before: ListsProgress,
+  progress: ListsProgress,
+  { db, storeID, carriedOver, nowMs }: Pick<World, 'db' | 'storeID' | 'carriedOver' | 'nowMs'>,
+): readonly Statement[] {
+  const refused = MIRRORED_LISTS.flatMap((list) => {
+    const state = progress[list]
+    const isNew = state?.kind === 'unread' && before[list]?.kind !== 'unread'
+    return isNew ? [{ list, statusCode: state.statusCode, message: state.message }] : []
+  })
+  if (refused.length === 0) {
+    return []
+  }
+  const { lists } = carriedOver
+  const added = refused.map(({ list, statusCode, message }) => [
+    list,
+    { statusCode, message, atMs: nowMs },
+  ])
+  const records = { ...lists, refused: { ...lists.refused, ...Object.fromEntries(added) } }
+  return [
+    recordCarriedOver(db, storeID, { ...carriedOver, lists: records }),
+    ...recordJournal(db, {
+      storeID,
+      entries: refused.map((detail) => ({ subject: null, event: 'list-unread', detail })),
+      nowMs,
+    }),
+  ]
 }
