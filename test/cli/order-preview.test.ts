@@ -131,6 +131,9 @@ test('an order that waits for its mapping shows the reason, and what it would be
   expect(text).toContain(
     '! Order W-1042 is waiting: the tax rate “CA State Tax” (7.25 %) has no sales tax item in QuickBooks yet.',
   )
+  // Each thing that it waits for, not the first of them alone.
+  expect(text).toContain('! Order W-1042 is waiting: its tax goes out as lines')
+  expect(text).toContain('! Order W-1042 is waiting: it was paid by “Credit card (Stripe)”')
   expect(text).toContain('What is not mapped yet is shown as “store defaults” would suggest it')
   expect(text).toContain('SALES RECEIPT W-1042 OF 2026-11-23, 32.58')
 })

@@ -67,6 +67,25 @@ function supposedBooks(order: Order, books: Books): Books {
   return { ...books, settings: supposed }
 }
 
+/** An order shows the first thing that it waits for; with all others put right, it shows the next. */
+function reasonsToWait(
+  { job }: OrderWork,
+  { own, supposed }: { readonly own: Books; readonly supposed: Books },
+): readonly Problem[] {
+  const { settings } = supposed
+  const { mapping, documentRules } = own.settings
+  const unlike: readonly Settings[] = [
+    { ...settings, documentRules },
+    { ...settings, mapping: { ...settings.mapping, taxRates: mapping.taxRates } },
+    { ...settings, mapping: { ...settings.mapping, zeroRateItem: mapping.zeroRateItem } },
+    { ...settings, mapping: { ...settings.mapping, gateways: mapping.gateways } },
+  ]
+  return unlike.flatMap((one) => {
+    const work = workloadOf(job, { ...own, settings: one })
+    return work.kind === 'order' && isProblem(work.sale) ? [work.sale] : []
+  })
+}
+
 export type PreviewWorld = {
   readonly books: Books
   readonly known: Known
@@ -92,10 +111,18 @@ export function previewWork(work: OrderWork, given: PreviewWorld): WorkPreview {
     ...preview,
     documents,
     missing,
-    problems: [first, ...problems],
+    problems: distinct([
+      first,
+      ...reasonsToWait(work, { own: world.books, supposed: books }),
+      ...problems,
+    ]),
     leftOut,
     supposing: documents.length > 0 ? [...ofCompany, 'suggested mapping'] : ofCompany,
   }
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((one) => [one.summary, one])).values()]
 }
 
 /** As QuickBooks makes one in the United States: sales tax on, one income account. */
