@@ -181,7 +181,7 @@ test(
 )
 
 const EACH_MAPPED = Object.fromEntries(
-  [...'abcd'].map((code) => [code, { itemName: code, className: null }]),
+  ['a', 'b', 'c', 'd'].map((code) => [code, { itemName: code, className: null }]),
 )
 
 /** Up to five lines of three kinds of taxation, and up to four coupons that took off what is off. */

@@ -45,7 +45,7 @@ async function post(
   await sendChanges(
     shop,
     orders.map((order) => ({
-      subject: `order:${order.id}`,
+      subject: `order:${String(order.id)}`,
       snapshot: order,
       refunds: [],
       event: 'changed',

@@ -6,7 +6,7 @@ import { sum, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import { parseDecimal, roundedCents } from '../money/decimal.ts'
 import type { CouponLine, FeeLine, Order } from '../woo/order.ts'
-import { metaValue } from './order-meta.ts'
+import { metaText, metaValue } from './order-meta.ts'
 
 export type Redemption = {
   readonly kind: 'gift-card' | 'store-credit'
@@ -50,9 +50,9 @@ export function isWalletFee({ metaData }: FeeLine): boolean {
 }
 
 function cardsOf(order: Order): Redemption[] {
-  const yith = Object.entries(recordIn(order, YITH_CARDS)).map(([code, amount]) => ({
+  const yith = Object.entries(textsIn(order, YITH_CARDS)).map(([code, amount]) => ({
     code,
-    amount: String(amount),
+    amount,
   }))
   return [...order.giftCards, ...order.pwGiftCardsRedeemed, ...yith].map(({ code, amount }) => ({
     kind: 'gift-card',
@@ -85,11 +85,11 @@ function givenBy(
 ): Cents {
   for (const key of keys) {
     const [, said] =
-      Object.entries(recordIn(order, key)).find(
+      Object.entries(textsIn(order, key)).find(
         ([name]) => name.toLowerCase() === code.toLowerCase(),
       ) ?? []
     if (said !== undefined) {
-      return wholeCents(String(said))
+      return wholeCents(said)
     }
   }
   const tax = order.pricesIncludeTax ? wholeCents(discountTax ?? '') : ZERO
@@ -98,11 +98,12 @@ function givenBy(
 
 function fundsOf(order: Order): Redemption[] {
   const { key, field } = ADVANCED_COUPONS
-  const funds = CREDIT_GATEWAYS.includes(order.paymentMethod) ? '' : metaValue(order, ACCOUNT_FUNDS)
-  return [recordIn(order, key)[field], funds].map((amount) => ({
+  const isGateway = CREDIT_GATEWAYS.includes(order.paymentMethod)
+  const funds = isGateway ? null : metaText(order, ACCOUNT_FUNDS)
+  return [textsIn(order, key)[field], funds].map((amount) => ({
     kind: 'store-credit',
     code: '',
-    amountCents: wholeCents(String(amount ?? '')),
+    amountCents: wholeCents(amount ?? ''),
     discountCents: null,
   }))
 }
@@ -113,7 +114,15 @@ function wholeCents(amount: string): Cents {
   return exact === null ? ZERO : roundedCents(exact)
 }
 
-function recordIn(order: Order, key: string): Readonly<Record<string, unknown>> {
+/** What stands under the keys of a stored array, as far as it is text or a number. */
+function textsIn(order: Order, key: string): Readonly<Record<string, string>> {
   const value = metaValue(order, key)
-  return typeof value === 'object' && value !== null ? { ...value } : {}
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
+  return Object.fromEntries(
+    entries.flatMap(([name, one]) => (isText(one) ? [[name, String(one)]] : [])),
+  )
+}
+
+function isText(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number'
 }
