@@ -37,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'books',
     'practice',
     'db',
+    'posting',
     'stores',
     'mirror',
     'queue',

@@ -46,7 +46,10 @@ async function stepsOf(ask: () => Promise<unknown>): Promise<readonly string[]> 
 describe('by an index goes', () => {
   test.each([
     ['a name', async () => rowsByName(db, STORE, { list: 'item', names: ['Mug'] })],
-    ['a key', async () => rowsByKey(db, STORE, ['email ana@example.test'])],
+    [
+      'a key',
+      async () => rowsByKey(db, STORE, { list: 'customer', keys: ['email ana@example.test'] }),
+    ],
     ['a link', async () => linkedRows(db, STORE, ['order:1', 'customer:7'])],
     ['a deletion', written(() => letGoOf(db, { storeID: STORE, listIDs: ['1-1'], nowMs: 1 }))],
     ['a new name', written(() => relabel(db, { storeID: STORE, entries: [ANA] }))],

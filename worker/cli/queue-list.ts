@@ -3,7 +3,7 @@ import { storeNamed } from './command.ts'
 import type { CommandContext, CommandResult } from './command.ts'
 import { limitOf } from './limit.ts'
 import { timeOf } from './store-list.ts'
-import { table } from './table.ts'
+import { tableWithNotes } from './table.ts'
 import type { Problem } from '../books/problems.ts'
 
 const LIMIT = 200
@@ -34,10 +34,4 @@ export async function queueList(context: CommandContext): Promise<CommandResult>
       ? 'The queue is empty.'
       : `${tableWithNotes([['subject', 'state', 'tries', 'since'], ...rows])}\n\n${sums}`
   return { json, text }
-}
-
-/** A row of one cell is a note under the row before it and widens no column. */
-function tableWithNotes(rows: readonly (readonly string[])[]): string {
-  const lines = table(rows.filter((row) => row.length > 1)).split('\n')
-  return rows.map((row) => (row.length === 1 ? (row[0] ?? '') : (lines.shift() ?? ''))).join('\n')
 }

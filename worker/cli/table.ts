@@ -16,6 +16,12 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join('\n')
 }
 
+/** A row of one cell is a note under the row before it and widens no column. */
+export function tableWithNotes(rows: readonly (readonly string[])[]): string {
+  const lines = table(rows.filter((row) => row.length > 1)).split('\n')
+  return rows.map((row) => (row.length === 1 ? (row[0] ?? '') : (lines.shift() ?? ''))).join('\n')
+}
+
 function aligned(cell: string, width: number): string {
   return /^-?\d+\.\d\d$/.test(cell) ? cell.padStart(width) : cell.padEnd(width)
 }

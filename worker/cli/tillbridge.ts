@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import type { CommandContext, CommandResult } from './command.ts'
 import { logList } from './log-list.ts'
+import { mirrorList } from './mirror-list.ts'
 import { isOperatorError, operatorError } from './operator-error.ts'
 import { orderPreview } from './order-preview.ts'
 import { queueList } from './queue-list.ts'
@@ -73,6 +74,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'queue list STORE [--limit N]',
     does: 'lists what waits, what is held and why, and what went',
     run: queueList,
+  },
+  'mirror list': {
+    usage: 'mirror list STORE',
+    does: 'lists which of QuickBooks’ lists are known, how long each is and when it was read',
+    run: mirrorList,
   },
   'log list': {
     usage: 'log list STORE [--limit N]',
