@@ -24,7 +24,8 @@ export function bookAddress(postal: PostalAddress, field: 'billing' | 'shipping'
   const postalCode = part(`${field}.postcode`, postal.postcode, LENGTHS_MAX.postalCode)
   const country = part(`${field}.country`, postal.country, LENGTHS_MAX.country)
   if (lines.length === 0 && city.text === '' && postalCode.text === '') {
-    return { address: null, losses: [] }
+    // A country alone is the shop's default, not an address.
+    return { address: null, losses: [...losses, ...city.losses, ...postalCode.losses] }
   }
   return {
     address: {

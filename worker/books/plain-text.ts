@@ -32,10 +32,17 @@ export function plainText(text: string): PlainText {
   const tidy = text
     .normalize('NFC')
     .replaceAll(/[\s\p{Z}]+/gu, ' ')
-    .replaceAll(/\p{Cc}/gu, '')
+    .replaceAll(/[\0-\x1F\x7F]/g, '')
     .trim()
-  const spelled = windows1252(tidy)
+  const spelled = windows1252(tidy.replaceAll(/[\x80-\x9F]/g, meantBy))
   return { text: spelled.replaceAll(/ {2,}/g, ' ').trim(), isAltered: spelled !== tidy }
+}
+
+/** U+0080 to U+009F are no text: somebody read Windows-1252 as Latin-1, and this was meant. */
+const MEANT = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'
+
+function meantBy(control: string): string {
+  return MEANT[control.charCodeAt(0) - 0x80] ?? ''
 }
 
 /** A name must say something: `"?? ??"` is what is left of one in a script nobody spelled. */
