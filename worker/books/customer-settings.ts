@@ -95,7 +95,7 @@ export const CUSTOMER_SETTINGS = {
     schema: entriesBy(role, customerFullName(`"${INDIVIDUAL}"`)),
     default: {},
     meaning:
-      'The customer that the orders of a role of the shop, of “guest” or of “*” go to: each buyer’s own (“individual”), or one customer of QuickBooks for all of them.',
+      'The customer that the orders of a role of the shop (as the shop last sent it of the account), of “guest” or of “*” go to: each buyer’s own (“individual”), or one customer of QuickBooks for all of them.',
   }),
   customerForForms: setting({
     schema: listOf(oneOf(FORMS), 'a list of forms such as ["sales-receipt"]'),

@@ -3,14 +3,12 @@ import type { QbxmlRequest } from '../qbxml/requests.ts'
 import { branch, done, leaf, withOnly } from './answer.ts'
 import type { Answer, Part } from './answer.ts'
 import type { CompanyFile } from './books.ts'
+import { capacityParts } from './capacities.ts'
 import { entriesOf, entriesOfType } from './entries.ts'
 import { refPart } from './reference.ts'
 
 type Included = { readonly IncludeRetElement?: readonly string[] | undefined }
 type HostContent = Extract<QbxmlRequest, { readonly name: 'HostQueryRq' }>['content']
-
-/** As Intuit publishes them: community.intuit.com/articles/1768244. */
-const NAMES_MAX = { enterprise: 1_000_000, others: 14_500 } as const
 
 export function answerHost(company: CompanyFile, content: HostContent): Answer {
   const { productName, supportedQbxmlVersions, edition } = company.settings
@@ -22,16 +20,9 @@ export function answerHost(company: CompanyFile, content: HostContent): Answer {
     ...supportedQbxmlVersions.flatMap((version) => leaf('SupportedQBXMLVersion', version)),
     ...leaf('IsAutomaticLogin', 'false'),
     ...leaf('QBFileMode', 'SingleUser'),
-    ...(content.IncludeListMetaData?.IncludeMaxCapacity === true ? capacities(productName) : []),
+    ...(content.IncludeListMetaData?.IncludeMaxCapacity === true ? capacityParts(productName) : []),
   ]
   return done([withOnly({ name: 'HostRet', parts }, content.IncludeRetElement)])
-}
-
-/** Of the names alone: nobody asks for the other lists. */
-function capacities(productName: string): Part[] {
-  const isEnterprise = productName.includes('Enterprise')
-  const capacity = isEnterprise ? NAMES_MAX.enterprise : NAMES_MAX.others
-  return branch('ListMetaData', branch('EntityMetaData', leaf('MaxCapacity', capacity)))
 }
 
 /** The private values show only to the owner who asks with his OwnerID. */
