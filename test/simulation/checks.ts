@@ -109,6 +109,7 @@ function somebodyElses({ subject, order, documents }: Case): readonly Violation[
   const proof = accountNumber(STORE.storeID, buyer)
   return documents
     .filter(({ customer }) => customer.account !== proof && customer.email !== billing.email)
+    .filter(({ role, isWithSale }) => role === 'sale' || !isWithSale)
     .map(({ kind, TxnID, customer }) =>
       broken('somebody-elses', `${subject}: ${kind} ${TxnID} is ${JSON.stringify(customer)}’s`),
     )

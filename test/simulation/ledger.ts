@@ -19,6 +19,8 @@ export type Made = {
   readonly marker: string | null
   /** Whose it was when it was made; a person may rename, not change who it is. */
   readonly customer: { readonly account: string | null; readonly email: string | null }
+  /** Made for whom its sale stood under: a person who merged customers took the sale along. */
+  readonly isWithSale: boolean
   readonly touched: Set<Touch>
 }
 
@@ -59,6 +61,7 @@ export function look(
       role: marked?.role ?? null,
       marker: marked === null ? null : (/TB1:\S+$/.exec(memo.trim())?.[0] ?? null),
       customer: customerOf(company, txn),
+      isWithSale: isWithSale({ company, made }, { txn, subject: marked?.subject ?? null }),
       touched: new Set(),
     }
     made.set(txn.TxnID, one)
@@ -107,6 +110,17 @@ function stateOf(txn: Txn | undefined, { touched }: Made): Standing['state'] {
 
 function totalOf(txn: Txn): number {
   return txn.kind === 'ReceivePayment' ? txn.totalCents : txn.subtotalCents + txn.salesTaxCents
+}
+
+function isWithSale(
+  { company, made }: Ledger,
+  { txn, subject }: { readonly txn: Txn; readonly subject: string | null },
+): boolean {
+  return company.books.txns.some((other) => {
+    const sale = made.get(other.TxnID)
+    const isSale = subject !== null && sale?.role === 'sale' && sale.subject === subject
+    return isSale && other.refs.CustomerRef === txn.refs.CustomerRef
+  })
 }
 
 function customerOf(company: CompanyFile, { refs }: Txn): Made['customer'] {
