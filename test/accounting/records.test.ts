@@ -9,7 +9,13 @@ import {
   payments,
   salesReceipts,
 } from '../../worker/practice/look-up.ts'
-import { backUp, depositTxn, enterSale } from '../../worker/practice/person.ts'
+import {
+  backUp,
+  depositTxn,
+  editTxn,
+  enterSale,
+  setClosingDate,
+} from '../../worker/practice/person.ts'
 import type { ShopInMemory } from '../matrix/shop-in-memory.ts'
 import { STORE } from '../simulation/store.ts'
 import { cents } from '../../worker/money/cents.ts'
@@ -61,7 +67,33 @@ describe('rule 13: nothing is posted on or before the closing date', () => {
 /** The same order with another amount, as the shop sends it after an edit. */
 const EDITED = smallOrder({ ...TEN, lines: [{ total: '12.00' }], total: '12.00' })
 
-describe('rule 14: what is deposited or paid in QuickBooks is explained, not modified', () => {
+describe('rule 14: what is deposited, paid or edited in QuickBooks is explained, not modified', () => {
+  const UNPAID = { date_paid: null, date_paid_gmt: null }
+
+  test('what none of that is true of becomes one change of the same transaction', async () => {
+    const shop = await ruleShop()
+    await post(shop, smallOrder({ ...TEN, more: UNPAID }))
+    const [before] = invoices(shop.company)
+    await post(shop, { ...EDITED, ...UNPAID })
+    const [after, ...others] = invoices(shop.company)
+    expect([after?.TxnID, Number(after?.totalCents), others]).toEqual([
+      before?.TxnID ?? '',
+      1200,
+      [],
+    ])
+  })
+
+  test('an invoice that somebody edited', async () => {
+    const shop = await ruleShop()
+    await post(shop, smallOrder({ ...TEN, more: UNPAID }))
+    const TxnID = invoices(shop.company)[0]?.TxnID ?? ''
+    editTxn(shop.company, TxnID, { extraCents: cents(500) })
+    const before = backUp(shop.company).txns
+    const outcome = await post(shop, { ...EDITED, ...UNPAID })
+    expect(backUp(shop.company).txns).toEqual(before)
+    expect(outcome?.problem?.summary).toStartWith('Order 13 ')
+  })
+
   test('a receipt that was taken to the bank', async () => {
     const shop = await ruleShop({ 'mapping.gateways.stripe.depositAccountName': null })
     await post(shop, smallOrder(TEN))
@@ -141,19 +173,50 @@ test('rule 16: what does not fit is cut in sight, and the log keeps the original
   expect([city, company, '🦊'].filter((original) => !said.includes(original))).toEqual([])
 })
 
-describe('rule 18: nothing is voided or deleted that the owner has not chosen so', () => {
-  test.each(['cancelled', 'failed', 'pending'])(
-    'an order that is %s after it was posted stands, and its owner is told',
-    async (status) => {
-      const shop = await ruleShop()
-      await post(shop, smallOrder(TEN))
-      const outcome = await post(shop, smallOrder({ ...TEN, more: { status } }))
-      expect(totalsOf(shop.company)).toEqual([1000])
-      expect(deletedTxns(shop.company)).toEqual([])
-      expect(outcome?.problem?.code).toBe('cancelled-after-posting')
-    },
-  )
+describe('rule 18: void keeps the trail; deleted is only our own of the same day', () => {
+  const GIVEN_UP = smallOrder({ ...TEN, more: { status: 'cancelled' } })
+
+  test('by default what was given up is made void: it stands at 0.00 under its number', async () => {
+    const shop = await ruleShop({ 'mapping.gateways.stripe.depositAccountName': null })
+    await post(shop, smallOrder(TEN))
+    await post(shop, GIVEN_UP)
+    const [receipt] = salesReceipts(shop.company)
+    expect([receipt?.refNumber, totalsOf(shop.company)]).toEqual(['13', [0]])
+    expect(deletedTxns(shop.company)).toEqual([])
+  })
+
+  test('deleted, where the owner wants it so, on the day on which it was entered', async () => {
+    const shop = await ruleShop({ cancelledOrders: 'delete' })
+    await post(shop, smallOrder(TEN))
+    await post(shop, GIVEN_UP)
+    expect(salesReceipts(shop.company)).toEqual([])
+    expect(deletedTxns(shop.company).map(({ refNumber }) => refNumber)).toEqual(['13'])
+  })
+
+  test.each([
+    ['the owner wants to see to it', { cancelledOrders: 'hold' }, () => undefined],
+    ['it was taken to the bank', {}, depositFirst],
+    [
+      'its day was closed',
+      {},
+      ({ company }: ShopInMemory) => setClosingDate(company, '2026-11-30'),
+    ],
+  ] as const)('it stands, and its owner is told, where %s', async (_, settings, meanwhile) => {
+    const shop = await ruleShop({
+      'mapping.gateways.stripe.depositAccountName': null,
+      ...settings,
+    })
+    await post(shop, smallOrder(TEN))
+    meanwhile(shop)
+    const outcome = await post(shop, GIVEN_UP)
+    expect(totalsOf(shop.company)).toEqual([1000])
+    expect(outcome?.problem?.summary).toStartWith('Order 13 ')
+  })
 })
+
+function depositFirst({ company }: ShopInMemory): void {
+  depositTxn(company, salesReceipts(company)[0]?.TxnID ?? '')
+}
 
 function totalsOf(company: CompanyFile): readonly number[] {
   return salesReceipts(company).map(({ totalCents }) => Number(totalCents))
