@@ -146,6 +146,24 @@ test('parts of one bundle that are taxed differently stay apart, so that no cent
   ])
 })
 
+test('a gift card in a bundle stays what is owed: no share of the price, and none of it hidden', () => {
+  const card = { ...MUG, name: 'Card', total: '5.00', subtotal: '5.00', bundledBy: 1 }
+  const order = plainOrder({
+    total: '15.00',
+    lineItems: [
+      KIT,
+      { ...TEE, bundledBy: 1 },
+      { ...card, metaData: [lineMeta('pw_gift_card_amount', '5')] },
+    ],
+  })
+  for (const style of ['parent-only', 'allocate'] as const) {
+    const { lines } = soundSale(order, { settings: settings(style) })
+    const owed = lines.filter(({ item }) => item.role === 'gift-card')
+    expect(owed.map(({ amountCents }) => Number(amountCents))).toEqual([500])
+    expect(sumOf(soundSale(order, { settings: settings(style) }))).toBe(1500)
+  }
+})
+
 describe('each plugin’s way to say what is a part of what', () => {
   const key = 'a1b2c3'
   const WAYS: readonly (readonly [string, readonly LineItem[]])[] = [
@@ -243,22 +261,36 @@ describe('each plugin’s way to say what is a part of what', () => {
 describe('what comes back of a bundle comes back as it was sold', () => {
   test('the price of the bundle, over its parts', () => {
     const half = [refunded(KIT, { quantity: '0', subtotal: '-5.00', total: '-5.00' })]
-    expect(credited(half, '5.00', 'lines')).toEqual([['KIT', 500]])
-    expect(credited(half, '5.00', 'parent-only')).toEqual([['KIT', 500]])
-    expect(credited(half, '5.00', 'allocate')).toEqual([
+    expect(credited(half, { amount: '5.00', style: 'lines' })).toEqual([['KIT', 500]])
+    expect(credited(half, { amount: '5.00', style: 'parent-only' })).toEqual([['KIT', 500]])
+    expect(credited(half, { amount: '5.00', style: 'allocate' })).toEqual([
       ['TEE', 333],
       ['MUG', 167],
     ])
   })
 
+  test('a gift card, off what is owed, though the refund does not say that it is one', () => {
+    const metaData = [lineMeta('wc_gc_giftcard_amount', '1')]
+    const order = { ...ORDER, lineItems: [{ ...PEN, name: 'Card', metaData }] }
+    const back = [refunded(PEN, { quantity: '-1', subtotal: '-1.00', total: '-1.00' })]
+    expect(credited(back, { amount: '1.00', style: 'lines', order })).toEqual([['Gift card', 100]])
+  })
+
   test('the price of a part, to the bundle that it was sold in', () => {
     const part = [refunded(MUG, { quantity: '-1', subtotal: '-1.00', total: '-1.00' })]
-    expect(credited(part, '1.00', 'parent-only')).toEqual([['KIT', 100]])
-    expect(credited(part, '1.00', 'allocate')).toEqual([['MUG', 100]])
+    expect(credited(part, { amount: '1.00', style: 'parent-only' })).toEqual([['KIT', 100]])
+    expect(credited(part, { amount: '1.00', style: 'allocate' })).toEqual([['MUG', 100]])
   })
 })
 
-function credited(refundedLines: readonly LineItem[], amount: string, style: Style) {
+function credited(
+  refundedLines: readonly LineItem[],
+  {
+    amount,
+    style,
+    order = ORDER,
+  }: { readonly amount: string; readonly style: Style; readonly order?: Order },
+) {
   const refund: Refund = {
     id: 77,
     dateCreated: '2026-11-25T10:00:00',
@@ -272,7 +304,7 @@ function credited(refundedLines: readonly LineItem[], amount: string, style: Sty
     feeLines: [],
   }
   const source = {
-    order: ORDER,
+    order,
     refund,
     settings: settings(style),
     storeID: 'k3f9x2',

@@ -93,7 +93,7 @@ const REDEEMED = orderOf(502, {
   gift_cards: [{ id: 1, code: 'ABCD-EFGH-1234', amount: 30 }],
 })
 
-test('the sale of a gift card credits a liability, and its redemption debits it', async () => {
+test('rule 10: the sale of a gift card credits a liability, and its redemption debits it', async () => {
   const company = companyFile()
   await post(company, { orders: [SOLD, REDEEMED], settings: withLiability() })
   expect(owedBy(company, '501')).toBe(5000)

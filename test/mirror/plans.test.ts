@@ -50,6 +50,7 @@ describe('by an index goes', () => {
       'a key',
       async () => rowsByKey(db, STORE, { list: 'customer', keys: ['email ana@example.test'] }),
     ],
+    ['an item’s key', async () => rowsByKey(db, STORE, { list: 'item', keys: ['child-item mug'] })],
     ['a link', async () => linkedRows(db, STORE, ['order:1', 'customer:7'])],
     ['a deletion', written(() => letGoOf(db, { storeID: STORE, listIDs: ['1-1'], nowMs: 1 }))],
     ['a new name', written(() => relabel(db, { storeID: STORE, entries: [ANA] }))],
