@@ -306,6 +306,9 @@ function credited(
   const source = {
     order,
     refund,
+    refunds: [refund],
+    saleKind: 'SalesReceipt',
+    isPaidInBooks: false,
     settings: settings(style),
     storeID: 'k3f9x2',
     edition: 'US',

@@ -104,7 +104,16 @@ describe('a refund comes to what was given back, in every way there is', () => {
     }
     const order = corpusOrder(orderName)
     for (const settings of ALL) {
-      const document = refundDocument({ order, refund, settings, storeID: 'k3f9x2', edition: 'US' })
+      const document = refundDocument({
+        order,
+        refund,
+        refunds: [refund],
+        saleKind: 'SalesReceipt',
+        isPaidInBooks: false,
+        settings,
+        storeID: 'k3f9x2',
+        edition: 'US',
+      })
       if (isProblem(document)) {
         throw new Error(document.summary)
       }

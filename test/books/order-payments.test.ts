@@ -3,6 +3,7 @@ import { expect, test } from 'bun:test'
 import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
 import type { MappedGateway } from '../../worker/books/gateway-mapping.ts'
 import { parseSettings } from '../../worker/books/parse-settings.ts'
+import type { Refund } from '../../worker/woo/refund.ts'
 import { plainOrder, plainSettings, problemOf, soundSale } from './plain-order.ts'
 
 const ON_ACCOUNT = { paymentMethod: 'cod', datePaid: null, datePaidGmt: null } as const
@@ -95,6 +96,19 @@ test('parts that come to more than the order hold it', () => {
   expect(problemOf(plainOrder({ metaData: deposits(shown) }))).toBe('part-payments-unclear')
 })
 
+test('what was refunded before the order was paid was never paid', () => {
+  const order = plainOrder({ datePaid: '2026-11-25T09:00:00', datePaidGmt: '2026-11-25T17:00:00' })
+  const early = refundOf('4.00', '2026-11-24T17:00:00')
+  const late = refundOf('1.00', '2026-11-26T17:00:00')
+  expect(soundSale(order, { refunds: [early, late] })).toMatchObject({
+    kind: 'Invoice',
+    payments: [{ totalCents: 600 }],
+  })
+  expect(soundSale(order, { refunds: [late] }).kind).toBe('SalesReceipt')
+  const paidBack = { ...early, refundedPayment: true }
+  expect(soundSale(order, { refunds: [paidBack] }).kind).toBe('SalesReceipt')
+})
+
 test.each([
   [{ feeAccountName: 'Merchant Fees' }, 'depositAccountName'],
   [{ refundsBy: 'check' }, 'refundAccountName or depositAccountName'],
@@ -112,4 +126,19 @@ function withGateway(changes: Partial<MappedGateway>) {
 function deposits(shown: Readonly<Record<string, string>>) {
   const all = { order_has_deposit: 'yes', ...shown }
   return Object.entries(all).map(([key, value]) => ({ key: `_wc_deposits_${key}`, value }))
+}
+
+function refundOf(amount: string, dateCreatedGmt: string): Refund {
+  return {
+    id: 77,
+    dateCreated: dateCreatedGmt,
+    dateCreatedGmt,
+    amount,
+    reason: '',
+    refundedPayment: false,
+    lineItems: [],
+    taxLines: [],
+    shippingLines: [],
+    feeLines: [],
+  }
 }

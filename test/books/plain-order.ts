@@ -193,6 +193,7 @@ export function plainSettings(mapping: Partial<Mapping> = {}): Settings {
 export function saleOf(order: Order, changes: Partial<SaleSource> = {}): SaleDocument | Problem {
   return saleDocument({
     order,
+    refunds: [],
     settings: plainSettings(),
     shop: { currency: 'USD' },
     storeID: 'k3f9x2',

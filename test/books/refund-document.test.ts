@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import { isProblem } from '../../worker/books/problems.ts'
 import { refundDocument } from '../../worker/books/refund-document.ts'
+import type { RefundSource } from '../../worker/books/refund-document.ts'
 import { suggestMapping } from '../../worker/books/suggest-mapping.ts'
 import type { RefundDocument } from '../../worker/books/document.ts'
 import { cents, parseCents, ZERO } from '../../worker/money/cents.ts'
@@ -103,14 +104,56 @@ test('taxes that WooCommerce rounded one by one move the largest line by a cent,
   expect(document.tax).toMatchObject({ lines: [{ amountCents: 73 }, { amountCents: 14 }] })
 })
 
-test('a refund of less than its lines is held', () => {
+test('of a refund of less than its lines the shop kept the rest, in a line of its own', () => {
+  // Lines and taxes come to 48.81.
   const refund = { ...readRefund('full-all-lines'), amount: '20.00' }
+  const document = sound(corpusOrder('refund-full'), refund)
+  expect(document.lines.at(-1)).toMatchObject({
+    item: { subject: 'item:refund' },
+    description: 'Kept back by the shop',
+    amountCents: -2881,
+  })
+  expect(document.totalCents).toBe(cents(2000))
+  expect(sumOf(document)).toBe(2000)
+})
+
+test('a refund of nothing for lines that come to something is held', () => {
+  const refund = { ...readRefund('full-all-lines'), amount: '0.00' }
   expect(problemOf(corpusOrder('refund-full'), refund)).toBe('refund-does-not-add-up')
 })
 
-test('what was never paid cannot be given back', () => {
+test('a refund of tax alone is credited to the agency, without goods', () => {
+  const shipping = readRefund('shipping-with-tax')
+  const taxOnly: Refund = { ...shipping, amount: '0.87', shippingLines: [] }
+  const document = sound(corpusOrder('refund-shipping-only'), taxOnly)
+  expect(document.lines).toEqual([])
+  expect(document.totalCents).toBe(cents(87))
+  expect(document.tax).toMatchObject({ lines: [{ amountCents: 73 }, { amountCents: 14 }] })
+})
+
+test('a refund of what was not paid yet lowers what is owed, and pays nothing out', () => {
   const order = { ...corpusOrder('refund-full'), datePaidGmt: null }
-  expect(problemOf(order, readRefund('full-all-lines'))).toBe('refund-of-unpaid')
+  const refund = readRefund('full-all-lines')
+  expect(settlementOf(order, refund, { saleKind: 'Invoice' })).toBe('owed')
+  // A receipt says that the money was there; so does the gateway that paid it back.
+  expect(settlementOf(order, refund, { saleKind: 'SalesReceipt' })).toBe('card')
+  const paidBack = { ...refund, refundedPayment: true }
+  expect(settlementOf(order, paidBack, { saleKind: 'Invoice' })).toBe('card')
+})
+
+test('one that was made before the order was paid never had money to give back', () => {
+  const refund = readRefund('full-all-lines')
+  const paidLater = { ...corpusOrder('refund-full'), datePaidGmt: '2027-01-01T00:00:00' }
+  expect(settlementOf(paidLater, refund, { saleKind: 'Invoice' })).toBe('owed')
+  const paid = corpusOrder('refund-full')
+  expect(settlementOf(paid, refund, { saleKind: 'Invoice' })).toBe('card')
+})
+
+test('money that stands in the books is there to give back, whatever status the order came to', () => {
+  const order = { ...corpusOrder('refund-full'), datePaidGmt: null }
+  const refund = readRefund('full-all-lines')
+  const known = { saleKind: 'Invoice', isPaidInBooks: true } as const
+  expect(settlementOf(order, refund, known)).toBe('card')
 })
 
 function readRefund(name: string): Refund {
@@ -121,10 +164,25 @@ function readRefund(name: string): Refund {
   return refund
 }
 
-function made(order: Order, refund: Refund) {
+type Known = Partial<Pick<RefundSource, 'saleKind' | 'isPaidInBooks'>>
+
+function settlementOf(order: Order, refund: Refund, known: Known) {
+  const document = made(order, refund, known)
+  return isProblem(document) ? document.code : document.settlement.kind
+}
+
+function made(order: Order, refund: Refund, known: Known = {}) {
   const mapping = suggestMapping({ orders: [order], settings: DEFAULT_SETTINGS })
   const settings = { ...DEFAULT_SETTINGS, mapping }
-  return refundDocument({ order, refund, settings, storeID: 'k3f9x2', edition: 'US' })
+  const source = { order, refund, refunds: [refund], settings }
+  return refundDocument({
+    ...source,
+    storeID: 'k3f9x2',
+    edition: 'US',
+    saleKind: 'SalesReceipt',
+    isPaidInBooks: false,
+    ...known,
+  })
 }
 
 function sound(order: Order, refund: Refund): RefundDocument {

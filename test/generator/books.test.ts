@@ -121,6 +121,7 @@ function countOutcome(outcome: string): void {
 function postOne(books: PracticeBooks, { generated, order }: Chunk): string {
   const document = saleDocument({
     order,
+    refunds: [],
     settings: books.settings,
     shop: { currency: order.currency },
     storeID: STORE_ID,

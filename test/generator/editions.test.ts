@@ -76,6 +76,7 @@ type Posted = { readonly edition: Edition; readonly order: Order; readonly seed:
 function postOne(books: PracticeBooks, { edition, order, seed }: Posted): SaleTax['kind'] | 'held' {
   const document = saleDocument({
     order,
+    refunds: [],
     settings: books.settings,
     shop: { currency: order.currency },
     storeID: STORE_ID,

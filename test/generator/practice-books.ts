@@ -4,6 +4,7 @@ import type { Edition } from '../../worker/books/edition.ts'
 import type { Settings } from '../../worker/books/settings.ts'
 import { saleWanted } from '../../worker/posting/desktop/sale-wanted.ts'
 import type { Wanted } from '../../worker/posting/desktop/wanted.ts'
+import type { Context } from '../../worker/posting/desktop/customer.ts'
 import { PLAIN_COMPANY } from '../../worker/posting/company.ts'
 import { indexCustomers } from '../../worker/posting/customer-keys.ts'
 import {
@@ -24,6 +25,7 @@ import { processRequest } from '../../worker/practice/process-request.ts'
 import { encodeMessageSet } from '../../worker/qbxml/message-set.ts'
 import type { QbxmlRequest } from '../../worker/qbxml/requests.ts'
 import { decodeMessageSetResponse } from '../../worker/qbxml/response.ts'
+import type { Ret } from '../../worker/qbxml/response.ts'
 
 export const STORE_ID = 'k3f9x2'
 
@@ -52,36 +54,59 @@ export function postSale(
   books: PracticeBooks,
   { document, subject }: { readonly document: SaleDocument; readonly subject: string },
 ): SalesFormView {
-  const [sale, ...others] = wantedWhole(books, document)
-  const macro = 'TxnID:J1'
-  const making = { macro, marked: { storeID: STORE_ID, subject, role: 'sale', posting: 1 } }
-  if (sale === undefined) {
-    throw new Error('A document without a sale')
-  }
-  send(books.company, [
-    sale.request({ ...making, appliedTo: null }),
-    ...others.map((wanted) =>
-      wanted.request({
-        macro: `${macro}${wanted.role}`,
-        marked: { ...making.marked, role: wanted.role },
-        appliedTo: { useMacro: macro },
-      }),
-    ),
-  ])
+  const { refNumber } = document
+  postWanted(books, {
+    subject,
+    order: refNumber,
+    standing: new Map(),
+    wanted: (context) => saleWanted(document, context),
+  })
   const forms = document.kind === 'Invoice' ? invoices : salesReceipts
-  const [form, ...doubles] = forms(books.company, document.refNumber)
+  const [form, ...doubles] = forms(books.company, refNumber)
   if (form === undefined || doubles.length > 0) {
-    throw new Error(`${document.kind} ${document.refNumber} does not stand once`)
+    throw new Error(`${document.kind} ${refNumber} does not stand once`)
   }
   return form
 }
 
-/** With everything it refers to: what is missing is added, as often as something is. */
-function wantedWhole(books: PracticeBooks, document: SaleDocument): readonly Wanted[] {
-  const order = document.refNumber
+type Posting = {
+  readonly subject: string
+  /** The order's number. */
+  readonly order: string
+  /** TxnIDs by role, of what was posted before. */
+  readonly standing: ReadonlyMap<string, string>
+  readonly wanted: (context: Context) => readonly Wanted[]
+}
+
+/** Sends them in one set; TxnIDs by role, of these and of what stood before. */
+export function postWanted(books: PracticeBooks, posting: Posting): ReadonlyMap<string, string> {
+  const { subject, standing } = posting
+  const wanted = wantedWhole(books, posting)
+  const macroOf = (role: string) => `TxnID:J1_${role.replace(':', '_')}`
+  const rets = send(
+    books.company,
+    wanted.map(({ role, appliedTo, request }) => {
+      const txnID = standing.get(appliedTo ?? '')
+      const target = appliedTo === null ? null : (txnID ?? { useMacro: macroOf(appliedTo) })
+      return request({
+        macro: macroOf(role),
+        marked: { storeID: STORE_ID, subject, role, posting: 1 },
+        appliedTo: target,
+      })
+    }),
+  )
+  const posted = wanted.map(({ role }, at): [string, string] => {
+    const ret = rets[at]
+    return [role, ret !== undefined && 'TxnID' in ret ? ret.TxnID : '']
+  })
+  return new Map([...standing, ...posted])
+}
+
+/** With everything they refer to: what is missing is added, as often as something is. */
+function wantedWhole(books: PracticeBooks, { order, wanted: make }: Posting): readonly Wanted[] {
   for (let round = 0; round < 5; round += 1) {
     const { known, settings } = books
-    const wanted = saleWanted(document, { known, settings, order })
+    const wanted = make({ known, settings, order })
     const gathered = gather(wanted.flatMap(({ needs }) => needs))
     switch (gathered.kind) {
       case 'all-found':
@@ -100,7 +125,11 @@ function wantedWhole(books: PracticeBooks, document: SaleDocument): readonly Wan
   throw new Error(`Something that ${order} refers to is asked for again and again`)
 }
 
-function send(company: CompanyFile, requests: readonly QbxmlRequest[]): void {
+/** The first Ret of each answer. */
+function send(
+  company: CompanyFile,
+  requests: readonly QbxmlRequest[],
+): readonly (Ret | undefined)[] {
   const { xml } = encodeMessageSet({
     version: '13.0',
     edition: company.settings.edition,
@@ -114,11 +143,12 @@ function send(company: CompanyFile, requests: readonly QbxmlRequest[]): void {
   if (set.kind === 'unreadable') {
     throw new Error(set.reason)
   }
-  for (const one of set.responses) {
+  return set.responses.map((one) => {
     if (one.kind !== 'response' || one.statusCode !== 0) {
       throw new Error(`QuickBooks refuses: ${JSON.stringify(one)}\n${xml}`)
     }
-  }
+    return one.rets[0]
+  })
 }
 
 const LISTS: readonly (readonly [ListKind, ListName])[] = [

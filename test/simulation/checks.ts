@@ -5,7 +5,7 @@ import { gatherEvidence } from './evidence.ts'
 import type { Evidence, Job, ShownProblem } from './evidence.ts'
 import { standingOf } from './ledger.ts'
 import type { Standing } from './ledger.ts'
-import { totalCents } from './orders.ts'
+import { paidCents, totalCents } from './orders.ts'
 import type { Scene } from './scene.ts'
 import { subjectOf } from './shop.ts'
 import type { ShopOrder } from './shop.ts'
@@ -94,12 +94,15 @@ function wrongCents({ subject, order, job, isWanted, documents }: Case): readonl
   if (job?.state !== 'synced' || !isWanted) {
     return []
   }
-  const shopCents = totalCents(order.payload)
+  const shopCents = new Map<string | null, number>([
+    ['sale', totalCents(order.payload)],
+    ['payment', paidCents(order.payload)],
+  ])
   return documents
-    .filter(({ state, role }) => state === 'stands' && (role === 'sale' || role === 'payment'))
-    .filter((one) => !one.touched.has('amount') && one.totalCents !== shopCents)
+    .filter(({ state, role }) => state === 'stands' && shopCents.has(role))
+    .filter((one) => !one.touched.has('amount') && one.totalCents !== shopCents.get(one.role))
     .map(({ totalCents: cents, role, TxnID }) =>
-      broken('cents', `${subject}: ${role} ${TxnID} is ${cents}, the order ${shopCents}`),
+      broken('cents', `${subject}: ${role} ${TxnID} is ${cents}, not ${shopCents.get(role)}`),
     )
 }
 

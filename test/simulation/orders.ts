@@ -15,9 +15,16 @@ export type OrderPayload = {
   readonly date_paid_gmt: string | null
   readonly customer_note: string
   readonly fee_lines: readonly unknown[]
-  readonly refunds: readonly { readonly id: number; readonly total: string }[]
+  readonly refunds: readonly ShownRefund[]
   readonly billing: { readonly email: string; readonly [field: string]: unknown }
   readonly [field: string]: unknown
+}
+
+/** The time is the refund's own, and stands in the order only here. */
+export type ShownRefund = {
+  readonly id: number
+  readonly total: string
+  readonly date_created_gmt: string
 }
 
 /** Paid ones become sales receipts, the others invoices. */
@@ -79,12 +86,24 @@ export function editedOrder(order: OrderPayload, edit: Edit, at: number): OrderP
     case 'pay':
       return { ...order, status: 'processing', date_paid_gmt: '2026-11-24T09:00:00' }
     case 'refund':
-      return { ...order, refunds: [{ ...REFUND, id: at }] }
+      return { ...order, refunds: [{ ...REFUND, id: at, date_created_gmt: refundedAt(order) }] }
     case 'trash':
       return { ...order, status: 'trash' }
     case 'pend':
       return { ...order, status: 'pending' }
   }
+}
+
+/** Before it was paid, or after. */
+function refundedAt({ date_paid_gmt }: OrderPayload): string {
+  return date_paid_gmt === null ? '2026-11-24T08:00:00' : '2026-11-24T10:00:00'
+}
+
+/** What was refunded before anything was paid was never paid. */
+export function paidCents(order: OrderPayload): number {
+  const { refunds, date_paid_gmt: paidAt } = order
+  const lowered = refunds.filter(({ date_created_gmt }) => date_created_gmt < (paidAt ?? ''))
+  return lowered.reduce((cents, { total }) => cents + totalCents({ total }), totalCents(order))
 }
 
 const REFUND = { reason: 'Goodwill', total: '-1.00', total_tax: '0.00' }

@@ -182,7 +182,13 @@ function snapshotOf(shop: Shop, subject: string): OrderPayload | CustomerPayload
 /** Each refund as the shop's REST API has it; a customer has none. */
 function refundsOf(snapshot: OrderPayload | CustomerPayload) {
   return 'line_items' in snapshot
-    ? { refunds: (snapshot as OrderPayload).refunds.map(({ id }) => ({ ...REFUND, id })) }
+    ? {
+        refunds: (snapshot as OrderPayload).refunds.map(({ id, date_created_gmt }) => ({
+          ...REFUND,
+          id,
+          date_created_gmt,
+        })),
+      }
     : {}
 }
 

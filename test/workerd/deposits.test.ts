@@ -2,11 +2,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
+import { writeTogether } from '../../worker/db/database.ts'
 import { sessions } from '../../worker/db/schema.ts'
 import type { CompanyFile } from '../../worker/practice/books.ts'
 import type { Faults } from '../../worker/practice/faults.ts'
 import { deposits, payments, salesReceipts } from '../../worker/practice/look-up.ts'
 import { deleteTxn } from '../../worker/practice/person.ts'
+import { readSettings, saveSettings } from '../../worker/stores/settings.ts'
 import { newCompany, update } from './office.ts'
 import { addShop, CORPUS, db, orderChange, send } from './shop.ts'
 import type { TestShop, WooOrder } from './shop.ts'
@@ -69,6 +71,27 @@ describe('an order whose gateway kept a fee', () => {
     await update(shop, company)
     expect(salesReceipts(company)).toHaveLength(1)
     expect(deposits(company)).toMatchObject([{ totalCents: 3141 }])
+  })
+
+  test('that was at the bank before its owner booked fees stays where it is', async () => {
+    shop = await addShop('earlier', {
+      mapping: {
+        ...DEFAULT_SETTINGS.mapping,
+        gateways: { stripe: { ...STRIPE, feeAccountName: null } },
+      },
+    })
+    await send(shop, [orderChange(paid(), 1)])
+    await update(shop, company)
+    expect(salesReceipts(company)).toMatchObject([{ depositTo: 'Checking' }])
+    const { settings, version } = await readSettings(db, shop.storeID)
+    const gateways = { ...settings.mapping.gateways, stripe: STRIPE }
+    const chosen = { ...settings, mapping: { ...settings.mapping, gateways } }
+    const saved = { storeID: shop.storeID, version: version + 1, who: 'Ana', nowMs: 1 }
+    await writeTogether(db, [saveSettings(db, { ...saved, settings: chosen })])
+    await send(shop, [orderChange({ ...paid(), status: 'completed' }, 2)])
+    await update(shop, company)
+    expect(deposits(company)).toEqual([])
+    expect(await lastOutcome()).toMatchObject({ state: 'posted', problem: null })
   })
 
   test.each([

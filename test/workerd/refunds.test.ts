@@ -5,8 +5,15 @@ import type { MappedGateway } from '../../worker/books/gateway-mapping.ts'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import type { CompanyFile } from '../../worker/practice/books.ts'
 import type { Faults } from '../../worker/practice/faults.ts'
-import { cardRefunds, checks, creditMemos, salesReceipts } from '../../worker/practice/look-up.ts'
-import { deleteTxn, depositTxn } from '../../worker/practice/person.ts'
+import {
+  cardRefunds,
+  checks,
+  creditMemos,
+  invoices,
+  payments,
+  salesReceipts,
+} from '../../worker/practice/look-up.ts'
+import { deleteTxn, depositTxn, enterByHand } from '../../worker/practice/person.ts'
 import { sessions } from '../../worker/db/schema.ts'
 import { newCompany, update } from './office.ts'
 import { addShop, CORPUS, db, orderChange, send } from './shop.ts'
@@ -178,6 +185,141 @@ describe('a refund by another way than the card', () => {
   })
 })
 
+describe('a refund of an order that was not paid', () => {
+  const UNPAID = { date_paid: null, date_paid_gmt: null } as const
+
+  test('lowers what is owed: a credit memo, nothing paid out, and a person to apply it', async () => {
+    await send(shop, [shippingRefunded(UNPAID, 1)])
+    await update(shop, company)
+    expect(invoices(company)).toMatchObject([{ totalCents: 3258, balanceCents: 3258 }])
+    expect(creditMemos(company)).toMatchObject([{ totalCents: 1086, creditRemainingCents: 1086 }])
+    expect([...cardRefunds(company), ...checks(company)]).toEqual([])
+    expect((await lastOutcome())?.problem?.code).toBe('credit-to-apply')
+  })
+
+  test('and then was: the payment is what was left to pay', async () => {
+    const paid = { date_paid: '2027-01-02T10:00:00', date_paid_gmt: '2027-01-02T18:00:00' }
+    await send(shop, [shippingRefunded(UNPAID, 1)])
+    await update(shop, company)
+    await send(shop, [shippingRefunded(paid, 2)])
+    await update(shop, company)
+    // 32.58 less 10.86
+    expect(payments(company)).toMatchObject([{ totalCents: 2172 }])
+    expect(invoices(company)).toMatchObject([{ balanceCents: 1086 }])
+    expect(cardRefunds(company)).toEqual([])
+  })
+})
+
+describe('a payment that the bank took back', () => {
+  test('is no refund on the card: the sale stands, and a person is told', async () => {
+    const taken = { ...(REFUNDS['full-all-lines'] as object), reason: 'Chargeback' }
+    const order = CORPUS['refund-full'] as WooOrder
+    await send(shop, [{ ...orderChange(order, 1), refunds: [taken] }])
+    await update(shop, company)
+    expect(salesReceipts(company)).toHaveLength(1)
+    expect(creditMemos(company)).toEqual([])
+    expect((await lastOutcome())?.problem?.code).toBe('refund-is-chargeback')
+  })
+
+  test('or may take: the order is held until the shop goes on with it', async () => {
+    shop = await addShop('disputed', { orderStatuses: ['processing', 'on-hold'] })
+    const paid = CORPUS['stripe-like-paid'] as WooOrder
+    await send(shop, [orderChange(paid, 1)])
+    await update(shop, company)
+    const meta_data = [{ id: 1, key: '_stripe_status_before_hold', value: 'processing' }]
+    await send(shop, [orderChange({ ...paid, status: 'on-hold', meta_data }, 2)])
+    await update(shop, company)
+    expect((await lastOutcome())?.problem?.code).toBe('payment-disputed')
+    await send(shop, [orderChange({ ...paid, meta_data }, 3)])
+    await update(shop, company)
+    expect(await lastOutcome()).toMatchObject({ state: 'posted', problem: null })
+    expect(salesReceipts(company)).toHaveLength(1)
+  })
+})
+
+describe('goods that QuickBooks counts', () => {
+  const REFUND = REFUNDS['partial-line-1-of-3-restock'] as WooRefund
+
+  beforeEach(() => {
+    enterByHand(company, { kind: 'Item', type: 'ItemInventory', name: 'TEE-001', fields: {} })
+  })
+
+  test('come back with the credit memo where the shop put them back', async () => {
+    await send(shop, [refunded('refund-partial-line', 'partial-line-1-of-3-restock', 1)])
+    await update(shop, company)
+    expect(creditedLines()).toEqual([['TEE-001', '1', 1999]])
+    expect(settled()).toEqual([[2171, 2171, 0]])
+  })
+
+  test('stay out where it did not: the money alone goes back', async () => {
+    await send(shop, [{ ...orderChange(unstocked(), 1), refunds: [REFUND] }])
+    await update(shop, company)
+    expect(creditedLines()).toEqual([['Refund without return', '1', 1999]])
+    expect(settled()).toEqual([[2171, 2171, 0]])
+  })
+
+  test('come back for nothing, too, where nothing was refunded', async () => {
+    await send(shop, [{ ...orderChange(whole(), 1), refunds: [freeOf(REFUND)] }])
+    await update(shop, company)
+    expect(creditedLines()).toEqual([['TEE-001', '1', 0]])
+    expect(cardRefunds(company)).toEqual([])
+    expect((await update(shop, company)).outcome).toBe('nothing-to-do')
+  })
+
+  test('are for a person where the shop does not say which refund put them back', async () => {
+    const second = { ...REFUND, id: 999 }
+    const order = { ...whole(), refunds: [REFUND, second].map(shownRefund) }
+    await send(shop, [{ ...orderChange(order, 1), refunds: [REFUND, second] }])
+    await update(shop, company)
+    expect(salesReceipts(company)).toHaveLength(1)
+    expect(creditMemos(company)).toEqual([])
+    expect((await lastOutcome())?.problem?.code).toBe('restock-unclear')
+  })
+
+  test('of an item that counts nothing: a refund of 0 is no document', async () => {
+    company = newCompany({ messageSetMemory: false })
+    await send(shop, [{ ...orderChange(whole(), 1), refunds: [freeOf(REFUND)] }])
+    await update(shop, company)
+    expect(creditMemos(company)).toEqual([])
+    expect(await lastOutcome()).toMatchObject({ state: 'posted' })
+  })
+})
+
+type WooRefund = {
+  readonly id: number
+  readonly amount: string
+  readonly line_items: readonly Readonly<Record<string, unknown>>[]
+}
+
+function whole(): WooOrder {
+  return CORPUS['refund-partial-line'] as WooOrder
+}
+
+/** The same order, had nobody ticked “Restock refunded items”. */
+function unstocked(): WooOrder {
+  const text = JSON.stringify(whole()).replaceAll('_restock_refunded_items', '_something_else')
+  return JSON.parse(text) as WooOrder
+}
+
+function shownRefund({ id, amount }: WooRefund) {
+  return { id, reason: '', total: `-${amount}` }
+}
+
+/** The piece came back, and the shop kept the money. */
+function freeOf(refund: WooRefund): WooRefund {
+  const nothing = { subtotal: '0.00', total: '0.00', total_tax: '0.00', taxes: [] }
+  const line_items = refund.line_items.map((line) => ({ ...line, ...nothing }))
+  return { ...refund, amount: '0.00', line_items, ...{ tax_lines: [] } }
+}
+
+function creditedLines() {
+  return creditMemos(company).flatMap(({ lines }) =>
+    lines
+      .filter(({ salesTaxCode }) => salesTaxCode !== null)
+      .map(({ item, quantity, amountCents }) => [item, quantity, Number(amountCents)]),
+  )
+}
+
 function settledBy(choices: Partial<MappedGateway>) {
   const gateways = { stripe: { ...PLAIN_GATEWAY, ...choices } }
   return {
@@ -197,6 +339,15 @@ async function postAndDelete(meanwhile: () => void = () => undefined) {
 
 function refunded(name: string, refund: string, generation: number) {
   return { ...orderChange(CORPUS[name] as WooOrder, generation), refunds: [REFUNDS[refund]] }
+}
+
+/** The shipping of an order was refunded, and the order is paid or not. */
+function shippingRefunded(
+  paid: Readonly<Record<'date_paid' | 'date_paid_gmt', string | null>>,
+  generation: number,
+) {
+  const change = refunded('refund-shipping-only', 'shipping-with-tax', generation)
+  return { ...change, snapshot: { ...change.snapshot, ...paid } }
 }
 
 /** Credited, paid out, and what is left of the credit, in cents. */

@@ -3,6 +3,7 @@ import { parseCents, sum, ZERO } from '../money/cents.ts'
 import type { Order } from '../woo/order.ts'
 import type { Refund } from '../woo/refund.ts'
 import type { SaleKind } from './document.ts'
+import { isDisputed } from './dispute.ts'
 import { problem } from './problems.ts'
 import type { DocumentWish, Problem } from './problems.ts'
 
@@ -40,6 +41,10 @@ export function leftToDo(
   const missing = order.refunds.filter(({ id }) => !known.has(id))
   if (missing.length > 0) {
     return problem('refund-details-missing', { order: number, count: missing.length })
+  }
+  if (isDisputed(order)) {
+    const { paymentMethod: gateway, paymentMethodTitle: title } = order
+    return problem('payment-disputed', { order: number, gateway, title })
   }
   const refundedCents = Math.abs(sum(order.refunds.map(({ total }) => parseCents(total) ?? ZERO)))
   const totalCents = parseCents(order.total) ?? ZERO

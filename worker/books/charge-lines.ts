@@ -37,6 +37,7 @@ function shippingLine(line: ShippingLine, { amountCents, choices }: Charged): Or
       ...item,
       chosenFullName: chosen?.itemName ?? item.chosenFullName,
     }),
+    lineID: null,
     amountCents,
     taxRateIDs: appliedRates(line.taxes),
     className: chosen?.className ?? null,
@@ -62,6 +63,7 @@ function feeLine(line: FeeLine, { amountCents, choices }: Charged): OrderLine {
       ...item,
       chosenFullName: chosen ?? item.chosenFullName,
     }),
+    lineID: null,
     amountCents,
     // What paid is not taxed, whatever the shop made of it.
     taxRateIDs: isWalletFee(line) ? [] : appliedRates(line.taxes),

@@ -68,6 +68,7 @@ function asOrderLine(
   const words = [named, ...others, note].filter((word) => word !== '').join(' – ')
   const { text, losses } = fittedDescription('line_items.name', words)
   return {
+    lineID: line.lineID,
     item: line.item,
     description: text,
     quantity: line.quantity,
@@ -156,6 +157,7 @@ function discountLine(
   const { text, losses } = fittedDescription('coupon_lines.code', off.words)
   return [
     {
+      lineID: null,
       item: { ...item, chosenFullName: chosen?.itemName ?? item.chosenFullName },
       description: text,
       quantity: null,

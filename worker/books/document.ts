@@ -6,6 +6,7 @@ import type { Cents } from '../money/cents.ts'
 import type { CustomerDefaults } from './customer-settings.ts'
 import type { Fingerprint } from './fingerprint.ts'
 import type { Problem } from './problems.ts'
+import type { Shelf } from './returned-goods.ts'
 
 /** Which QuickBooks form an order's sale becomes. Chosen once; a linked order keeps its kind. */
 export type SaleKind = 'SalesReceipt' | 'Invoice' | UnpostedKind
@@ -98,8 +99,10 @@ export type RefundDocument = {
   readonly txnDate: string
   readonly customer: CustomerIdentity
   readonly memo: string
-  /** Positive: what is credited. */
-  readonly lines: readonly SaleLine[]
+  /** Positive: what is credited; 0 of goods that came back for nothing. */
+  readonly lines: readonly RefundLine[]
+  /** What stands for goods that count stock and did not come back. */
+  readonly noReturnItem: ItemIdentity
   readonly tax: SaleTax
   readonly totalCents: Cents
   /** The account that the credit stands in; null is QuickBooks' own choice. */
@@ -107,6 +110,9 @@ export type RefundDocument = {
   readonly settlement: RefundSettlement
   readonly losses: readonly TextLoss[]
 }
+
+/** Goods that came back on the shelf; null of what is no goods. */
+export type RefundLine = SaleLine & { readonly shelf: Shelf | null }
 
 /** What becomes of the credit; open credit is 0 after the first two. */
 export type RefundSettlement =
@@ -117,6 +123,8 @@ export type RefundSettlement =
       readonly accountName: string | null
     }
   | { readonly kind: 'check'; readonly accountName: string }
+  /** Nothing was paid yet: it lowers what is owed on the invoice. */
+  | { readonly kind: 'owed' }
   /** Left open on purpose, for the buyer to use up. */
   | { readonly kind: 'left-open' }
   /** Nothing came to be credited. */

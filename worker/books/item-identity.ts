@@ -84,6 +84,17 @@ export const REFUND_ITEM: ItemIdentity = {
   role: 'fee',
 }
 
+/** For goods that were refunded and did not come back on the shelf: it counts no stock. */
+export const NO_RETURN_ITEM: ItemIdentity = {
+  subject: 'item:refund-without-return',
+  name: 'Refund without return',
+  chosenFullName: null,
+  standInFullName: null,
+  description: 'Refunded, and not put back in stock',
+  createAs: 'ItemNonInventory',
+  role: 'fee',
+}
+
 /** For what is sold without a product: a deleted one, or a line typed in by hand. */
 export const SALE_ITEM: ItemIdentity = {
   subject: 'item:sale',

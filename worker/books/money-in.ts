@@ -3,6 +3,7 @@ import { cents, parseCents, sum, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import { parseDecimal, roundedCents } from '../money/decimal.ts'
 import type { Order } from '../woo/order.ts'
+import type { Refund } from '../woo/refund.ts'
 import type { MappedGateway } from './gateway-mapping.ts'
 import { metaText } from './order-meta.ts'
 import { problem } from './problems.ts'
@@ -38,6 +39,28 @@ export function moneyIn(paying: Paying): MoneyIn | Problem {
   return parts.some(({ amountCents }) => amountCents <= 0) || paidCents > totalCents
     ? problem('part-payments-unclear', { order: order.number, paidCents, totalCents })
     : { kind: 'parts', parts, isAll: paidCents === totalCents }
+}
+
+/**
+ * Whether a refund was made before there was any money to give back: it lowers what is owed. One that
+ * the gateway paid back had money to come from, whatever the order says.
+ */
+export function isBeforePayment(refund: Refund, paying: Paying): boolean {
+  if (refund.refundedPayment) {
+    return false
+  }
+  if (!isWholePaid(paying)) {
+    return true
+  }
+  const paidAtGmt = wholePaidAtGmt(paying)
+  return paidAtGmt !== null && refund.dateCreatedGmt < paidAtGmt
+}
+
+/** When the last of it was paid; null where nobody says. */
+function wholePaidAtGmt({ order, gateway }: Paying): string | null {
+  const { datePaidGmt, dateCompletedGmt } = order
+  const isByStatus = (gateway?.paidStatuses.length ?? 0) > 0
+  return isByStatus ? (dateCompletedGmt ?? datePaidGmt) : datePaidGmt
 }
 
 function isWholePaid({ order, gateway }: Paying): boolean {

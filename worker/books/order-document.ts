@@ -1,6 +1,7 @@
 /** What an order's sale is in the books. Tax is in `sales-tax`, the lines in `order-lines`. */
 import { parseCents, ZERO } from '../money/cents.ts'
 import type { Order } from '../woo/order.ts'
+import type { Refund } from '../woo/refund.ts'
 import { bookAddress } from './address.ts'
 import { customerOnForm, orderCustomer } from './customer-document.ts'
 import type { SaleDocument, SaleKind } from './document.ts'
@@ -11,7 +12,7 @@ import { fittedText } from './fitted-text.ts'
 import { memoNote, notesOf } from './note-lines.ts'
 import type { Settings } from './settings.ts'
 import { orderLines } from './order-lines.ts'
-import { orderMoney, payableOf } from './order-payments.ts'
+import { isPaidAtOnce, orderMoney, payableOf } from './order-payments.ts'
 import type { Payable } from './order-payments.ts'
 import { plainText, withoutMarkup } from './plain-text.ts'
 import { isProblem, problem } from './problems.ts'
@@ -35,6 +36,8 @@ export type Shop = {
 
 export type SaleSource = {
   readonly order: Order
+  /** As far as they are known. */
+  readonly refunds: readonly Refund[]
   readonly settings: Settings
   readonly shop: Shop
   readonly storeID: string
@@ -50,7 +53,7 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
   if (typeof refNumber !== 'string') {
     return refNumber
   }
-  const payable = payableOf(source.order, source.settings)
+  const payable = payableOf(source)
   if (isProblem(payable)) {
     return payable
   }
@@ -156,7 +159,7 @@ function formOf({ order, settings, linkedKind }: SaleSource, payable: Payable): 
     : { kind: SALE_FORMS[becomes], rule: place }
 }
 
-/** What was paid in parts is no receipt over all of it. */
+/** What was paid in parts, or lowered before it was paid, is no receipt over all of it. */
 function usualForm(settings: Settings, payable: Payable): SaleKind {
   const { money } = payable
   const isPaid = money.kind === 'whole' || (money.kind === 'parts' && money.isAll)
@@ -164,7 +167,7 @@ function usualForm(settings: Settings, payable: Payable): SaleKind {
     return SALE_FORMS[settings.unpaidOrders]
   }
   const kind = PAID_FORMS[settings.paidOrders]
-  return kind === 'SalesReceipt' && money.kind === 'parts' ? 'Invoice' : kind
+  return kind === 'SalesReceipt' && !isPaidAtOnce(payable) ? 'Invoice' : kind
 }
 
 type Form = { readonly kind: SaleKind; readonly rule: number | null }

@@ -8,6 +8,8 @@ import type { Redeemed } from './redemptions.ts'
 import type { Settings } from './settings.ts'
 
 export type OrderLine = {
+  /** Of goods the order's own ID of them; null of what stands beside them. */
+  readonly lineID: number | null
   readonly item: ItemIdentity
   readonly description: string
   readonly quantity: string | null

@@ -1,11 +1,13 @@
 /** The money of an order: how it arrives, the payments beside its invoice, its way to the bank. */
-import { parseCents, ZERO } from '../money/cents.ts'
+import { cents, parseCents, sum, ZERO } from '../money/cents.ts'
+import type { Cents } from '../money/cents.ts'
 import type { Order } from '../woo/order.ts'
+import type { Refund } from '../woo/refund.ts'
 import type { PaymentDocument, SaleDocument, SaleKind } from './document.ts'
 import { depositOf } from './gateway-fee.ts'
 import { mappedGateway } from './gateway-mapping.ts'
 import type { MappedGateway } from './gateway-mapping.ts'
-import { moneyIn } from './money-in.ts'
+import { isBeforePayment, moneyIn } from './money-in.ts'
 import type { MoneyIn } from './money-in.ts'
 import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
@@ -14,15 +16,20 @@ import type { Settings } from './settings.ts'
 
 export type Payable = {
   readonly order: Order
+  readonly refunds: readonly Refund[]
   readonly settings: Settings
   readonly gateway: MappedGateway | null
   readonly money: MoneyIn
 }
 
-export function payableOf(order: Order, settings: Settings): Payable | Problem {
+export function payableOf({
+  order,
+  refunds,
+  settings,
+}: Pick<Payable, 'order' | 'refunds' | 'settings'>): Payable | Problem {
   const gateway = mappedGateway(settings.mapping.gateways, order)
   const money = moneyIn({ order, gateway })
-  return isProblem(money) ? money : { order, settings, gateway, money }
+  return isProblem(money) ? money : { order, refunds, settings, gateway, money }
 }
 
 export type OrderMoney = Pick<
@@ -91,16 +98,17 @@ function arrival({ order, gateway }: Payable): Arrival | Problem {
 
 /** What was paid; nothing of 0.00, which is paid without any money. */
 function paymentsOf(
-  { order, gateway, money }: Payable,
+  payable: Payable,
   { refNumber, memo, arrived }: Sold & { readonly arrived: Arrival },
 ): readonly PaymentDocument[] {
+  const { gateway, money } = payable
   const receivablesAccountName = gateway?.receivablesAccountName ?? null
   const common = { ...arrived, receivablesAccountName, memo }
   switch (money.kind) {
     case 'nothing':
       return []
     case 'whole': {
-      const totalCents = parseCents(order.total) ?? ZERO
+      const totalCents = wholeCents(payable)
       return totalCents <= 0
         ? []
         : [{ part: null, refNumber, txnDate: money.day, totalCents, ...common }]
@@ -114,6 +122,19 @@ function paymentsOf(
         ...common,
       }))
   }
+}
+
+/** What was refunded before anything was paid lowered what there was to pay. */
+function wholeCents({ order, refunds, gateway }: Payable): Cents {
+  const lowered = refunds.filter((refund) => isBeforePayment(refund, { order, gateway }))
+  const loweredCents = sum(lowered.map(({ amount }) => parseCents(amount) ?? ZERO))
+  return cents((parseCents(order.total) ?? ZERO) - loweredCents)
+}
+
+/** Whether all of the total came in at once, as a receipt says. */
+export function isPaidAtOnce(payable: Payable): boolean {
+  const { order, money } = payable
+  return money.kind === 'whole' && wholeCents(payable) === (parseCents(order.total) ?? ZERO)
 }
 
 /** What arrived at once, on a receipt or as one payment. */

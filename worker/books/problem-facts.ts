@@ -139,7 +139,17 @@ export type ProblemFacts = {
   }
   /** As a plugin lists them: they come to more than the order, or one of them to nothing. */
   'part-payments-unclear': OfOrder & { readonly paidCents: Cents; readonly totalCents: Cents }
-  'refund-of-unpaid': OfOrder & { readonly refund: string }
+  'payment-disputed': OfOrder & { readonly gateway: string; readonly title: string }
+  /** Money that the bank took back itself. */
+  'refund-is-chargeback': OfOrder & { readonly refund: string; readonly refNumber: string }
+  /** Several refunds of one item, of which some came back on the shelf. */
+  'restock-unclear': OfOrder & { readonly refNumber: string; readonly item: string }
+  /** `invoice` by its number: nothing was paid of it when the refund was made. */
+  'credit-to-apply': OfOrder & {
+    readonly refNumber: string
+    readonly totalCents: Cents
+    readonly invoice: string
+  }
   'refund-of-unposted': OfDocument & { readonly refund: string }
   /** The shop sent that there are refunds, and not what was refunded. */
   'refund-details-missing': OfOrder & { readonly count: number }

@@ -241,9 +241,21 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `${waiting(order)}: its part payments come to ${money(paidCents)}, its total is ${money(totalCents)}.`,
     remedy: `Correct the deposit under WooCommerce › Orders › ${order}; ${NEXT_SYNC}. Or enter the order in QuickBooks by hand.`,
   }),
-  'refund-of-unpaid': ({ order, refund }) => ({
-    summary: `Order ${order} has refund ${refund}, but was never paid in the shop: there is no money to give back.`,
-    remedy: `Mark the order as paid under WooCommerce › Orders › ${order} if it was; or delete the refund there.`,
+  'payment-disputed': ({ order, gateway, title }) => ({
+    summary: `Order ${order} is on hold in the shop: what was paid ${gatewayName(gateway, title)} is disputed or under review. QuickBooks has it as paid.`,
+    remedy: `Wait for the outcome. If the money stays yours, set the order back to its status under WooCommerce › Orders › ${order}, and this is over. If it is lost, enter what the bank took and what it charged in QuickBooks under Banking › Write Checks, then mark it as done on the order’s page in Tillbridge.`,
+  }),
+  'refund-is-chargeback': ({ order, refund, refNumber }) => ({
+    summary: `Order ${order} has refund ${refund}, which is a chargeback: the bank took the money back itself, and is likely to have charged for it.`,
+    remedy: `Enter credit memo ${refNumber} in QuickBooks under Customers › Create Credit Memos/Refunds, and what the bank took and charged as its statement shows it; then mark it as done on the order’s page in Tillbridge.`,
+  }),
+  'restock-unclear': ({ order, refNumber, item }) => ({
+    summary: `Order ${order} has more than one refund of “${item}”, and the shop does not say which of them put it back in stock.`,
+    remedy: `Enter credit memo ${refNumber} in QuickBooks under Customers › Create Credit Memos/Refunds: with the item if the goods came back, without it if not; then mark it as done on the order’s page in Tillbridge.`,
+  }),
+  'credit-to-apply': ({ order, refNumber, totalCents, invoice }) => ({
+    summary: `Order ${order} was not paid yet when ${money(totalCents)} of it were refunded: credit memo ${refNumber} lowers what is owed, and is to be set against invoice ${invoice}.`,
+    remedy: `In QuickBooks open invoice ${invoice}, choose Apply Credits and tick ${refNumber}, or do it under Customers › Receive Payments; then mark it as done on the order’s page in Tillbridge.`,
   }),
   'refund-of-unposted': ({ order, refund, kind, refNumber }) => ({
     summary: `Order ${order} has refund ${refund}, but stands in QuickBooks as ${KIND_NAMES[kind]} ${refNumber}, which is no sale yet: there is nothing to credit.`,

@@ -143,6 +143,7 @@ export function tenderLines({ tenders }: Redeemed, choices: ItemChoices): readon
   return tenders.map(({ kind, code, amountCents }) => {
     const item = chosenItem(kind === 'gift-card' ? GIFT_CARD_ITEM : STORE_CREDIT_ITEM, choices)
     return {
+      lineID: null,
       item,
       description: [item.description, shownCode(code)].filter((word) => word !== '').join(' '),
       quantity: null,

@@ -7,12 +7,14 @@ import type { Cents } from '../money/cents.ts'
 import type { Order } from '../woo/order.ts'
 import type { Refund } from '../woo/refund.ts'
 import { orderCustomer } from './customer-document.ts'
-import type { RefundDocument, RefundSettlement, SaleLine } from './document.ts'
+import type { RefundDocument, RefundLine, RefundSettlement, SaleKind } from './document.ts'
+import { isChargeback } from './dispute.ts'
 import type { Edition } from './edition.ts'
 import { fittedText } from './fitted-text.ts'
-import { chosenItem, REFUND_ITEM } from './item-identity.ts'
+import { chosenItem, NO_RETURN_ITEM, REFUND_ITEM } from './item-identity.ts'
 import { mappedGateway } from './gateway-mapping.ts'
 import type { MappedGateway } from './gateway-mapping.ts'
+import { isBeforePayment } from './money-in.ts'
 import type { Settings } from './settings.ts'
 import { orderAmounts } from './order-amounts.ts'
 import { orderLines } from './order-lines.ts'
@@ -21,6 +23,7 @@ import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
 import { NOTHING_REDEEMED } from './redemptions.ts'
 import { refundedLines } from './refunded-lines.ts'
+import { shelvesOf } from './returned-goods.ts'
 import { saleLines } from './sale-lines.ts'
 import { salesTax, UNTAXED } from './sales-tax.ts'
 import { shownStepCents } from './shown-unit.ts'
@@ -31,11 +34,19 @@ const MEMO_LENGTH_MAX = 4095
 /** `posting` puts a marker behind the memo. */
 const MARKER_LENGTH_MAX = 100
 
+const KEPT_BACK = 'Kept back by the shop'
+
 export type RefundSource = {
   readonly order: Order
   readonly refund: Refund
+  /** All of the order, this one among them. */
+  readonly refunds: readonly Refund[]
   readonly settings: Settings
   readonly storeID: string
+  /** What the sale is in QuickBooks, or becomes. */
+  readonly saleKind: SaleKind
+  /** A payment stands beside its invoice, whatever the shop says of the order now. */
+  readonly isPaidInBooks: boolean
   /** Of the QuickBooks that the refund goes into. */
   readonly edition: Edition
 }
@@ -47,8 +58,12 @@ export function refundDocument(source: RefundSource): RefundDocument | Problem {
     const facts = { order: order.number, refNumber, lengthMax: REF_NUMBER_LENGTH_MAX }
     return problem('order-number-too-long', facts)
   }
-  if (order.datePaidGmt === null) {
-    return problem('refund-of-unpaid', { order: order.number, refund: String(refund.id) })
+  if (isChargeback(refund, order)) {
+    return problem('refund-is-chargeback', {
+      order: order.number,
+      refund: String(refund.id),
+      refNumber,
+    })
   }
   const credited = creditedLines(source)
   if (isProblem(credited)) {
@@ -69,6 +84,7 @@ export function refundDocument(source: RefundSource): RefundDocument | Problem {
     customer,
     memo: memo.text,
     ...credited,
+    noReturnItem: chosenItem(NO_RETURN_ITEM, settings),
     receivablesAccountName: gateway?.receivablesAccountName ?? null,
     settlement,
     losses: memo.losses,
@@ -76,12 +92,16 @@ export function refundDocument(source: RefundSource): RefundDocument | Problem {
 }
 
 function settlementOf(
-  { order }: RefundSource,
+  { order, refund, saleKind, isPaidInBooks }: RefundSource,
   { gateway, totalCents }: { readonly gateway: MappedGateway | null; readonly totalCents: Cents },
 ): RefundSettlement | Problem {
   // Nothing is paid out for a credit of nothing.
   if (totalCents === 0) {
     return { kind: 'nothing' }
+  }
+  const isOwed = saleKind !== 'SalesReceipt' && !isPaidInBooks
+  if (isOwed && isBeforePayment(refund, { order, gateway })) {
+    return { kind: 'owed' }
   }
   const { number, paymentMethod, paymentMethodTitle: title } = order
   if (gateway === null) {
@@ -118,8 +138,8 @@ function creditedLines(source: RefundSource): Credited | Problem {
   const beyondCents = amountBeyondLines(refund)
   // In whole amounts where the shop shows whole amounts.
   const roundingMax = refund.taxLines.length * shownStepCents(shownParts(order, refund))
-  const isRounding = Math.abs(beyondCents) <= roundingMax
-  if (beyondCents < 0 && !isRounding) {
+  const refundedCents = cents(amounts.totalCents + beyondCents)
+  if (refundedCents <= 0 && beyondCents < -roundingMax) {
     return problem('refund-does-not-add-up', {
       order: order.number,
       refund: String(refund.id),
@@ -129,13 +149,19 @@ function creditedLines(source: RefundSource): Credited | Problem {
   }
   // What the buyer got back is what a line comes to: coupons stay inside.
   const choices = { ...settings, discounts: 'in-line' } as const
+  const shelves = shelvesOf(source)
+  const shelfOf = (lineID: number | null) =>
+    lineID === null ? null : (shelves.get(lineID) ?? 'kept-out')
+  // Goods that came back for nothing came back all the same.
   const shown = orderLines({
     order: turned,
     amounts,
     choices,
     redeemed: NOTHING_REDEEMED,
     soldLines: order.lineItems,
-  }).filter(({ amountCents }) => amountCents !== 0)
+  }).filter(({ amountCents, lineID }) => amountCents !== 0 || isBack(shelfOf(lineID)))
+  const hasMoney = shown.some(({ amountCents }) => amountCents !== 0)
+  const isRounding = hasMoney && Math.abs(beyondCents) <= roundingMax
   // Before it is decided who computes the tax: QuickBooks would compute it on what stands there.
   const lines = isRounding ? withRounding(shown, beyondCents) : shown
   const taxed = { order: turned, lines, taxCents: amounts.taxLines }
@@ -143,12 +169,20 @@ function creditedLines(source: RefundSource): Credited | Problem {
   if (isProblem(decision)) {
     return decision
   }
-  const credited = saleLines(lines, decision)
+  const credited = saleLines(lines, decision).map((line, at): RefundLine => ({
+    ...line,
+    shelf: shelfOf(lines[at]?.lineID ?? null),
+  }))
   return {
-    lines: isRounding ? credited : [...credited, goodwillLine(source, beyondCents)],
+    lines:
+      isRounding || beyondCents === 0 ? credited : [...credited, beyondLine(source, beyondCents)],
     tax: decision.tax,
-    totalCents: cents(amounts.totalCents + beyondCents),
+    totalCents: refundedCents,
   }
+}
+
+function isBack(shelf: RefundLine['shelf']): boolean {
+  return shelf === 'restocked' || shelf === 'unclear'
 }
 
 /**
@@ -221,9 +255,10 @@ function amountBeyondLines(refund: Refund): Cents {
   return cents((parseCents(refund.amount) ?? ZERO) - partsCents(refund))
 }
 
-function goodwillLine({ refund, settings }: RefundSource, amountCents: Cents): SaleLine {
-  const { reason } = refund
-  const description = reason === '' ? REFUND_ITEM.description : reason
+/** Money without goods, and why; or, below zero, what the shop kept of what its lines come to. */
+function beyondLine({ refund, settings }: RefundSource, amountCents: Cents): RefundLine {
+  const reason = refund.reason === '' ? REFUND_ITEM.description : refund.reason
+  const description = amountCents < 0 ? KEPT_BACK : reason
   return {
     item: chosenItem(REFUND_ITEM, settings),
     description: fittedText({ field: 'reason', text: description, lengthMax: MEMO_LENGTH_MAX })
@@ -232,6 +267,7 @@ function goodwillLine({ refund, settings }: RefundSource, amountCents: Cents): S
     amountCents,
     className: null,
     ...UNTAXED,
+    shelf: null,
   }
 }
 

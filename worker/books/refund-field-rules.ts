@@ -24,13 +24,15 @@ export const REFUND_RULES: FieldRules<RefundDocument> = {
 const SETTLED: Readonly<Record<RefundDocument['settlement']['kind'], string>> = {
   card: 'The money goes back on the card, as chosen for the way the order was paid.',
   check: 'The money goes back by check, as chosen for the way the order was paid.',
+  owed: 'Nothing was paid yet: the credit lowers what is owed.',
   'left-open': 'The credit stays open for the buyer, as chosen for the way the order was paid.',
   nothing: 'Nothing came to be given back.',
 }
 
 function settlementRule(source: RuleSource, { settlement }: RefundDocument): Because {
   const path = gatewayPath(source)
-  return settlement.kind === 'nothing' || path === null
+  const isChosen = settlement.kind !== 'nothing' && settlement.kind !== 'owed'
+  return !isChosen || path === null
     ? fromOrder(SETTLED[settlement.kind])
     : bySetting(SETTLED[settlement.kind], path)
 }

@@ -2,9 +2,7 @@
 import type { LineItem, Order } from '../woo/order.ts'
 import type { Refund } from '../woo/refund.ts'
 import { bundleMates } from './bundle-lines.ts'
-
-/** Where WooCommerce writes which line of the order a refund's line is of. */
-const REFUNDED_LINE = '_refunded_item_id'
+import { REFUNDED_LINE } from './returned-goods.ts'
 
 /**
  * The refund's lines as it has them, under the IDs of the lines they were sold on and with all that

@@ -8,7 +8,7 @@ export function saleLines(
   lines: readonly OrderLine[],
   { taxations }: Pick<TaxDecision, 'taxations'>,
 ): readonly SaleLine[] {
-  return lines.map(({ taxRateIDs: _rates, losses: _losses, ...line }, at) => ({
+  return lines.map(({ lineID: _id, taxRateIDs: _rates, losses: _losses, ...line }, at) => ({
     ...line,
     ...(taxations[at] ?? UNTAXED),
   }))

@@ -4,23 +4,23 @@ import type { SaleDocument, SaleKind } from '../books/document.ts'
 import { asPosted } from '../books/earlier-settings.ts'
 import { isProblem, problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
-import { isUnposted } from '../books/sale-form.ts'
 import type { PlannedJob } from '../posting/compose-set.ts'
 import type { Context } from '../posting/desktop/customer.ts'
 import { planCustomer } from '../posting/desktop/customer-change.ts'
 import { planOrder, planWithdrawal } from '../posting/desktop/order.ts'
 import { saleKindOf } from '../posting/desktop/order-standing.ts'
-import { refundWanted } from '../posting/desktop/refund-wanted.ts'
 import { saleWanted } from '../posting/desktop/sale-wanted.ts'
 import { withTaxThatCanBe } from '../posting/desktop/tax-group.ts'
-import type { OrderInBooks, Wanted } from '../posting/desktop/wanted.ts'
+import type { OrderInBooks } from '../posting/desktop/wanted.ts'
 import { findLink } from '../posting/known.ts'
 import { readSent } from '../posting/sent-document.ts'
 import type { Known } from '../posting/known.ts'
 import type { JobAtHand, Plan } from '../posting/plan.ts'
 import { ATTEMPTS_MAX } from '../queue/backoff.ts'
+import { withItsDeposit } from './deposit-work.ts'
 import { VERIFIED_BOOKS } from './doubted-sets.ts'
 import { planCancellation, planDeletedRefund } from './plan-undone.ts'
+import { refundsInBooks } from './refund-work.ts'
 import { saleInKind, saleOf } from './workload.ts'
 import type { Books, OrderWork, Workload } from './workload.ts'
 
@@ -89,18 +89,18 @@ export function orderInBooks(
   }
   const context = { ...contextOf(work, world), soldTo: soldTo(work, { sale: made, world }) }
   const sale = withTaxThatCanBe(made, context)
-  const refund = refundOfUnposted(work, sale) ?? work.refundDocuments.find(isProblem) ?? null
+  const refunded = refundsInBooks(work, { sale, context, books: world.books })
   const { job, order, refunds } = work
   const isDeleted = job.event === 'deleted'
   const refNumber = findLink(world.known, job.subject, 'sale')?.label ?? sale.refNumber
   return {
     sale,
-    wanted: [...saleWanted(sale, context), ...refundsWanted(work, { sale, context })],
+    wanted: [...saleWanted(sale, context), ...refunded.wanted],
     context,
     settingsVersion: world.books.settingsVersion,
     isUndone: undoneBy(order, isDeleted) !== null,
     leftToDo:
-      refund ??
+      refunded.problem ??
       leftToDo(order, { kind: sale.kind, refNumber, refunds, isDeleted }) ??
       sale.leftToDo,
   }
@@ -115,7 +115,8 @@ function saleFor(
   { books, known }: Pick<World, 'books' | 'known'>,
 ): SaleDocument | Problem {
   const linkedKind = linkedKindOf(work, { known })
-  const today = saleInKind(work, { books, linkedKind })
+  const made = saleInKind(work, { books, linkedKind })
+  const today = isProblem(made) ? made : withItsDeposit(made, { work, books, known })
   const link = findLink(known, work.job.subject, 'sale')
   const sent = link === null || link.isDeleted ? null : readSent(link)
   const earlier = sent === null ? undefined : books.earlierSettings.get(sent.settingsVersion)
@@ -124,8 +125,12 @@ function saleFor(
     return today
   }
   const settings = asPosted(earlier, books.settings)
-  const sale = saleOf(work.order, { books: { ...books, settings }, linkedKind })
-  return isProblem(sale) || isProblem(today) ? sale : { ...sale, payments: today.payments }
+  const sale = saleOf(work, { books: { ...books, settings }, linkedKind })
+  if (isProblem(sale) || isProblem(today)) {
+    return sale
+  }
+  const { payments, deposit, leftToDo: left } = today
+  return { ...sale, payments, deposit, leftToDo: left }
 }
 
 /** The kind that the sale stands in; null where none does. */
@@ -137,34 +142,6 @@ function linkedKindOf({ job }: OrderWork, { known }: Pick<World, 'known'>): Sale
 function isWanted({ job, order }: OrderWork, { books }: World): boolean {
   const isOfStatus = books.settings.orderStatuses.includes(order.status)
   return job.event !== 'deleted' && (job.isPushed || isOfStatus)
-}
-
-/**
- * What does not post was never sold: a credit memo for it would credit nothing. Whose sale it was,
- * gets the credit.
- */
-function refundsWanted(
-  { refundDocuments }: OrderWork,
-  { sale, context }: { readonly sale: SaleDocument; readonly context: Context },
-): readonly Wanted[] {
-  return isUnposted(sale.kind)
-    ? []
-    : refundDocuments.flatMap((document) =>
-        isProblem(document) ? [] : refundWanted({ ...document, customer: sale.customer }, context),
-      )
-}
-
-function refundOfUnposted({ order, refunds }: OrderWork, sale: SaleDocument): Problem | null {
-  const [refund] = refunds
-  const { kind, refNumber } = sale
-  return refund === undefined || !isUnposted(kind)
-    ? null
-    : problem('refund-of-unposted', {
-        order: order.number,
-        refund: String(refund.id),
-        kind,
-        refNumber,
-      })
 }
 
 /**

@@ -10,6 +10,7 @@ import type { DueJob } from '../queue/job.ts'
 import type { Settings } from '../books/settings.ts'
 import type { Database } from '../db/database.ts'
 import { readSettingsVersion } from '../stores/settings.ts'
+import { moneyVersions } from './deposit-work.ts'
 import type { CarriedOver } from './carried-over.ts'
 import { rolesFor } from './buyer-roles.ts'
 import { readKnown } from './read-known.ts'
@@ -75,7 +76,9 @@ async function readEarlierSettings(
   { db, known, books }: Around & { readonly db: Database },
 ): Promise<ReadonlyMap<number, Settings>> {
   const { storeID } = books
-  const versions = new Set(work.flatMap((one) => earlierVersion(one, { known, books })))
+  const versions = new Set(
+    work.flatMap((one) => [...earlierVersion(one, { known, books }), ...moneyVersions(one, known)]),
+  )
   const found = await Promise.all(
     [...versions].map((version) => readSettingsVersion(db, { storeID, version })),
   )

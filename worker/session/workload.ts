@@ -112,34 +112,55 @@ function orderWork(
   order: Order,
   { refunds, books }: { readonly refunds: readonly Refund[]; readonly books: Books },
 ): Omit<OrderWork, 'job'> {
-  const { settings, storeID, edition } = books
+  const sale = saleOf({ order, refunds }, { books, linkedKind: null })
+  const saleKind = isProblem(sale) ? 'Invoice' : sale.kind
+  const sold = { books, saleKind, isPaidInBooks: false }
   return {
     kind: 'order',
     order,
-    sale: saleOf(order, { books, linkedKind: null }),
+    sale,
     refunds,
-    refundDocuments: refunds.map((refund) =>
-      refundDocument({ order, refund, settings, storeID, edition }),
-    ),
+    refundDocuments: refundDocumentsOf({ order, refunds }, sold),
   }
+}
+
+type Refunded = Pick<OrderWork, 'order' | 'refunds'>
+
+/** What the refunds are, beside a sale of this kind. */
+export function refundDocumentsOf(
+  { order, refunds }: Refunded,
+  {
+    books,
+    ...sold
+  }: {
+    readonly books: Books
+    readonly saleKind: SaleKind
+    readonly isPaidInBooks: boolean
+  },
+): OrderWork['refundDocuments'] {
+  const { settings, storeID, edition } = books
+  return refunds.map((refund) =>
+    refundDocument({ order, refund, refunds, settings, storeID, edition, ...sold }),
+  )
 }
 
 /** The order's sale as the books want it; a sale that stands keeps its kind. */
 export function saleOf(
-  order: Order,
+  { order, refunds }: Refunded,
   { books, linkedKind }: { readonly books: Books; readonly linkedKind: SaleKind | null },
 ): SaleDocument | Problem {
   const { settings, storeID, currency, edition } = books
-  return saleDocument({ order, settings, shop: { currency }, storeID, edition, linkedKind })
+  const shopped = { order, refunds, settings }
+  return saleDocument({ ...shopped, shop: { currency }, storeID, edition, linkedKind })
 }
 
 /** The sale in the kind that it stands in, if that is another. */
 export function saleInKind(
-  { order, sale }: OrderWork,
+  { order, refunds, sale }: OrderWork,
   { books, linkedKind }: { readonly books: Books; readonly linkedKind: SaleKind | null },
 ): SaleDocument | Problem {
   const isAsWanted = linkedKind === null || (!isProblem(sale) && sale.kind === linkedKind)
-  return isAsWanted ? sale : saleOf(order, { books, linkedKind })
+  return isAsWanted ? sale : saleOf({ order, refunds }, { books, linkedKind })
 }
 
 /** Subjects whose links, and items whose names, must be at hand to plan this work. */
@@ -199,6 +220,10 @@ export function lookupsOf(
         vendorNames.add(nameWithin(agencyName, NAME_LENGTH_MAX))
       }
       taxItemTypesOf(document).forEach((type) => taxItemTypes.add(type))
+    }
+    for (const { noReturnItem: item } of refunds) {
+      subjects.add(item.subject)
+      itemNames.add(item.chosenFullName ?? item.name)
     }
   }
   return {

@@ -232,4 +232,4 @@ function readLineMeta({ displayKey, displayValue, ...stored }: WireMeta) {
 }
 
 /** WooCommerce's own count of the stock, which moves with an order's status: no news of the line. */
-const STOCK_KEYS: readonly string[] = ['_reduced_stock', '_restock_refunded_items']
+const STOCK_KEYS: readonly string[] = ['_reduced_stock']

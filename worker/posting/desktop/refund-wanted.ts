@@ -1,9 +1,12 @@
 /** A refund: the credit memo, and behind it in the same set what settles it. */
 import type { RefundDocument } from '../../books/document.ts'
 import { plainFingerprint } from '../../books/fingerprint.ts'
+import { isProblem } from '../../books/problems.ts'
+import type { Problem } from '../../books/problems.ts'
 import type { QbxmlRequest } from '../../qbxml/requests.ts'
 import { DOCUMENT_RET_ELEMENTS } from '../document-queries.ts'
 import type { Context } from './customer.ts'
+import { creditedGoods } from './refunded-goods.ts'
 import { formNeeds, referencesOf, SALE_NEEDS } from './sale-needs.ts'
 import type { SaleNeeds } from './sale-needs.ts'
 import { customerTaxCode, isTaxIncluded, linesOf, reference, taxItemOf } from './sale-request.ts'
@@ -11,12 +14,21 @@ import { refundMemo, settlementNeeds, settlementWanted } from './settlement.ts'
 import { withTaxThatCanBe } from './tax-group.ts'
 import type { Making, Wanted } from './wanted.ts'
 
-export function refundWanted(refund: RefundDocument, context: Context): readonly Wanted[] {
-  const document = withTaxThatCanBe(refund, context)
-  const { refundID, refNumber, txnDate, totalCents } = document
-  if (document.lines.length === 0) {
+/** Nothing where nothing is credited; the problem where it cannot be said what is. */
+export function refundWanted(
+  refund: RefundDocument,
+  context: Context,
+): readonly Wanted[] | Problem {
+  const lines = creditedGoods(refund, context)
+  if (isProblem(lines)) {
+    return lines
+  }
+  // A refund of tax alone has no lines of goods.
+  if (lines.length === 0 && refund.totalCents === 0) {
     return []
   }
+  const document = withTaxThatCanBe({ ...refund, lines }, context)
+  const { refundID, refNumber, txnDate, totalCents } = document
   const needs: SaleNeeds = {
     ...formNeeds(document, context),
     ...settlementNeeds(document, context),

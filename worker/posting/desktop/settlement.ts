@@ -38,6 +38,7 @@ export function settlementNeeds(
         paymentMethod: [],
         depositAccount: accountNeeds(settlement.accountName, context),
       }
+    case 'owed':
     case 'left-open':
     case 'nothing':
       return { receivablesAccount, paymentMethod: [], depositAccount: [] }
@@ -68,6 +69,7 @@ export function settlementWanted(
         documentKind: 'Check',
         request: (making) => check(document, { making, needs }),
       }
+    case 'owed':
     case 'left-open':
     case 'nothing':
       return null
