@@ -102,8 +102,8 @@ describe('what is no longer said is cleared', () => {
       { ShipAddress: { Addr1: 'Bo', Addr2: '' } },
     ],
   ])('%s', (_, before, after, head) => {
-    const content = (fields: Fields): DocumentContent => ({ head: fields, lines: [] })
-    expect(changeBetween({ before: content(before), after: content(after), lineIDs: [] })).toEqual({
+    const heads = { before: headed(before), after: headed(after) }
+    expect(changeBetween({ ...heads, lineIDs: [] })).toEqual({
       kind: 'change',
       head,
       lines: null,
@@ -123,6 +123,10 @@ describe('a person has to change', () => {
     expect(changeBetween({ before: BEFORE, after, lineIDs: ['L1'] })).toEqual({ kind: 'by-hand' })
   })
 })
+
+function headed(head: Fields): DocumentContent {
+  return { head, lines: [] }
+}
 
 function line(item: string, fields: Fields): ContentLine {
   return { name: 'InvoiceLineAdd', fields: { ItemRef: { ListID: item }, ...fields } }

@@ -78,11 +78,11 @@ export type Standing = Made & {
 /** What the books have or had of a subject, today: what a restored backup took back is not there. */
 export function standingOf({ company, made }: Ledger): ReadonlyMap<string, readonly Standing[]> {
   const { txns, deletedTxns } = company.books
-  const standing = new Map(txns.map((txn) => [txn.TxnID, txn]))
+  const present = new Map(txns.map((txn) => [txn.TxnID, txn]))
   const deleted = new Set(deletedTxns.map(({ TxnID }) => TxnID))
   const bySubject = new Map<string, Standing[]>()
   for (const one of made.values()) {
-    const txn = standing.get(one.TxnID)
+    const txn = present.get(one.TxnID)
     const isThere = txn !== undefined || deleted.has(one.TxnID)
     if (one.subject !== null && isThere) {
       const standing: Standing = {

@@ -151,9 +151,13 @@ function isSameReference(given: Fields, found: Fields): boolean {
     : ListID === found.ListID
 }
 
+function textOf(part: unknown): string {
+  return typeof part === 'string' ? part : ''
+}
+
 function isSameAddress(given: Fields, found: Fields): boolean {
   const block = addressFields(found)
   return [...new Set([...Object.keys(given), ...Object.keys(block)])].every((name) =>
-    isSameText(String(given[name] ?? ''), String(block[name] ?? '')),
+    isSameText(textOf(given[name]), textOf(block[name])),
   )
 }

@@ -79,20 +79,20 @@ function learnFromOne(asked: AskedDocument, ret: DocumentRet): Lesson[] {
 
 /** What a set in doubt was to make of it, if it says just that. */
 function changeThatTook({ link, doubted }: AskedDocument, ret: DocumentRet): Link | null {
-  const sent = readSent({ sent: doubted })
-  if (sent?.content == null || partsThatDiffer(sent.content, ret).length > 0) {
-    return null
-  }
   // Equal to both: it was never changed, and is compared as it was.
-  const before = readSent(link)
-  return before?.content != null && partsThatDiffer(before.content, ret).length === 0
-    ? null
-    : {
+  return says({ sent: doubted }, ret) && !says(link, ret)
+    ? {
         ...link,
         sent: doubted,
         editSequence: ret.EditSequence ?? '',
         totalCents: quickBooksTotal(ret),
       }
+    : null
+}
+
+function says(link: Pick<Link, 'sent'>, ret: DocumentRet): boolean {
+  const content = readSent(link)?.content ?? null
+  return content !== null && partsThatDiffer(content, ret).length === 0
 }
 
 /** Found by its marker, it is taken to say what it said then, as long as nobody touched it since. */

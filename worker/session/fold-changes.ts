@@ -7,9 +7,29 @@ import { documentOf } from './outcome-document.ts'
 
 type LessonOf<K extends Lesson['kind']> = Extract<Lesson, { kind: K }>
 
+export function foldChange(
+  lesson: LessonOf<'document-read' | 'document-changed' | 'document-removed' | 'change-found'>,
+  into: Folding,
+): void {
+  switch (lesson.kind) {
+    case 'document-read':
+      into.standing[lesson.key] = lesson.document
+      return
+    case 'document-changed':
+      return foldChanged(lesson, into)
+    case 'document-removed':
+      return foldRemoved(lesson, into)
+    case 'change-found': {
+      const { subject, kind, label: refNumber, quickBooksID: txnID } = lesson.link
+      into.links.push(lesson.link)
+      into.journal.push({ subject, event: 'found-changed', detail: { kind, refNumber, txnID } })
+    }
+  }
+}
+
 const MORE_TO_DO = 'What is left of the order goes out behind it.'
 
-export function foldChanged(
+function foldChanged(
   { purpose, link, quickBooksCents }: LessonOf<'document-changed'>,
   into: Folding,
 ): void {
@@ -36,7 +56,7 @@ export function foldChanged(
   job.held = job.held ?? differs ?? purpose.leftToDo
 }
 
-export function foldRemoved({ purpose, link }: LessonOf<'document-removed'>, into: Folding): void {
+function foldRemoved({ purpose, link }: LessonOf<'document-removed'>, into: Folding): void {
   const { subject, documentKind: kind, how, reason } = purpose
   const { quickBooksID: txnID, label: refNumber } = link
   into.links.push(link)
@@ -49,9 +69,3 @@ export function foldRemoved({ purpose, link }: LessonOf<'document-removed'>, int
 }
 
 const REMOVED = { void: 'voided', delete: 'deleted', close: 'closed' } as const
-
-export function foldChangeFound({ link }: LessonOf<'change-found'>, into: Folding): void {
-  const { subject, kind, label: refNumber, quickBooksID: txnID } = link
-  into.links.push(link)
-  into.journal.push({ subject, event: 'found-changed', detail: { kind, refNumber, txnID } })
-}

@@ -19,7 +19,35 @@ import type { Folding } from './folding.ts'
 /** Links by `linkKey`, of the subjects this answer is about, as they stood before it. */
 export type StandingLinks = ReadonlyMap<string, Link>
 
-export function foldPosted(
+export function foldDocument(
+  lesson: LessonOf<
+    | 'document-posted'
+    | 'document-found'
+    | 'document-twice'
+    | 'document-absent'
+    | 'document-elsewhere'
+    | 'document-deleted'
+  >,
+  into: Folding,
+  standing: StandingLinks,
+): void {
+  switch (lesson.kind) {
+    case 'document-posted':
+      return foldPosted(lesson, into, standing)
+    case 'document-found':
+      return foldFound(lesson, into, standing)
+    case 'document-twice':
+      return foldTwice(lesson, into, standing)
+    case 'document-absent':
+      return foldAbsent(lesson, into)
+    case 'document-elsewhere':
+      return foldElsewhere(lesson, into)
+    case 'document-deleted':
+      return foldDeleted(lesson, into, standing)
+  }
+}
+
+function foldPosted(
   { purpose, link, quickBooksCents }: LessonOf<'document-posted'>,
   into: Folding,
   standing: StandingLinks,
@@ -87,7 +115,7 @@ function refusedProblem(
   }
 }
 
-export function foldFound(
+function foldFound(
   { link }: LessonOf<'document-found'>,
   into: Folding,
   standing: StandingLinks,
@@ -120,7 +148,7 @@ function keepFound(link: Link, into: Folding, standing: StandingLinks): void {
   }
 }
 
-export function foldTwice(
+function foldTwice(
   { links }: LessonOf<'document-twice'>,
   into: Folding,
   standing: StandingLinks,
@@ -132,7 +160,7 @@ export function foldTwice(
 }
 
 /** A deletion that was known is no news: a person's push came after it. A void document is as good as gone. */
-export function foldDeleted(
+function foldDeleted(
   { link }: LessonOf<'document-deleted'>,
   into: Folding,
   standing: StandingLinks,
@@ -150,7 +178,7 @@ export function foldDeleted(
 }
 
 /** Who looks like the order's own document is not made a stranger by its number. */
-export function foldElsewhere(
+function foldElsewhere(
   { subject, role, finding }: LessonOf<'document-elsewhere'>,
   into: Folding,
 ): void {
@@ -160,7 +188,7 @@ export function foldElsewhere(
   }
 }
 
-export function foldAbsent(
+function foldAbsent(
   { subject, role, documentKind, among }: LessonOf<'document-absent'>,
   into: Folding,
 ): void {

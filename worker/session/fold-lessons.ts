@@ -6,17 +6,8 @@ import type { Lesson, LessonOf } from '../posting/lesson.ts'
 import type { Manifest } from '../posting/learn.ts'
 import { isWriting } from '../posting/purpose.ts'
 import { linkedEntries, lossEntries } from './customer-entries.ts'
-import { foldChanged, foldChangeFound, foldRemoved } from './fold-changes.ts'
-import {
-  foldAbsent,
-  foldDeleted,
-  foldElsewhere,
-  foldFound,
-  foldNewestDeleted,
-  foldPosted,
-  foldRefused,
-  foldTwice,
-} from './fold-documents.ts'
+import { foldChange } from './fold-changes.ts'
+import { foldDocument, foldNewestDeleted, foldRefused } from './fold-documents.ts'
 import type { StandingLinks } from './fold-documents.ts'
 import { jobIn, knowledgeIn, newFolding, resultsOf, worsen } from './folding.ts'
 import type { Folding, When } from './folding.ts'
@@ -92,27 +83,18 @@ type Around = {
 
 function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around): void {
   switch (lesson.kind) {
-    case 'document-posted':
-      return foldPosted(lesson, into, standing)
-    case 'document-changed':
-      return foldChanged(lesson, into)
-    case 'document-removed':
-      return foldRemoved(lesson, into)
-    case 'change-found':
-      return foldChangeFound(lesson, into)
     case 'document-read':
-      into.standing[lesson.key] = lesson.document
-      return
+    case 'document-changed':
+    case 'document-removed':
+    case 'change-found':
+      return foldChange(lesson, into)
+    case 'document-posted':
     case 'document-found':
-      return foldFound(lesson, into, standing)
     case 'document-twice':
-      return foldTwice(lesson, into, standing)
     case 'document-absent':
-      return foldAbsent(lesson, into)
     case 'document-elsewhere':
-      return foldElsewhere(lesson, into)
     case 'document-deleted':
-      return foldDeleted(lesson, into, standing)
+      return foldDocument(lesson, into, standing)
     case 'doubt-read':
     case 'doubt-refused':
     case 'doubt-unread':

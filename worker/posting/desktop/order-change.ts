@@ -1,5 +1,6 @@
 /** An order that the shop changed after it went out: one Mod of the document that stands. */
 import { problem } from '../../books/problems.ts'
+import type { Problem } from '../../books/problems.ts'
 import { changeBetween } from '../document-change.ts'
 import type { DocumentChange } from '../document-change.ts'
 import { contentOfAdd } from '../document-content.ts'
@@ -32,28 +33,33 @@ export type OrderToChange = OrderInBooks & {
 
 export function planChange(job: JobAtHand, order: OrderToChange): ChangePlan {
   const { context, changed } = order
-  const { wanted, link, sent } = changed
-  const kind = documentKindOf(link)
-  const byHand = problem('changed-after-posting', {
-    order: context.order,
-    kind,
-    refNumber: link.label,
-  })
-  if (!isModifiable(kind)) {
-    return hold(byHand)
-  }
+  const { wanted, link } = changed
   const { known } = context
-  const standing = standingOf(known, link)
+  if (!isModifiable(documentKindOf(link))) {
+    return hold(byHand(order))
+  }
   const gathered = gather(wanted.needs)
   if (gathered.kind === 'problem') {
     return hold(gathered.problem)
   }
+  const standing = standingOf(known, link)
   const reading = standing === null ? [readRequest(job, { link, known, isUnwanted: false })] : []
   if (gathered.kind === 'ask' || standing === null) {
     const requests = gathered.kind === 'ask' ? gathered.requests : []
     return { kind: 'ask', requests: [...requests, ...reading] }
   }
-  const after = withKept(contentWanted(job, order), changed)
+  return planMod(job, { order, standing, alsoLink: gathered.alsoLink })
+}
+
+type Changing = {
+  readonly order: OrderToChange
+  readonly standing: StandingDocument
+  readonly alsoLink: readonly Link[]
+}
+
+function planMod(job: JobAtHand, { order, standing, alsoLink }: Changing): ChangePlan {
+  const { wanted, link, sent } = order.changed
+  const after = withKept(contentWanted(job, order), order.changed)
   const before = saysNow(standing, { sent, after })
   const change: DocumentChange =
     before === null
@@ -64,45 +70,66 @@ export function planChange(job: JobAtHand, order: OrderToChange): ChangePlan {
     const { editSequence } = standing
     return { kind: 'as-it-stands', link: { ...link, editSequence, sent: says } }
   }
-  const touching: Touching = {
-    link,
-    standing,
-    wish: 'changed',
-    order: context.order,
-    known,
-    txnDate: textIn(change, 'TxnDate'),
-    tied: [],
-  }
-  const obstacle = obstacleTo(touching) ?? (job.isPushed ? null : editedProblem(touching)) ?? null
+  const obstacle = inTheWay(job, { order, standing, change })
+  const kind = documentKindOf(link)
   if (obstacle !== null) {
     return hold(obstacle)
   }
-  if (change.kind === 'by-hand' || !isTaken(kind, change)) {
-    return hold(byHand)
+  if (change.kind === 'by-hand' || !isModifiable(kind) || !isTaken(kind, change)) {
+    return hold(byHand(order))
   }
+  const { leftToDo, isAwaited, context } = order
+  const { role, totalCents, losses } = wanted
+  const { editSequence } = standing
   const request: PlannedRequest = {
     key: `change ${link.quickBooksID}`,
     purpose: {
       kind: 'change-document',
       ...carriedFor(job),
-      role: wanted.role,
+      role,
       documentKind: kind,
       link,
       sent: says,
-      totalCents: wanted.totalCents,
+      totalCents,
       order: context.order,
-      alsoLink: gathered.alsoLink,
-      leftToDo: order.leftToDo,
-      losses: wanted.losses,
-      isAwaited: order.isAwaited,
+      alsoLink,
+      leftToDo,
+      losses,
+      isAwaited,
     },
-    request: modRequest(kind, {
-      txnID: link.quickBooksID,
-      editSequence: standing.editSequence,
-      change,
-    }),
+    request: modRequest(kind, { txnID: link.quickBooksID, editSequence, change }),
   }
   return { kind: 'send', requests: [request] }
+}
+
+function inTheWay(
+  job: JobAtHand,
+  {
+    order,
+    standing,
+    change,
+  }: {
+    readonly order: OrderToChange
+    readonly standing: StandingDocument
+    readonly change: DocumentChange
+  },
+): Problem | null {
+  const touching: Touching = {
+    link: order.changed.link,
+    standing,
+    wish: 'changed',
+    order: order.context.order,
+    known: order.context.known,
+    txnDate: textIn(change, 'TxnDate'),
+    tied: [],
+  }
+  return obstacleTo(touching) ?? (job.isPushed ? null : editedProblem(touching))
+}
+
+function byHand({ context, changed }: OrderToChange): Problem {
+  const { link } = changed
+  const facts = { order: context.order, kind: documentKindOf(link), refNumber: link.label }
+  return problem('changed-after-posting', facts)
 }
 
 /** As its Add would say it, under the marker that it has. */
@@ -149,6 +176,6 @@ function textIn(change: DocumentChange, name: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-function hold(held: Extract<Plan, { kind: 'hold' }>['problem']): Plan {
+function hold(held: Problem): Plan {
   return { kind: 'hold', problem: held, links: [] }
 }

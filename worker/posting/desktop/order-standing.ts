@@ -69,7 +69,8 @@ function compareOne(job: JobAtHand, { order, wanted, link }: Pair): Comparison {
   const facts = { order: order.context.order, kind: documentKindOf(link), refNumber: link.label }
   const sent = readSent(link)
   if (link.isDeleted) {
-    const code = sent?.removed == null ? 'deleted-in-quickbooks' : 'back-after-removal'
+    const isOurDoing = sent !== null && sent.removed !== null
+    const code = isOurDoing ? 'back-after-removal' : 'deleted-in-quickbooks'
     // A person's push asks for it once more; anything else leaves it as it was left.
     return job.isPushed
       ? { kind: 'agrees', link }

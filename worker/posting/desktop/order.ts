@@ -133,7 +133,9 @@ export function planWithdrawal(job: JobAtHand, order: OrderInBooks): Plan {
   const { context, leftToDo } = order
   const standing = compareStanding(job, order)
   const sale = findLink(context.known, job.subject, 'sale')
-  const isLetGo = sale !== null && (order.isUndone || readSent(sale)?.removed != null)
+  const sent = sale === null ? null : readSent(sale)
+  const isOut = sent !== null && sent.removed !== null
+  const isLetGo = sale !== null && (order.isUndone || isOut)
   if (sale !== null && !isLetGo) {
     const held = standing.problem ?? leftToDo
     return held === null ? { kind: 'agrees', links: standing.links } : hold(held, standing.links)
