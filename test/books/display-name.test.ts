@@ -48,16 +48,16 @@ test('a pattern is of known parts, without a colon', () => {
   }
 })
 
-describe('a customer’s name by a pattern', () => {
-  function named(pattern: string, billing: Partial<ReturnType<typeof plainOrder>['billing']>) {
-    const settings = changed(plainSettings(), 'customerName', pattern)
-    const order = plainOrder({
-      customerId: 812,
-      billing: { ...plainOrder().billing, ...billing },
-    })
-    return orderCustomer(order, { storeID: 'k3f9x2', settings })
-  }
+function named(pattern: string, billing: Partial<ReturnType<typeof plainOrder>['billing']>) {
+  const settings = changed(plainSettings(), 'customerName', pattern)
+  const order = plainOrder({
+    customerId: 812,
+    billing: { ...plainOrder().billing, ...billing },
+  })
+  return orderCustomer(order, { storeID: 'k3f9x2', settings })
+}
 
+describe('a customer’s name by a pattern', () => {
   test('falls back on the person, then on the company, then on a number', () => {
     expect(named('{company}', {}).customer.name).toBe('Ana Lima')
     const company = { firstName: '', lastName: '', company: 'Acme' }

@@ -178,6 +178,10 @@ describe('one that the owner named', () => {
   })
 })
 
+function deep(length: number): ListEntry {
+  return { ...ENTRY, fullName: 'x'.repeat(length), email: null }
+}
+
 describe('a job', () => {
   const WEB = { ...ENTRY, fullName: 'Web store', email: null }
   const job = { ...ANA, parent: namedIdentity('Web store') }
@@ -198,7 +202,6 @@ describe('a job', () => {
   })
 
   test('whose path is longer than QuickBooks’ 209 characters is held', () => {
-    const deep = (length: number) => ({ ...WEB, fullName: 'x'.repeat(length) })
     const under = (length: number) => ({ ...ANA, parent: namedIdentity(deep(length).fullName) })
     // 200 and the colon leave eight: “Ana Lima”.
     expect(made({ identity: under(200), entries: [deep(200)] }).Name).toBe('Ana Lima')
@@ -262,6 +265,10 @@ describe('a new record', () => {
   })
 })
 
+function contextOf(links: readonly Link[]) {
+  return { known: plainKnown({ links }), settings: plainSettings(), order: 'customer:812' }
+}
+
 describe('a customer who changed in the shop', () => {
   const JOB = {
     jobID: 6,
@@ -272,11 +279,6 @@ describe('a customer who changed in the shop', () => {
     isPushed: false,
     doubtedSetID: null,
   }
-  const context = (links: readonly Link[]) => ({
-    known: plainKnown({ links }),
-    settings: plainSettings(),
-    order: 'customer:812',
-  })
   const identity = {
     ...ANA,
     phone: '2',
@@ -286,7 +288,7 @@ describe('a customer who changed in the shop', () => {
     identity,
     losses: [],
     isIndividual: true,
-    context: context([link]),
+    context: contextOf([link]),
   })
 
   test('is sent what differs from what was last sent, and never what only a new one is given', () => {
@@ -323,7 +325,7 @@ describe('a customer who changed in the shop', () => {
   test('and whose role’s orders go to one customer makes nobody', () => {
     const plan = planCustomer(
       { ...JOB, isPushed: true },
-      { identity, losses: [], isIndividual: false, context: context([]) },
+      { identity, losses: [], isIndividual: false, context: contextOf([]) },
     )
     expect(plan).toEqual({ kind: 'agrees', links: [] })
   })

@@ -87,13 +87,16 @@ test('a refund goes to the customer of its sale, whatever was chosen since', asy
   expect(buyers(company)).toEqual({ [order.number]: 'Gwen Guest', [GWEN.number]: 'Web guests' })
 })
 
-describe('a role of the shop', () => {
-  const account = (role: string) => ({
+function account(role: string) {
+  return {
     subject: 'customer:77',
     generation: 1,
     event: 'changed',
     snapshot: { id: 77, email: 'larry@example.test', role, billing: {}, shipping: {} },
-  })
+  }
+}
+
+describe('a role of the shop', () => {
   const defaults = {
     customerTypeName: null,
     termsName: null,
@@ -159,8 +162,8 @@ test('an emoji and 漢字 fail no order, and what they were stands in the log', 
   await send(shop, [orderChange(another(LARRY, 9001, billed(LARRY, words)), 1)])
   await update(shop, company)
   expect(buyers(company)).toEqual({ '9001': expect.stringMatching(/^Guest [0-9a-f]{6}$/) })
-  const originals = (await logged(shop, 'text-shortened')).map((detail) =>
-    String((detail as { readonly original: string }).original),
+  const originals = (await logged(shop, 'text-shortened')).map(
+    (detail) => (detail as { readonly original: string }).original,
   )
   for (const word of ['太郎', '🎉', '漢字商店', '東京都千代田区 1-1 🏠', '東京']) {
     expect(originals.join('\n')).toContain(word)

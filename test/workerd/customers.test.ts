@@ -122,18 +122,18 @@ describe('guests', () => {
   })
 })
 
-describe('an inactive customer', () => {
-  async function inactiveLarry(settings: Parameters<typeof addShop>[1]) {
-    const shop = await addShop('customers', settings)
-    const company = newCompany()
-    await send(shop, [orderChange(LARRY, 1)])
-    await update(shop, company)
-    inactivateEntry(company, { kind: 'Customer', fullName: 'Larry Angeles' })
-    await send(shop, [orderChange(another(LARRY, 9001), 2)])
-    await update(shop, company)
-    return { shop, company }
-  }
+async function inactiveLarry(settings: Parameters<typeof addShop>[1]) {
+  const shop = await addShop('customers', settings)
+  const company = newCompany()
+  await send(shop, [orderChange(LARRY, 1)])
+  await update(shop, company)
+  inactivateEntry(company, { kind: 'Customer', fullName: 'Larry Angeles' })
+  await send(shop, [orderChange(another(LARRY, 9001), 2)])
+  await update(shop, company)
+  return { shop, company }
+}
 
+describe('an inactive customer', () => {
   test('holds the order, which goes out when a person has made the customer active', async () => {
     const { shop, company } = await inactiveLarry({})
     expect(await problems(shop)).toContain('customer-inactive')
@@ -164,20 +164,21 @@ describe('an inactive customer', () => {
   })
 })
 
+async function afterwards(change: (company: CompanyFile) => void) {
+  const shop = await addShop('customers')
+  const company = newCompany()
+  enterByHand(company, { kind: 'Customer', name: 'Angeles & Co' })
+  const { billing, shipping } = LARRY
+  const snapshot = { id: 77, email: 'larry@example.test', role: 'customer', billing, shipping }
+  await send(shop, [{ subject: 'customer:77', generation: 1, event: 'pushed', snapshot }])
+  await update(shop, company)
+  change(company)
+  await send(shop, [orderChange(another(LARRY, 9001, { customer_id: 77 }), 2)])
+  await update(shop, company)
+  return buyers(company)['9001']
+}
+
 describe('a customer whom people in QuickBooks', () => {
-  async function afterwards(change: (company: CompanyFile) => void) {
-    const shop = await addShop('customers')
-    const company = newCompany()
-    enterByHand(company, { kind: 'Customer', name: 'Angeles & Co' })
-    const { billing, shipping } = LARRY
-    const snapshot = { id: 77, email: 'larry@example.test', role: 'customer', billing, shipping }
-    await send(shop, [{ subject: 'customer:77', generation: 1, event: 'pushed', snapshot }])
-    await update(shop, company)
-    change(company)
-    await send(shop, [orderChange(another(LARRY, 9001, { customer_id: 77 }), 2)])
-    await update(shop, company)
-    return buyers(company)['9001']
-  }
   const larry = { kind: 'Customer', fullName: 'Larry Angeles' } as const
 
   test('renamed is the same customer', async () => {
@@ -191,9 +192,8 @@ describe('a customer whom people in QuickBooks', () => {
   })
 
   test('merged into another is looked up, and made again where nothing says whom', async () => {
-    const merged = (company: CompanyFile) =>
-      mergeEntries(company, { kind: 'Customer', from: larry.fullName, into: 'Angeles & Co' })
-    expect(await afterwards(merged)).toBe('Larry Angeles')
+    const merger = { kind: 'Customer', from: larry.fullName, into: 'Angeles & Co' } as const
+    expect(await afterwards((company) => mergeEntries(company, merger))).toBe('Larry Angeles')
   })
 })
 

@@ -32,7 +32,7 @@ export function plainText(text: string): PlainText {
   const tidy = text
     .normalize('NFC')
     .replaceAll(/[\s\p{Z}]+/gu, ' ')
-    .replaceAll(/[\0-\x1F\x7F]/g, '')
+    .replaceAll(/(?![\x80-\x9F])\p{Cc}/gu, '')
     .trim()
   const spelled = windows1252(tidy.replaceAll(/[\x80-\x9F]/g, meantBy))
   return { text: spelled.replaceAll(/ {2,}/g, ' ').trim(), isAltered: spelled !== tidy }

@@ -109,13 +109,8 @@ function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around)
       into.lookedUp[lesson.need] = true
       return
     case 'newest-checked':
-      into.checks += 1
-      into.newestMissing.push(...lesson.missing)
-      return
     case 'newest-deleted':
-      into.checks += 1
-      into.newestDeleted.push(...lesson.deleted)
-      return
+      return foldNewest(lesson, into)
     case 'job-refused':
       return foldRefused(lesson, into)
     case 'job-again':
@@ -125,10 +120,7 @@ function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around)
     case 'job-in-doubt':
       return worsenJob(lesson.jobID, 'doubt', lesson.reason)
     case 'customer-changed':
-      into.links.push(lesson.link)
-      into.journal.push(...lossEntries(lesson.purpose.subject, lesson.purpose.losses))
-      jobIn(into, lesson.purpose)
-      return
+      return foldCustomerChanged(lesson, into)
     case 'linked':
     case 'read':
     case 'list':
@@ -147,6 +139,21 @@ function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around)
     case 'preferences':
     case 'nothing':
   }
+}
+
+function foldNewest(lesson: LessonOf<'newest-checked' | 'newest-deleted'>, into: Folding): void {
+  into.checks += 1
+  if (lesson.kind === 'newest-checked') {
+    into.newestMissing.push(...lesson.missing)
+  } else {
+    into.newestDeleted.push(...lesson.deleted)
+  }
+}
+
+function foldCustomerChanged({ link, purpose }: LessonOf<'customer-changed'>, into: Folding): void {
+  into.links.push(link)
+  into.journal.push(...lossEntries(purpose.subject, purpose.losses))
+  jobIn(into, purpose)
 }
 
 type DoubtLesson = Extract<Lesson, { kind: 'doubt-read' | 'doubt-refused' | 'doubt-unread' }>
