@@ -101,6 +101,7 @@ describe('a document is read before it is touched', () => {
           txnDate: '2026-08-05',
           timeCreated: '2026-08-05T10:00:00-07:00',
           lineIDs: ['4B-1'],
+          openCents: null,
           linked: [],
           edited: null,
         },

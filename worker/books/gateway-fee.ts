@@ -78,10 +78,11 @@ function feeIn(order: Order, ownKey: string | null): Fee | null {
 
 function payPalFee(breakdown: unknown): Fee | null {
   const fee = isPlainObject(breakdown) ? breakdown.paypal_fee : null
-  if (!isPlainObject(fee) || fee.value === undefined) {
+  const value = isPlainObject(fee) ? fee.value : null
+  if (!isPlainObject(fee) || (typeof value !== 'string' && typeof value !== 'number')) {
     return null
   }
-  const { value, currency_code: currency } = fee
+  const { currency_code: currency } = fee
   return {
     key: PAYPAL_BREAKDOWN,
     amount: String(value).trim(),

@@ -139,6 +139,13 @@ export type ProblemFacts = {
   }
   /** As a plugin lists them: they come to more than the order, or one of them to nothing. */
   'part-payments-unclear': OfOrder & { readonly paidCents: Cents; readonly totalCents: Cents }
+  /** `money` with its `number` was to be set against the document of this kind and number. */
+  'less-is-open': OfDocument & {
+    readonly money: DocumentKind
+    readonly number: string
+    readonly totalCents: Cents
+    readonly openCents: Cents
+  }
   'payment-disputed': OfOrder & { readonly gateway: string; readonly title: string }
   /** Money that the bank took back itself. */
   'refund-is-chargeback': OfOrder & { readonly refund: string; readonly refNumber: string }

@@ -241,6 +241,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `${waiting(order)}: its part payments come to ${money(paidCents)}, its total is ${money(totalCents)}.`,
     remedy: `Correct the deposit under WooCommerce › Orders › ${order}; ${NEXT_SYNC}. Or enter the order in QuickBooks by hand.`,
   }),
+  'less-is-open': ({ order, kind, refNumber, openCents, money: entered, totalCents }) => ({
+    summary: `Order ${order} has a ${KIND_NAMES[entered]} of ${money(totalCents)} to enter, and only ${money(openCents)} of ${KIND_NAMES[kind]} ${refNumber} is open: somebody has entered some of it already.`,
+    remedy: `Find ${KIND_NAMES[kind]} ${refNumber} in QuickBooks under Edit › Find, enter by hand what is missing, then mark it as done on the order’s page in Tillbridge. Tillbridge never enters more than is due.`,
+  }),
   'payment-disputed': ({ order, gateway, title }) => ({
     summary: `Order ${order} is on hold in the shop: what was paid ${gatewayName(gateway, title)} is disputed or under review. QuickBooks has it as paid.`,
     remedy: `Wait for the outcome. If the money stays yours, set the order back to its status under WooCommerce › Orders › ${order}, and this is over. If it is lost, enter what the bank took and what it charged in QuickBooks under Banking › Write Checks, then mark it as done on the order’s page in Tillbridge.`,

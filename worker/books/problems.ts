@@ -98,6 +98,7 @@ export const RECHECK: Readonly<
   'back-after-removal': 'person',
   'refund-does-not-add-up': 'order',
   'part-payments-unclear': 'order',
+  'less-is-open': 'person',
   'payment-disputed': 'order',
   'refund-is-chargeback': 'person',
   'restock-unclear': 'person',

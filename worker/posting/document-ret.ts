@@ -71,6 +71,14 @@ export function quickBooksTotal(ret: DocumentRet): Cents | null {
   }
 }
 
+/** What nothing was set against yet, of what can be; null where QuickBooks does not say. */
+export function openOf(ret: DocumentRet): Cents | null {
+  if (ret.kind === 'InvoiceRet') {
+    return ret.BalanceRemaining
+  }
+  return ret.kind === 'CreditMemoRet' ? ret.CreditRemaining : null
+}
+
 function subtotalAndTax(ret: {
   readonly Subtotal: Cents | null
   readonly SalesTaxTotal: Cents | null

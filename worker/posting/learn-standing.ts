@@ -1,6 +1,6 @@
 /** What a document of ours says in QuickBooks, beside what it was given. */
 import { contentOfRet, partsThatDiffer } from './document-reading.ts'
-import { documentRets, isVoid, quickBooksTotal } from './document-ret.ts'
+import { documentRets, isVoid, openOf, quickBooksTotal } from './document-ret.ts'
 import type { DocumentRet } from './document-ret.ts'
 import { isComplete, isRemembered } from './judged.ts'
 import type { Judged } from './judged.ts'
@@ -67,6 +67,7 @@ function learnFromOne(asked: AskedDocument, ret: DocumentRet): Lesson[] {
       txnDate: ret.TxnDate,
       timeCreated: ret.TimeCreated,
       lineIDs: linesIn(ret).flatMap(({ TxnLineID }) => TxnLineID ?? []),
+      openCents: openOf(ret),
       linked: linkedTo(ret),
       edited: took === null ? editedSince(link, ret) : null,
     },

@@ -1,4 +1,5 @@
 /** A document of ours as it was read in QuickBooks, before it is changed or taken out of the books. */
+import type { Cents } from '../money/cents.ts'
 import type { DocumentContent } from './document-content.ts'
 
 export type StandingDocument = {
@@ -10,6 +11,8 @@ export type StandingDocument = {
   readonly timeCreated: string | null
   /** Of its lines, in their order. */
   readonly lineIDs: readonly string[]
+  /** Of an invoice what is still due, of a credit memo what is left of it; null of other forms. */
+  readonly openCents: Cents | null
   /** Payments, credits and the like that are tied to it. */
   readonly linked: readonly LinkedDocument[]
   /** What a person changed since it was written; null: it says what it was given. */

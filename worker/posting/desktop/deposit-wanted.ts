@@ -64,7 +64,7 @@ function depositRequest(
   const { marked } = making
   const room = PROSE_LENGTH_MAX - marker(marked).length - 1
   const memo = proseWithin(document.memo, room) ?? ''
-  const fee = { AccountRef: { ListID: feeAccountListID }, Memo: memo, Amount: cents(-feeCents) }
+  const fee = { AccountRef: { ListID: feeAccountListID }, Memo: memo, Amount: cents(0 - feeCents) }
   return {
     name: 'DepositAddRq',
     content: {

@@ -15,6 +15,7 @@ import { readingLeft } from '../verification.ts'
 import type { Context } from './customer.ts'
 import { deletedTxn } from './deleted-txn.ts'
 import { addDocuments } from './order-adds.ts'
+import { openBalances } from './open-balance.ts'
 import { planChange } from './order-change.ts'
 import { compareStanding } from './order-standing.ts'
 import type { Compared } from './order-standing.ts'
@@ -111,7 +112,11 @@ function planMissing(job: JobAtHand, order: Missing): Plan {
   if (gathered.kind === 'problem') {
     return hold(gathered.problem, standing.links)
   }
-  const unasked = questions(job, { context, missing })
+  const open = openBalances(job, { missing, known: context.known })
+  if (open.problem !== null) {
+    return hold(open.problem, standing.links)
+  }
+  const unasked = [...questions(job, { context, missing }), ...open.requests]
   if (gathered.kind === 'ask' || unasked.length > 0) {
     const requests = gathered.kind === 'ask' ? gathered.requests : []
     return { kind: 'ask', requests: [...requests, ...unasked] }
