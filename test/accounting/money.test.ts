@@ -12,6 +12,7 @@ import {
   salesOrders,
   salesReceipts,
 } from '../../worker/practice/look-up.ts'
+import { enterByHand } from '../../worker/practice/person.ts'
 import { corpusJSON } from '../woo/corpus.ts'
 import { post, ruleShop } from './rule-shop.ts'
 import { smallOrder } from './small-order.ts'
@@ -117,6 +118,39 @@ describe('rule 9: a refund is a credit memo and what settles it, with no credit 
       ...creditMemos(shop.company).map(({ creditRemainingCents }) => Number(creditRemainingCents)),
     ]
     expect(open).toEqual([0, 0])
+  })
+})
+
+describe('rule 9: goods that QuickBooks counts go back on its shelf only where the shop put them back', () => {
+  const order = corpusJSON('orders/refund-partial-line.json')
+  const refunds = [corpusJSON('refunds/partial-line-1-of-3-restock.json')]
+  const settings = {
+    'mapping.taxRates': {
+      1: { name: 'State', ratePercent: '7.25', description: 'State', agencyName: 'State Board' },
+      2: { name: 'City', ratePercent: '1.375', description: 'City', agencyName: 'City Hall' },
+    },
+  }
+
+  async function creditedOf(sold: Record<string, unknown>) {
+    const shop = await ruleShop(settings)
+    enterByHand(shop.company, { kind: 'Item', type: 'ItemInventory', name: 'TEE-001', fields: {} })
+    await post(shop, sold, { refunds })
+    return creditMemos(shop.company).flatMap(({ lines }) =>
+      lines
+        .filter(({ quantity }) => quantity !== null)
+        .map(({ item, quantity }) => [item, quantity]),
+    )
+  }
+
+  test('put back: the credit memo counts the piece in', async () => {
+    expect(await creditedOf(order)).toEqual([['TEE-001', '1']])
+  })
+
+  test('kept out: the money alone goes back', async () => {
+    const lines = order.line_items as readonly Record<string, unknown>[]
+    const line_items = lines.map((line) => ({ ...line, meta_data: [] }))
+    const credited = await creditedOf({ ...order, line_items })
+    expect(credited.filter(([item]) => item === 'TEE-001')).toEqual([])
   })
 })
 

@@ -13,6 +13,7 @@ import type {
 } from '../books/document.ts'
 import { journalLines } from '../books/journal-lines.ts'
 import type { BookedPart, JournalLine } from '../books/journal-lines.ts'
+import { isProblem } from '../books/problems.ts'
 import { REFUND_RULES } from '../books/refund-field-rules.ts'
 import { DEPOSIT_RULES, PAYMENT_RULES, SALE_RULES } from '../books/sale-field-rules.ts'
 import { taxByAgency, taxByItem } from '../books/tax-by-agency.ts'
@@ -21,6 +22,7 @@ import { cents } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import type { Context } from './desktop/customer.ts'
 import { lineItem } from './desktop/line-item.ts'
+import { creditedGoods } from './desktop/refunded-goods.ts'
 import { withTaxThatCanBe } from './desktop/tax-group.ts'
 import type { OrderInBooks, Wanted } from './desktop/wanted.ts'
 import type { DocumentRole } from './doubted.ts'
@@ -132,7 +134,7 @@ function formOf({ role }: Wanted, { order, refunds, source }: Previewing): Form 
   const refund = refunds.find(({ refundID }) => String(refundID) === id)
   if (refund !== undefined) {
     return family === 'refund'
-      ? creditForm(withTaxThatCanBe(refund, order.context), source)
+      ? creditForm(asCredited(refund, order.context), source)
       : settlementForm(refund, source)
   }
   if (family === 'deposit' && sale.deposit !== null) {
@@ -186,6 +188,12 @@ function depositForm(
     moneyAccount: depositAccountName,
     receivablesAccount: null,
   }
+}
+
+/** With the items and the taxes that the company can have. */
+function asCredited(refund: RefundDocument, context: Context): RefundDocument {
+  const lines = creditedGoods(refund, context)
+  return withTaxThatCanBe({ ...refund, lines: isProblem(lines) ? refund.lines : lines }, context)
 }
 
 /** Credit memo and settlement are one document of the books: each shows what it carries of it. */
