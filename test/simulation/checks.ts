@@ -28,6 +28,8 @@ export type Rule =
   | 'unheard'
   | 'unlogged'
   | 'vanished'
+  /** QuickBooks' customers or items are not known as they are. */
+  | 'mirror'
   | 'crashed'
 
 export type Violation = { readonly rule: Rule; readonly what: string }

@@ -134,6 +134,25 @@ describe('afterwards', () => {
     expect(written).toEqual([{ list: 'customer', name: 'second' }])
   })
 
+  test('a job is known by the new name of its customer, though QuickBooks says nothing of it', async () => {
+    const shop = await addShop('mirror')
+    const company = newCompany()
+    const acme = enterByHand(company, { kind: 'Customer', name: 'Acme', fields: {} })
+    const ana = { kind: 'Customer', name: 'Ana Lima', parentListID: acme.ListID } as const
+    enterByHand(company, { ...ana, fields: { Email: 'ana@example.test' } })
+    enterByHand(company, { kind: 'Customer', name: 'Acme; not below it', fields: {} })
+    await update(shop, company)
+    renameEntry(company, { kind: 'Customer', fullName: 'Acme' }, 'Beta & Sons')
+    await send(shop, [orderChange(ORDER, 1)])
+    await update(shop, company)
+    expect(await namesIn(shop, 'customer')).toEqual([
+      'Acme; not below it',
+      'Beta & Sons',
+      'Beta & Sons:Ana Lima',
+      'Gwen Guest',
+    ])
+  })
+
   test('an order’s lists cost no call of their own', async () => {
     const shop = await addShop('mirror')
     const company = newCompany()

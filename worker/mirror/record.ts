@@ -3,6 +3,7 @@
  * D1 bills rows.
  */
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
 import { jsonParts } from '../db/json-parts.ts'
 import { mirror, mirrorKeys } from '../db/schema.ts'
@@ -56,6 +57,7 @@ export async function recordEntries(db: Database, read: ReadEntries): Promise<Re
   return {
     known,
     statements: [
+      ...renameBelow(db, storeID, pairs),
       ...upsert(db, { ...read, entries: changed.map(([, entry]) => entry) }),
       ...mark(db, { ...read, entries: marked }),
       ...writeKeys(db, {
@@ -125,6 +127,40 @@ function listedIDs(db: Database, storeID: string, lists: readonly ListName[]) {
     .select({ list: mirror.list, listID: mirror.listID })
     .from(mirror)
     .where(and(eq(mirror.storeID, storeID), inArray(mirror.list, [...lists])))
+}
+
+/**
+ * What stands below an entry carries its name, and QuickBooks does not say that it changed: a job of
+ * a customer who was renamed.
+ */
+function renameBelow(db: Database, storeID: string, pairs: readonly Pair[]): Statement[] {
+  const renames = pairs.filter(isRenamed).map(({ entry, before }) => ({
+    list: entry.list,
+    name: entry.fullName,
+    nameBefore: before?.fullName ?? '',
+    key: nameKey(entry.fullName),
+    keyBefore: nameKey(before?.fullName ?? ''),
+  }))
+  return jsonParts(renames).map((part) => {
+    // `;` follows `:` in every order of characters.
+    const isBelow = sql`name_key > rename.value ->> '$.keyBefore' || ':'
+      AND name_key < rename.value ->> '$.keyBefore' || ';'`
+    const renamed = (name: SQL, to: SQL, from: SQL) => sql`(SELECT
+      (rename.value ->> ${to}) || substr(${name}, length(rename.value ->> ${from}) + 1)
+      FROM json_each(${part}) AS rename
+      WHERE rename.value ->> '$.list' = list AND ${isBelow} LIMIT 1)`
+    return db.run(sql`
+      UPDATE ${mirror} SET
+        name_key = ${renamed(sql`name_key`, sql`'$.key'`, sql`'$.keyBefore'`)},
+        entry = json_set(entry, '$.fullName',
+          ${renamed(sql`entry ->> '$.fullName'`, sql`'$.name'`, sql`'$.nameBefore'`)})
+      WHERE store_id = ${storeID} AND (list, list_id) IN (
+        SELECT below.list, below.list_id FROM json_each(${part}) AS rename
+        CROSS JOIN ${mirror} AS below INDEXED BY mirror_name
+          ON below.store_id = ${storeID} AND below.list = rename.value ->> '$.list'
+          AND below.name_key > rename.value ->> '$.keyBefore' || ':'
+          AND below.name_key < rename.value ->> '$.keyBefore' || ';')`)
+  })
 }
 
 function upsert(

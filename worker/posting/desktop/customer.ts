@@ -45,7 +45,8 @@ function recordNeeded(identity: CustomerIdentity, context: Context): RecordNeede
   const link = linkOf(identity, known)
   const entry = link === null ? null : findEntryByID(known, 'customer', link.quickBooksID)
   if (link !== null && entry?.isActive !== false) {
-    const { quickBooksID: listID, label: fullName } = link
+    const { quickBooksID: listID, label } = link
+    const fullName = entry?.fullName ?? label
     return { kind: 'found', listID, alsoLink: missingLinks(identity, known, link), fullName }
   }
   const refusal = known.session.refusals[need]
