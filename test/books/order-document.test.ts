@@ -12,11 +12,13 @@ import {
   shippingLine,
   soundSale,
 } from './plain-order.ts'
+import { EMPTY_HEAD } from '../../worker/books/head-fields.ts'
 
 test('a paid order is a sales receipt, with how and where its money arrives', () => {
   expect(soundSale(plainOrder())).toEqual({
     kind: 'SalesReceipt',
     refNumber: '1042',
+    isNumbered: true,
     txnDate: '2026-11-23',
     dueDate: null,
     customer: expect.objectContaining({ name: 'Ana Lima' }),
@@ -45,12 +47,14 @@ test('a paid order is a sales receipt, with how and where its money arrives', ()
         description: 'Tee',
         quantity: '1',
         amountCents: cents(1000),
-        isTaxable: false,
         className: null,
+        isTaxable: false,
         taxCode: null,
       },
     ],
     noteLines: [],
+    head: EMPTY_HEAD,
+    ruleOf: {},
     tax: { kind: 'none', zeroRateItem: expect.objectContaining({ name: 'Tax on lines 0%' }) },
     totalCents: cents(1000),
     receivablesAccountName: null,

@@ -16,7 +16,7 @@ test('a gateway may be mapped for one currency, and for all others together', ()
   const settings = plainSettings({ gateways })
   expect(soundSale(plainOrder(), { settings }).depositAccountName).toBe('Dollars')
   const euros = plainOrder({ currency: 'EUR' })
-  const shop = { currency: 'EUR' }
+  const shop = { currency: 'EUR', today: '2026-11-25' }
   expect(soundSale(euros, { settings, shop }).depositAccountName).toBe('Checking')
 })
 

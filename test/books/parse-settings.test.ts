@@ -34,7 +34,11 @@ describe('a key that nobody knows', () => {
     [
       {
         documentRules: [
-          { field: 'gateway', test: 'is', value: 'cod', becomes: 'invoice', become: '' },
+          {
+            when: [{ field: 'gateway', test: 'is', value: 'cod' }],
+            becomes: 'invoice',
+            become: '',
+          },
         ],
       },
       'There is no setting “documentRules.0.become”; the nearest is “documentRules.0.becomes”.',
@@ -123,9 +127,9 @@ describe('a value that cannot be used', () => {
   })
 
   test('of an entry in a list too', () => {
-    const rule = { field: 'gateway', value: 'cod', becomes: 'invoice' }
+    const rule = { when: [{ field: 'gateway', value: 'cod' }], becomes: 'invoice' }
     const [complaint] = complaints({ documentRules: [rule] })
-    expect(complaint).toStartWith('documentRules.0.test: expected "is", "is not"')
+    expect(complaint).toStartWith('documentRules.0.when.0.test: expected "is", "is not"')
   })
 
   test('a status with the prefix of the database is told from the one that the shop sends', () => {

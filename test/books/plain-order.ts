@@ -80,6 +80,7 @@ const ORDER: Order = {
   pwGiftCardsRedeemed: [],
   refunds: [],
   metaData: [],
+  payload: {},
 }
 
 const LINE: LineItem = {
@@ -195,7 +196,7 @@ export function saleOf(order: Order, changes: Partial<SaleSource> = {}): SaleDoc
     order,
     refunds: [],
     settings: plainSettings(),
-    shop: { currency: 'USD' },
+    shop: { currency: 'USD', today: '2026-11-25' },
     storeID: 'k3f9x2',
     edition: 'US',
     linkedKind: null,

@@ -82,7 +82,11 @@ async function answer(request: Request): Promise<Response> {
   }
   const { pathname } = new URL(request.url)
   const [, storeID = ''] = /^\/admin\/(\w+)\/preview$/.exec(pathname) ?? []
-  const shown = await answerPreview(asked, { db, storeID })
+  const shown = await answerPreview(asked, {
+    db,
+    storeID,
+    nowMs: Date.parse('2026-11-25T12:00:00Z'),
+  })
   return 'status' in shown ? problemResponse(shown) : Response.json(shown)
 }
 

@@ -123,7 +123,7 @@ function postOne(books: PracticeBooks, { generated, order }: Chunk): string {
     order,
     refunds: [],
     settings: books.settings,
-    shop: { currency: order.currency },
+    shop: { currency: order.currency, today: '2026-11-25' },
     storeID: STORE_ID,
     edition: 'US',
     linkedKind: null,

@@ -78,7 +78,7 @@ function postOne(books: PracticeBooks, { edition, order, seed }: Posted): SaleTa
     order,
     refunds: [],
     settings: books.settings,
-    shop: { currency: order.currency },
+    shop: { currency: order.currency, today: '2026-11-25' },
     storeID: STORE_ID,
     edition,
     linkedKind: null,

@@ -173,7 +173,7 @@ function documentsOf(
   { order, refunds }: Sequence,
 ): Documents | Problem {
   const source = { order, refunds, settings, storeID: STORE_ID, edition: 'US' } as const
-  const shop = { currency: order.currency }
+  const shop = { currency: order.currency, today: '2026-11-25' }
   const sale = saleDocument({ ...source, shop, linkedKind: null })
   if (isProblem(sale)) {
     return sale

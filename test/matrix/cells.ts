@@ -35,7 +35,7 @@ export function settingsOf({ form, tax }: Cell): Partial<Settings> {
     orderStatuses: ['processing', 'completed', 'on-hold', 'refunded'],
     taxStyle: tax === 'exact' ? 'exact' : 'native-when-equal',
     // Whatever an order is, it becomes this one form.
-    documentRules: [{ field: 'status', test: 'is not', value: '', becomes: form }],
+    documentRules: [{ when: [], becomes: form, set: {} }],
   }
 }
 

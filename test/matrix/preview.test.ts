@@ -18,7 +18,7 @@ import type { Cell } from './cells.ts'
 import { changeOf, payloadShops } from './payloads.ts'
 import type { Payload } from './payloads.ts'
 import { centsOf, formsOf, taxOf } from './post-cell.ts'
-import { openShop, sendChanges, update } from './shop-in-memory.ts'
+import { NOW_MS, openShop, sendChanges, update } from './shop-in-memory.ts'
 import type { ShopInMemory } from './shop-in-memory.ts'
 
 const [SHOP] = payloadShops()
@@ -68,7 +68,7 @@ async function previewOf({ db }: ShopInMemory, payload: Payload): Promise<Previe
   if (asked.kind === 'field-problem') {
     throw new Error(`${payload.name}: ${asked.field} ${asked.expected}`)
   }
-  const answer = await answerPreview(asked, { db, storeID: STORE.storeID })
+  const answer = await answerPreview(asked, { db, storeID: STORE.storeID, nowMs: NOW_MS })
   if ('status' in answer && !('plan' in answer)) {
     throw new Error(`${payload.name}: ${answer.title}`)
   }

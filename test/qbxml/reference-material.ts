@@ -32,6 +32,11 @@ export function schemaProblem(schema: string, xml: string): string | null {
   }
 }
 
+/** The schemas at hand were derived from a model that lost this attribute of Intuit's own. */
+export function withoutMacroUse(xml: string): string {
+  return xml.replaceAll(/<(\w*Txn(?:Line)?ID) useMacro="[^"]*" \/>/g, '<$1>1A-1</$1>')
+}
+
 const validators = new Map<string, XsdValidator>()
 
 function validatorOf(schema: string): XsdValidator {

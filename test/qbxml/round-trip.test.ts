@@ -3,7 +3,12 @@ import { decodeRequest } from '../../worker/qbxml/decode-request.ts'
 import { encodeMessageSet } from '../../worker/qbxml/message-set.ts'
 import { parseXml } from '../../worker/xml/parse.ts'
 import { randomFrom, randomRequest, REQUEST_NAMES } from './random-content.ts'
-import { HAS_REFERENCE, schemaProblem, WITHOUT_REFERENCE } from './reference-material.ts'
+import {
+  HAS_REFERENCE,
+  schemaProblem,
+  WITHOUT_REFERENCE,
+  withoutMacroUse,
+} from './reference-material.ts'
 
 const SEED = 42
 const ROUNDS = 25
@@ -83,8 +88,3 @@ test.skipIf(!HAS_REFERENCE)(
     expect(schemaProblem('qbxml130-us-rq.xsd', xml)).toBeNull()
   },
 )
-
-/** The schemas at hand were derived from a model that lost this attribute of Intuit's own. */
-function withoutMacroUse(xml: string): string {
-  return xml.replaceAll(/<(\w*Txn(?:Line)?ID) useMacro="[^"]*" \/>/g, '<$1>1A-1</$1>')
-}

@@ -1,29 +1,13 @@
-/** Which form an order becomes: the owner's rules, from the top down, the first that fits counts. */
+/** The owner's rules, from the top down: what an order becomes, and what stands on the document. */
 import * as v from 'valibot'
-import { parseCents } from '../money/cents.ts'
-import type { Order } from '../woo/order.ts'
+import { condition, isFitting } from './condition.ts'
+import type { Condition } from './condition.ts'
+import { ruleFields } from './document-fields.ts'
+import type { RuleFields } from './document-fields.ts'
+import { FIELD_EXPECTED, fieldTexts, isField } from './order-field.ts'
+import type { OrderView } from './order-field.ts'
 import type { SaleForm } from './sale-form.ts'
-import { fields, listOf, oneOf, textThat } from './setting-values.ts'
-
-/** What a rule can look at, as an owner knows it. */
-const FIELDS: Readonly<Record<string, (order: Order) => string>> = {
-  status: (order) => order.status,
-  gateway: (order) => order.paymentMethod,
-  country: (order) => order.billing.country,
-  'shipping country': (order) => order.shipping.country,
-  'billing company': (order) => order.billing.company,
-  buyer: (order) => (order.customerId === 0 ? 'guest' : 'registered'),
-  paid: (order) => (order.datePaidGmt === null ? 'no' : 'yes'),
-  currency: (order) => order.currency,
-  'created via': (order) => order.createdVia,
-  total: (order) => order.total,
-  coupon: (order) => order.couponLines.map(({ code }) => code).join(','),
-}
-
-/** `meta:` and a key looks at the order's own meta data: whatever a plugin keeps there. */
-const META = 'meta:'
-
-const TESTS = ['is', 'is not', 'contains', 'above', 'below'] as const
+import { fields, listOf, oneOf } from './setting-values.ts'
 
 export const DOCUMENT_FORMS = [
   'sales-receipt',
@@ -34,67 +18,59 @@ export const DOCUMENT_FORMS = [
 ] as const satisfies readonly (SaleForm | 'hold')[]
 export type DocumentForm = (typeof DOCUMENT_FORMS)[number]
 
-const FIELD_EXPECTED = `one of ${Object.keys(FIELDS)
-  .map((field) => `"${field}"`)
-  .join(', ')}, or "meta:" and a key`
-
 const documentRule = fields({
-  field: textThat(FIELD_EXPECTED, (field) => field in FIELDS || isMetaKey(field)),
-  test: oneOf(TESTS),
-  value: v.string('text; "above" and "below" read it as an amount such as "100.00"'),
-  becomes: oneOf(DOCUMENT_FORMS),
+  when: listOf(
+    condition(isField, FIELD_EXPECTED),
+    'a list of conditions such as [{"field": "gateway", "test": "is", "value": "cod"}], all of which have to fit',
+  ),
+  /** Null leaves it to later rules and to the choice for paid and unpaid orders. */
+  becomes: v.optional(v.nullable(oneOf(DOCUMENT_FORMS)), null),
+  set: v.optional(ruleFields, {}),
 })
 
 export type DocumentRule = v.InferOutput<typeof documentRule>
 
 export const documentRules = listOf(
   documentRule,
-  'a list of rules such as [{"field": "gateway", "test": "is", "value": "cod", "becomes": "invoice"}]',
+  'a list of rules such as [{"when": [{"field": "gateway", "test": "is", "value": "cod"}], "becomes": "invoice", "set": {"terms": "Net 30"}}]',
 )
 
-/** The first rule that fits and where it stands, counted from 1; null when none does. */
-export function firstFittingRule(
-  order: Order,
+export type FittingRule = DocumentRule & {
+  /** Counted from 1. */
+  readonly place: number
+}
+
+/** From the top down. */
+export function fittingRules(
+  view: OrderView,
   rules: readonly DocumentRule[],
-): { readonly place: number; readonly becomes: DocumentForm } | null {
-  const at = rules.findIndex((rule) => fits(order, rule))
-  const rule = rules[at]
-  return rule === undefined ? null : { place: at + 1, becomes: rule.becomes }
+): readonly FittingRule[] {
+  return rules.flatMap((rule, at) =>
+    rule.when.every((one) => isTrue(one, view)) ? [{ ...rule, place: at + 1 }] : [],
+  )
 }
 
-function fits(order: Order, { field, test, value }: DocumentRule): boolean {
-  const found = valueOf(order, field)
-  switch (test) {
-    case 'is':
-      return fold(found) === fold(value)
-    case 'is not':
-      return fold(found) !== fold(value)
-    case 'contains':
-      return fold(found).includes(fold(value))
-    case 'above':
-    case 'below': {
-      const [left, right] = [parseCents(found), parseCents(value)]
-      if (left === null || right === null) {
-        return false
-      }
-      return test === 'above' ? left > right : left < right
-    }
-  }
+export type Decided<T> = {
+  readonly value: T
+  /** The rule's place; null where no rule says anything. */
+  readonly rule: number | null
 }
 
-function valueOf(order: Order, field: string): string {
-  if (!isMetaKey(field)) {
-    return FIELDS[field]?.(order) ?? ''
-  }
-  const key = field.slice(META.length)
-  const value = order.metaData.find((meta) => meta.key === key)?.value
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+/** What the first rule says that says anything of the form. */
+export function decidedForm(rules: readonly FittingRule[]): Decided<DocumentForm | null> {
+  const rule = rules.find(({ becomes }) => becomes !== null)
+  return { value: rule?.becomes ?? null, rule: rule?.place ?? null }
 }
 
-function isMetaKey(field: string): boolean {
-  return field.startsWith(META) && field.length > META.length
+/** The same for one field: null is a decision, too, for nothing. */
+export function decidedField<TName extends keyof RuleFields>(
+  rules: readonly FittingRule[],
+  name: TName,
+): Decided<RuleFields[TName]> {
+  const rule = rules.find(({ set }) => set[name] !== undefined)
+  return { value: rule?.set[name], rule: rule?.place ?? null }
 }
 
-function fold(text: string): string {
-  return text.trim().toLowerCase()
+function isTrue({ field, ...given }: Condition, view: OrderView): boolean {
+  return isFitting(given, fieldTexts(field, view))
 }

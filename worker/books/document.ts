@@ -5,6 +5,7 @@
 import type { Cents } from '../money/cents.ts'
 import type { CustomerDefaults } from './customer-settings.ts'
 import type { Fingerprint } from './fingerprint.ts'
+import type { HeadFields } from './head-fields.ts'
 import type { Problem } from './problems.ts'
 import type { Shelf } from './returned-goods.ts'
 
@@ -25,8 +26,13 @@ export type DocumentKind =
 
 export type SaleDocument = {
   readonly kind: SaleKind
-  /** At most 11 characters, never cut. */
+  readonly head: HeadFields
+  /** Which of the owner's rules said it, counted from 1, by field: `form`, `terms`, `memo` … */
+  readonly ruleOf: Readonly<Record<string, number>>
+  /** The order's number in the books; of 11 characters at most where the sale has it. Never cut. */
   readonly refNumber: string
+  /** False: QuickBooks gives the sale its own next number. */
+  readonly isNumbered: boolean
   /** The order's day in the shop's time zone, `yyyy-mm-dd`. */
   readonly txnDate: string
   /** Of an invoice, `yyyy-mm-dd`; null leaves it to the customer's terms. */
@@ -99,6 +105,8 @@ export type RefundDocument = {
   readonly txnDate: string
   readonly customer: CustomerIdentity
   readonly memo: string
+  /** Its class and sales rep, which are the sale's. */
+  readonly head: HeadFields
   /** Positive: what is credited; 0 of goods that came back for nothing. */
   readonly lines: readonly RefundLine[]
   /** What stands for goods that count stock and did not come back. */
@@ -137,10 +145,10 @@ export type SaleLine = {
   readonly quantity: string | null
   /** Net of tax and of discounts. What is sent is this, never a rate times a quantity. */
   readonly amountCents: Cents
+  /** With its parents, `Web:Clothing`; null leaves the line to the document's class. */
+  readonly className: string | null
   /** Whether QuickBooks' own tax computation shall cover the line. */
   readonly isTaxable: boolean
-  /** A class's full name, or null for the document's own. */
-  readonly className: string | null
   /**
    * In the Canadian and UK editions, where each line names its tax. Null there is the company's own
    * code of what is not taxed, and stands on every line in the United States.

@@ -48,6 +48,9 @@ export type FieldRules<TDocument> = {
 /** Shown on their own, or of no interest to an owner. */
 const NOT_SHOWN: readonly string[] = [
   'lines',
+  'head',
+  'ruleOf',
+  'isNumbered',
   'payments',
   'deposit',
   'leftToDo',

@@ -44,10 +44,11 @@ export function plainFingerprint(content: string): Fingerprint {
 }
 
 /** The number is given once; payment and losses are no part of the form. */
-const NOT_ON_THE_FORM = { refNumber: '', payments: [], losses: [] }
+const NOT_ON_THE_FORM = { refNumber: '', ruleOf: {}, payments: [], losses: [] }
 
 function shopDigest(order: Order): string {
-  const { status: _status, refunds: _refunds, ...said } = order
+  // Of the payload all that forms can show is read beside it; the rest changes with each look.
+  const { status: _status, refunds: _refunds, payload: _payload, ...said } = order
   const { datePaid: _paid, datePaidGmt: _paidGmt, ...unpaid } = said
   const { dateCompleted: _completed, dateCompletedGmt: _completedGmt, ...content } = unpaid
   return textDigest(JSON.stringify(content))

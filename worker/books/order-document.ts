@@ -6,15 +6,22 @@ import { bookAddress } from './address.ts'
 import { customerOnForm, orderCustomer } from './customer-document.ts'
 import type { SaleDocument, SaleKind } from './document.ts'
 import type { Edition } from './edition.ts'
-import { firstFittingRule } from './document-rules.ts'
+import { dayOfTime, laterDay } from './day.ts'
+import { documentHead } from './document-head.ts'
+import type { Head } from './document-head.ts'
+import { documentNumber } from './document-number.ts'
+import type { DocumentNumber } from './document-number.ts'
+import { decidedForm, fittingRules } from './document-rules.ts'
+import type { FittingRule } from './document-rules.ts'
 import { saleFingerprint } from './fingerprint.ts'
 import { fittedText } from './fitted-text.ts'
+import { withClasses } from './line-class.ts'
 import { memoNote, notesOf } from './note-lines.ts'
 import type { Settings } from './settings.ts'
 import { orderLines } from './order-lines.ts'
 import { isPaidAtOnce, orderMoney, payableOf } from './order-payments.ts'
 import type { Payable } from './order-payments.ts'
-import { plainText, withoutMarkup } from './plain-text.ts'
+import { withoutMarkup } from './plain-text.ts'
 import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
 import { PAID_FORMS, SALE_FORMS } from './sale-form.ts'
@@ -22,8 +29,6 @@ import { settledAmounts } from './redemptions.ts'
 import { saleLines } from './sale-lines.ts'
 import { salesTax } from './sales-tax.ts'
 
-/** RefNumber of invoices and sales receipts. */
-const REF_NUMBER_LENGTH_MAX = 11
 const MEMO_LENGTH_MAX = 4095
 /** `posting` puts a marker behind the memo; a store's ID and any subject fit in this. */
 const MARKER_LENGTH_MAX = 100
@@ -32,6 +37,8 @@ const MARKER_LENGTH_MAX = 100
 export type Shop = {
   /** The shop's own, which is the books'. */
   readonly currency: string
+  /** In the shop's time, `yyyy-mm-dd`: the day on which the document is made. */
+  readonly today: string
 }
 
 export type SaleSource = {
@@ -49,27 +56,25 @@ export type SaleSource = {
 
 /** The sale as it should stand, or the one thing that keeps it from standing at all. */
 export function saleDocument(source: SaleSource): SaleDocument | Problem {
-  const refNumber = orderRefNumber(source)
-  if (typeof refNumber !== 'string') {
-    return refNumber
+  const { order, storeID, settings } = source
+  const number = documentNumber(order, settings)
+  if (isProblem(number)) {
+    return number
   }
-  const payable = payableOf(source)
-  if (isProblem(payable)) {
-    return payable
-  }
-  const form = formOf(source, payable)
-  if (isProblem(form)) {
-    return form
+  const formed = formedSale(source)
+  if (isProblem(formed)) {
+    return formed
   }
   const sold = soldLines(source)
   if (isProblem(sold)) {
     return sold
   }
-  const { kind } = form
-  const { order, storeID, settings } = source
-  const memo = memoOf(order, settings)
+  const { kind, head, ruleOf, payable } = formed
+  const memo = memoOf(source, { head, number })
   const txnDate = dayOf(source)
-  const money = orderMoney(payable, { kind, refNumber, txnDate, memo: memo.text })
+  const { refNumber } = number
+  const paid = { kind, head: head.fields, refNumber, txnDate, memo: memo.text }
+  const money = orderMoney(payable, paid)
   if (isProblem(money)) {
     return money
   }
@@ -77,9 +82,12 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
   const bill = bookAddress(order.billing, 'billing')
   const ship = bookAddress(order.shipping, 'shipping')
   const notes = notesOf(order, settings)
+  const parts = [bill, ship, head, memo, sold, notes]
   const sale = {
     kind,
-    refNumber,
+    head: head.fields,
+    ruleOf,
+    ...number,
     txnDate,
     dueDate: kind === 'SalesReceipt' ? null : dueDay(source, payable),
     customer: customerOnForm(order, { buyer, kind, settings }),
@@ -90,25 +98,34 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
     memo: memo.text,
     ...sold.document,
     noteLines: notes.noteLines,
-    losses: distinct(
-      [customerLosses, bill.losses, ship.losses, memo.losses, sold.losses, notes.losses].flat(),
-    ),
+    losses: distinct([...customerLosses, ...parts.flatMap(({ losses }) => losses)]),
   }
   return { ...sale, fingerprint: saleFingerprint({ order, buyer, sale }) }
 }
 
-function orderRefNumber({ order, settings }: SaleSource): string | Problem {
-  const refNumber = `${settings.refNumberPrefix}${order.number}`
-  if (refNumber.length > REF_NUMBER_LENGTH_MAX) {
-    return problem('order-number-too-long', {
-      order: order.number,
-      refNumber,
-      lengthMax: REF_NUMBER_LENGTH_MAX,
-    })
+type Formed = Pick<SaleDocument, 'kind' | 'ruleOf'> & {
+  readonly head: Head
+  readonly payable: Payable
+}
+
+/** What the order becomes, and what the owner's rules and choices write into its head. */
+function formedSale(source: SaleSource): Formed | Problem {
+  const { order, settings, shop } = source
+  const payable = payableOf(source)
+  if (isProblem(payable)) {
+    return payable
   }
-  // Spelled differently it would be another number, and empty it could not be asked for.
-  const isKept = refNumber !== '' && plainText(refNumber).text === refNumber
-  return isKept ? refNumber : problem('order-number-unusable', { order: order.number, refNumber })
+  const view = { order, today: shop.today }
+  const rules = fittingRules(view, settings.documentRules)
+  const form = chosenForm(source, { rules, payable })
+  if (isProblem(form)) {
+    return form
+  }
+  const { kind, rule } = form
+  const head = documentHead({ kind, view, settings, rules })
+  return isProblem(head)
+    ? head
+    : { kind, head, ruleOf: rule === null ? head.ruleOf : { form: rule, ...head.ruleOf }, payable }
 }
 
 function soldLines({ order, settings, shop, edition }: SaleSource) {
@@ -136,7 +153,7 @@ function soldLines({ order, settings, shop, edition }: SaleSource) {
   }
   return {
     document: {
-      lines: saleLines(lines, decision),
+      lines: saleLines(withClasses(lines, settings.documentFields.lineClasses), decision),
       tax: decision.tax,
       totalCents: parseCents(order.total) ?? ZERO,
     },
@@ -145,18 +162,20 @@ function soldLines({ order, settings, shop, edition }: SaleSource) {
 }
 
 /** A sale that stands keeps its kind; the first time the owner's rules say what it becomes. */
-function formOf({ order, settings, linkedKind }: SaleSource, payable: Payable): Form | Problem {
+function chosenForm(
+  { order, settings, linkedKind }: SaleSource,
+  { rules, payable }: { readonly rules: readonly FittingRule[]; readonly payable: Payable },
+): Form | Problem {
   if (linkedKind !== null) {
     return { kind: linkedKind, rule: null }
   }
-  const rule = firstFittingRule(order, settings.documentRules)
-  if (rule === null) {
+  const { value: becomes, rule } = decidedForm(rules)
+  if (becomes === null) {
     return { kind: usualForm(settings, payable), rule: null }
   }
-  const { becomes, place } = rule
   return becomes === 'hold'
-    ? problem('held-by-rule', { order: order.number, rule: String(place) })
-    : { kind: SALE_FORMS[becomes], rule: place }
+    ? problem('held-by-rule', { order: order.number, rule: String(rule) })
+    : { kind: SALE_FORMS[becomes], rule }
 }
 
 /** What was paid in parts, or lowered before it was paid, is no receipt over all of it. */
@@ -173,30 +192,35 @@ function usualForm(settings: Settings, payable: Payable): SaleKind {
 type Form = { readonly kind: SaleKind; readonly rule: number | null }
 
 /** WooCommerce writes these in the shop's own time zone. */
-function dayOf({ order, settings }: SaleSource): string {
+function dayOf({ order, settings, shop }: SaleSource): string {
   const times = {
     created: order.dateCreated,
     paid: order.datePaid,
     completed: order.dateCompleted,
+    today: shop.today,
   }
-  return (times[settings.dateFrom] ?? order.dateCreated).slice(0, 'yyyy-mm-dd'.length)
+  return dayOfTime(times[settings.dateFrom] ?? order.dateCreated)
 }
 
 function dueDay(source: SaleSource, { gateway }: Payable): string | null {
   const dueDays = gateway?.dueDays ?? source.settings.dueDays
-  if (dueDays === null) {
-    return null
-  }
-  const day = new Date(`${dayOf(source)}T00:00:00Z`)
-  day.setUTCDate(day.getUTCDate() + dueDays)
-  return day.toISOString().slice(0, 'yyyy-mm-dd'.length)
+  return dueDays === null ? null : laterDay(dayOf(source), dueDays)
 }
 
-/** `WooCommerce order 1042, Credit card, ch_3NfK`: what a bank statement is searched by. */
-function memoOf(order: Order, settings: Settings) {
-  const { number, paymentMethodTitle, transactionId } = order
-  const usual = [`WooCommerce order ${number}`, withoutMarkup(paymentMethodTitle), transactionId]
-  const words = [...usual, memoNote(order, settings)]
+/**
+ * `WooCommerce order 1042, Credit card, ch_3NfK`: what a bank statement is searched by, unless the
+ * owner has other words; and behind it what has no room in a field of its own. Where the document
+ * has QuickBooks' number, the order's own always stands here.
+ */
+function memoOf(
+  { order, settings }: SaleSource,
+  { head, number }: { readonly head: Head; readonly number: DocumentNumber },
+) {
+  const name = `WooCommerce order ${order.number}`
+  const usual = [name, withoutMarkup(order.paymentMethodTitle), order.transactionId]
+  const isNamed = number.isNumbered || head.memo?.includes(order.number) === true
+  const own = isNamed ? [head.memo ?? ''] : [name, head.memo ?? '']
+  const words = [...(head.memo === null ? usual : own), memoNote(order, settings), ...head.forMemo]
   const text = words.filter((word) => word !== '').join(', ')
   return fittedText({ field: 'memo', text, lengthMax: MEMO_LENGTH_MAX - MARKER_LENGTH_MAX })
 }

@@ -3,7 +3,7 @@ import { cents, parseCents, sum, ZERO } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
 import type { Order } from '../woo/order.ts'
 import type { Refund } from '../woo/refund.ts'
-import type { PaymentDocument, SaleDocument, SaleKind } from './document.ts'
+import type { PaymentDocument, SaleDocument } from './document.ts'
 import { depositOf } from './gateway-fee.ts'
 import { mappedGateway } from './gateway-mapping.ts'
 import type { MappedGateway } from './gateway-mapping.ts'
@@ -42,18 +42,20 @@ export type OrderMoney = Pick<
   | 'leftToDo'
 >
 
-type Sold = Pick<SaleDocument, 'kind' | 'refNumber' | 'txnDate' | 'memo'>
+type Sold = Pick<SaleDocument, 'kind' | 'head' | 'refNumber' | 'txnDate' | 'memo'>
 
 export function orderMoney(payable: Payable, sold: Sold): OrderMoney | Problem {
   const { order, gateway } = payable
   const { kind, refNumber } = sold
-  const arrived = isMoneyThere(payable, kind) ? arrival(payable) : NO_ARRIVAL
+  const arrived = isMoneyThere(payable, sold) ? arrival(payable) : NO_ARRIVAL
   if (isProblem(arrived)) {
     return arrived
   }
-  const payments = hasPayments(payable, kind) ? paymentsOf(payable, { ...sold, arrived }) : []
+  const payments = hasPayments(payable, sold) ? paymentsOf(payable, { ...sold, arrived }) : []
   const money = wholeMoney(payable, { sold, payments })
-  const deposit = depositOf({ order, gateway, refNumber, money })
+  // What is pending has received nothing that could go to the bank.
+  const isReceived = kind !== 'SalesReceipt' || !isUnposted(sold)
+  const deposit = isReceived ? depositOf({ order, gateway, refNumber, money }) : null
   return {
     ...(kind === 'SalesReceipt' ? arrived : NO_ARRIVAL),
     receivablesAccountName: kind === 'Invoice' ? (gateway?.receivablesAccountName ?? null) : null,
@@ -65,15 +67,15 @@ export function orderMoney(payable: Payable, sold: Sold): OrderMoney | Problem {
 }
 
 /** A receipt is its own payment; beside what does not post the owner may want none. */
-function hasPayments({ settings }: Payable, kind: SaleKind): boolean {
-  const isWanted = !isUnposted(kind) || settings.moneyBeforeInvoice === 'unapplied-credit'
-  return kind !== 'SalesReceipt' && isWanted
+function hasPayments({ settings }: Payable, sold: Pick<Sold, 'kind' | 'head'>): boolean {
+  const isWanted = !isUnposted(sold) || settings.moneyBeforeInvoice === 'unapplied-credit'
+  return sold.kind !== 'SalesReceipt' && isWanted
 }
 
 /** 0.00 is paid without any money; a receipt says that there is some. */
-function isMoneyThere(payable: Payable, kind: SaleKind): boolean {
-  const isPaid = hasPayments(payable, kind) && payable.money.kind !== 'nothing'
-  return (isPaid || kind === 'SalesReceipt') && /[1-9]/.test(payable.order.total)
+function isMoneyThere(payable: Payable, sold: Pick<Sold, 'kind' | 'head'>): boolean {
+  const isPaid = hasPayments(payable, sold) && payable.money.kind !== 'nothing'
+  return (isPaid || sold.kind === 'SalesReceipt') && /[1-9]/.test(payable.order.total)
 }
 
 type Arrival = Pick<PaymentDocument, 'paymentMethodName' | 'depositAccountName'>

@@ -54,6 +54,13 @@ export type ProblemFacts = {
   'unknown-deletion': { readonly subject: string }
   'kind-not-sent': { readonly subject: string }
   'customer-not-in-books': { readonly subject: string }
+  /** `field` as an owner knows it: `PO number`. */
+  'field-too-long': OfOrder & {
+    readonly field: string
+    readonly text: string
+    readonly lengthMax: number
+  }
+  'field-without-day': OfOrder & { readonly field: string; readonly text: string }
   'held-by-rule': OfOrder & { readonly rule: string }
   // Mapping
   'unmapped-tax-rate': OfOrder & {
@@ -98,6 +105,7 @@ export type ProblemFacts = {
   'list-unreadable': OfOrder & { readonly list: string }
   'list-entry-missing': OfOrder & { readonly list: string; readonly name: string }
   'sales-tax-off': OfOrder
+  'classes-off': OfOrder & { readonly name: string }
   /** `percents` as they are read out: `5 % and 7 %`. */
   'tax-code-unsuitable': OfOrder & {
     readonly code: string
@@ -132,6 +140,11 @@ export type ProblemFacts = {
     readonly how: 'voided' | 'deleted' | 'closed' | 'voided-not-deleted'
   }
   'back-after-removal': OfDocument
+  'date-in-closed-period': OfOrder & {
+    readonly kind: DocumentKind
+    readonly txnDate: string
+    readonly closingDate: string
+  }
   'refund-does-not-add-up': OfOrder & {
     readonly refund: string
     readonly partsCents: Cents

@@ -105,6 +105,14 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `${subjectName(subject)} was left out: nobody by this account is in the books yet.`,
     remedy: `Nothing to do: the first order brings the customer along.`,
   }),
+  'field-too-long': ({ order, field, text, lengthMax }) => ({
+    summary: `${waiting(order)}: its ${field} is “${text}”, and QuickBooks keeps ${lengthMax} characters of that.`,
+    remedy: `Shorten it under WooCommerce › Orders › ${order}, or choose under Settings › Documents what stands there and what becomes of texts that are too long; ${NEXT_SYNC}.`,
+  }),
+  'field-without-day': ({ order, field, text }) => ({
+    summary: `${waiting(order)}: its ${field} is “${text}”, which is no day such as 2026-11-30.`,
+    remedy: `Correct it under WooCommerce › Orders › ${order}, or choose under Settings › Documents what stands there; ${NEXT_SYNC}.`,
+  }),
   'held-by-rule': ({ order, rule }) => ({
     summary: `Order ${order} is waiting because rule ${rule} for documents says so.`,
     remedy: `Change the rule under Settings › Documents, or enter the order in QuickBooks by hand.`,
@@ -197,6 +205,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `${waiting(order)}: QuickBooks has no ${list} “${name}” that can be used.`,
     remedy: `Create it in QuickBooks under ${menuOf(list)} or make it active there, choose another under Mapping, or let it be created under Settings › Lists; ${NEXT_SYNC}.`,
   }),
+  'classes-off': ({ order, name }) => ({
+    summary: `${waiting(order)}: it belongs to the class “${name}”, and QuickBooks is set not to use classes.`,
+    remedy: `Turn them on in QuickBooks under Edit › Preferences › Accounting › Company Preferences, or choose no class under Settings › Documents; ${NEXT_SYNC}.`,
+  }),
   'sales-tax-off': ({ order }) => ({
     summary: `${waiting(order)}: it has sales tax, and QuickBooks is set not to charge any.`,
     remedy: `Turn it on in QuickBooks under Edit › Preferences › Sales Tax › Company Preferences; ${NEXT_SYNC}.`,
@@ -232,6 +244,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   'fee-unclear': ({ order, field, shown, currency }) => ({
     summary: `Order ${order} is in the books, but not on its way to the bank: what its gateway kept reads “${shown}” under “${field}”, which is no part of its total in ${currency}.`,
     remedy: `Deposit its money in QuickBooks under Banking › Make Deposits with the fee as the gateway’s statement shows it, then mark it as done on the order’s page in Tillbridge.`,
+  }),
+  'date-in-closed-period': ({ order, kind, txnDate, closingDate }) => ({
+    summary: `${waiting(order)}: its ${KIND_NAMES[kind]} is of ${txnDate}, and QuickBooks’ books are closed up to ${closingDate}.`,
+    remedy: `Open them in QuickBooks under Edit › Preferences › Accounting › Company Preferences, or choose the first open day under Settings › Documents; ${NEXT_SYNC}.`,
   }),
   'refund-does-not-add-up': ({ order, refund, partsCents, amountCents }) => ({
     summary: `Order ${order} is waiting: refund ${refund} is ${money(amountCents)}, but its lines and taxes come to ${money(partsCents)}.`,

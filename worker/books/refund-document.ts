@@ -7,15 +7,21 @@ import type { Cents } from '../money/cents.ts'
 import type { Order } from '../woo/order.ts'
 import type { Refund } from '../woo/refund.ts'
 import { orderCustomer } from './customer-document.ts'
+import { dayOfTime } from './day.ts'
+import { documentHead } from './document-head.ts'
+import { fittingRules } from './document-rules.ts'
 import type { RefundDocument, RefundLine, RefundSettlement, SaleKind } from './document.ts'
 import { isChargeback } from './dispute.ts'
 import type { Edition } from './edition.ts'
 import { fittedText } from './fitted-text.ts'
+import { EMPTY_HEAD } from './head-fields.ts'
+import type { HeadFields } from './head-fields.ts'
 import { chosenItem, NO_RETURN_ITEM, REFUND_ITEM } from './item-identity.ts'
 import { mappedGateway } from './gateway-mapping.ts'
 import type { MappedGateway } from './gateway-mapping.ts'
 import { isBeforePayment } from './money-in.ts'
 import type { Settings } from './settings.ts'
+import { withClasses } from './line-class.ts'
 import { orderAmounts } from './order-amounts.ts'
 import { orderLines } from './order-lines.ts'
 import type { OrderLine } from './order-line.ts'
@@ -74,6 +80,10 @@ export function refundDocument(source: RefundSource): RefundDocument | Problem {
   if (isProblem(settlement)) {
     return settlement
   }
+  const head = refundHead(source)
+  if (isProblem(head)) {
+    return head
+  }
   const { customer } = orderCustomer(order, { storeID, settings })
   const memo = memoOf(source, settlement)
   return {
@@ -82,6 +92,7 @@ export function refundDocument(source: RefundSource): RefundDocument | Problem {
     // WooCommerce writes this one in the shop's own time zone.
     txnDate: refund.dateCreated.slice(0, 'yyyy-mm-dd'.length),
     customer,
+    head,
     memo: memo.text,
     ...credited,
     noReturnItem: chosenItem(NO_RETURN_ITEM, settings),
@@ -89,6 +100,16 @@ export function refundDocument(source: RefundSource): RefundDocument | Problem {
     settlement,
     losses: memo.losses,
   }
+}
+
+/** What was sold under a class or by a sales rep comes off them. */
+function refundHead({ order, refund, settings }: RefundSource): HeadFields | Problem {
+  const view = { order, today: dayOfTime(refund.dateCreated) }
+  const rules = fittingRules(view, settings.documentRules)
+  const head = documentHead({ kind: 'Invoice', view, settings, rules })
+  return isProblem(head)
+    ? head
+    : { ...EMPTY_HEAD, class: head.fields.class, salesRep: head.fields.salesRep }
 }
 
 function settlementOf(
@@ -169,7 +190,8 @@ function creditedLines(source: RefundSource): Credited | Problem {
   if (isProblem(decision)) {
     return decision
   }
-  const credited = saleLines(lines, decision).map((line, at): RefundLine => ({
+  const classed = withClasses(lines, settings.documentFields.lineClasses)
+  const credited = saleLines(classed, decision).map((line, at): RefundLine => ({
     ...line,
     shelf: shelfOf(lines[at]?.lineID ?? null),
   }))

@@ -1,21 +1,24 @@
 /** The rules behind the fields of a sale and of its payment. */
-import type { Order } from '../woo/order.ts'
 import { buyerOf } from './customer-name.ts'
 import type { DepositDocument, PaymentDocument, SaleDocument, SaleTax } from './document.ts'
-import { firstFittingRule } from './document-rules.ts'
 import { bySetting, fromOrder } from './field-rules.ts'
 import type { Because, FieldRules, RuleSource } from './field-rules.ts'
+import { headRule } from './head-field-rules.ts'
 import { mappedGateway } from './gateway-mapping.ts'
 import type { MappedGateway } from './gateway-mapping.ts'
 import { moneyIn } from './money-in.ts'
 import { isProblem } from './problems.ts'
 import { gatewayName, KIND_NAMES } from './sentence-words.ts'
 import type { SettingPath } from './setting-key.ts'
-import type { Settings } from './settings.ts'
 
 export const SALE_RULES: FieldRules<SaleDocument> = {
   kind: formRule,
-  refNumber: numberRule,
+  refNumber: (source, { isNumbered }) =>
+    isNumbered
+      ? numberRule(source)
+      : bySetting('QuickBooks gives its next number; the order’s own stands in the memo.', [
+          'numbering',
+        ]),
   txnDate: dateRule,
   dueDate: dueDateRule,
   customer: customerRule,
@@ -25,10 +28,12 @@ export const SALE_RULES: FieldRules<SaleDocument> = {
     kind === 'SalesReceipt' ? arrivalRule(source, 'paymentMethodName') : NO_MONEY_ON_FORM,
   depositAccountName: (source, { kind }) =>
     kind === 'SalesReceipt' ? arrivalRule(source, 'depositAccountName') : NO_MONEY_ON_FORM,
-  memo: () =>
-    fromOrder(
-      'The order’s number, how it was paid and under which reference; Tillbridge’s mark comes behind it.',
-    ),
+  memo: ({ settings }, sale) =>
+    settings.documentFields.memo === null && sale.ruleOf.memo === undefined
+      ? fromOrder(
+          'The order’s number, how it was paid and under which reference; Tillbridge’s mark comes behind it.',
+        )
+      : headRule(sale, 'memo'),
   tax: (_, { tax }) => taxRule(tax),
   totalCents: () => fromOrder('What the buyer was charged.'),
   receivablesAccountName: (source, { kind }) =>
@@ -60,19 +65,22 @@ export const DEPOSIT_RULES: FieldRules<DepositDocument> = {
 
 const NO_MONEY_ON_FORM = fromOrder('This form takes no money: that stands on the payment.')
 
-function formRule({ order, settings, isStanding }: RuleSource, { kind }: SaleDocument): Because {
-  const form = KIND_NAMES[kind]
+function formRule(
+  { order, settings, isStanding }: RuleSource,
+  { kind, ruleOf }: SaleDocument,
+): Because {
   if (isStanding) {
-    return fromOrder(`It stands in QuickBooks as ${form} already, and keeps that form.`)
+    return fromOrder(`It stands in QuickBooks as ${KIND_NAMES[kind]} already, and keeps that form.`)
   }
-  const fitting = firstFittingRule(order, settings.documentRules)
-  const rule = settings.documentRules[(fitting?.place ?? 0) - 1]
-  if (fitting !== null && rule !== undefined) {
-    const { field, test, value } = rule
-    return bySetting(
-      `Rule ${fitting.place} for documents is the first that fits: ${field} ${test} “${value}”.`,
-      ['documentRules'],
+  const { form: place } = ruleOf
+  if (place !== undefined) {
+    const conditions = (settings.documentRules[place - 1]?.when ?? []).map(
+      ({ field, test, value }) => `${field} ${test} “${[value].flat().join('” or “')}”`,
     )
+    const fits = conditions.length === 0 ? 'every order' : conditions.join(' and ')
+    return bySetting(`Rule ${place} for documents is the first that fits: ${fits}.`, [
+      'documentRules',
+    ])
   }
   const gateway = mappedGateway(settings.mapping.gateways, order)
   const money = moneyIn({ order, gateway })
@@ -90,13 +98,16 @@ export function numberRule({ settings }: Pick<RuleSource, 'settings'>): Because 
       ])
 }
 
-const DAYS: Readonly<Record<Settings['dateFrom'], readonly [keyof Order, string]>> = {
+const DAYS = {
   created: ['dateCreated', 'was placed'],
   paid: ['datePaid', 'was paid'],
   completed: ['dateCompleted', 'was completed'],
-}
+} as const
 
 function dateRule({ order, settings }: RuleSource): Because {
+  if (settings.dateFrom === 'today') {
+    return bySetting('The day it is sent, in the shop’s own time.', ['dateFrom'])
+  }
   const [field, happened] = DAYS[settings.dateFrom]
   return order[field] === null
     ? bySetting(

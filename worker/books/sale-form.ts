@@ -1,5 +1,6 @@
 /** The forms a sale can become, by the words that settings have for them. */
-import type { SaleKind, UnpostedKind } from './document.ts'
+import type { SaleKind } from './document.ts'
+import type { HeadFields } from './head-fields.ts'
 import type { Settings } from './settings.ts'
 
 export const SALE_FORMS = {
@@ -21,8 +22,27 @@ export const PAID_FORMS = {
 /** Without money there is nothing to receipt. */
 export const UNPAID_FORMS = ['invoice', 'sales-order', 'estimate'] as const satisfies SaleForm[]
 
-export function isUnposted(kind: SaleKind): kind is UnpostedKind {
-  return kind === 'SalesOrder' || kind === 'Estimate'
+/** The settings' word for a kind. */
+export function formOf(kind: SaleKind): SaleForm {
+  return FORM_OF[kind]
+}
+
+const FORM_OF: Readonly<Record<SaleKind, SaleForm>> = {
+  SalesReceipt: 'sales-receipt',
+  Invoice: 'invoice',
+  SalesOrder: 'sales-order',
+  Estimate: 'estimate',
+}
+
+/** Whether it posts nothing by itself, also as an invoice or a receipt that is pending. */
+export function isUnposted({
+  kind,
+  head,
+}: {
+  readonly kind: SaleKind
+  readonly head: Pick<HeadFields, 'isPending'>
+}): boolean {
+  return kind === 'SalesOrder' || kind === 'Estimate' || head.isPending === true
 }
 
 /** What an order can become by these settings. */
@@ -31,7 +51,7 @@ export function chosenKinds(
 ): readonly SaleKind[] {
   const { paidOrders, unpaidOrders, documentRules } = settings
   const byRule = documentRules.flatMap(({ becomes }) =>
-    becomes === 'hold' ? [] : [SALE_FORMS[becomes]],
+    becomes === null || becomes === 'hold' ? [] : [SALE_FORMS[becomes]],
   )
   return [PAID_FORMS[paidOrders], SALE_FORMS[unpaidOrders], ...byRule]
 }

@@ -9,6 +9,7 @@ import { LINE_SETTINGS } from './line-settings.ts'
 import { CUSTOMER_SETTINGS } from './customer-settings.ts'
 import { MAPPING } from './mapping.ts'
 import { plainText } from './plain-text.ts'
+import { DOCUMENT_FIELDS } from './document-fields.ts'
 import { documentRules } from './document-rules.ts'
 import { DUE_DAYS_MAX } from './gateway-mapping.ts'
 import { UNPAID_FORMS } from './sale-form.ts'
@@ -65,7 +66,7 @@ export const SETTINGS = {
     schema: documentRules,
     default: [],
     meaning:
-      'Rules from the top down, the first that fits counts: what an order becomes that the choice for paid orders does not fit.',
+      'Rules from the top down: of what an order becomes, and of each field on its document, the first counts that fits the order and says anything of it.',
   }),
   cancelledOrders: setting({
     schema: oneOf(['void', 'delete', 'hold']),
@@ -73,11 +74,18 @@ export const SETTINGS = {
     meaning:
       'Orders that are cancelled, failed, trashed or deleted after they went out, and refunds that are deleted: what was entered for them is made void, or deleted where that was on the same day, or left to a person, as whatever is paid, deposited, closed or changed by hand always is.',
   }),
+  documentFields: DOCUMENT_FIELDS,
   dateFrom: setting({
-    schema: oneOf(['created', 'paid', 'completed']),
+    schema: oneOf(['created', 'paid', 'completed', 'today']),
     default: 'created',
     meaning:
-      'The day on a document, in the shop’s own time: when the order was placed, paid or completed; until it was, the day it was placed.',
+      'The day on a document, in the shop’s own time: when the order was placed, paid or completed (until it was, the day it was placed), or the day the document is sent.',
+  }),
+  closedPeriods: setting({
+    schema: oneOf(['hold', 'first-open-day']),
+    default: 'hold',
+    meaning:
+      'What becomes of a document whose day QuickBooks has closed: its order waits, or the document gets the first day that is open, which the log says.',
   }),
   dueDays: setting({
     schema: v.nullable(wholeNumber(0, DUE_DAYS_MAX)),
@@ -119,7 +127,13 @@ export const SETTINGS = {
     schema: flag,
     default: true,
     meaning:
-      'Payment methods, sales-tax items and their agency that the mapping names and QuickBooks lacks are created there, and tax groups of such items; if not, the orders wait, or have their tax in lines where only the group is missing.',
+      'Payment methods, terms, classes, shipping methods, sales-tax items and their agency that are chosen here and QuickBooks lacks are created there, and tax groups of such items; if not, the orders wait, or have their tax in lines where only the group is missing.',
+  }),
+  numbering: setting({
+    schema: oneOf(['order-number', 'quickbooks-next']),
+    default: 'order-number',
+    meaning:
+      'The number on sales: the order’s own behind the prefix, or QuickBooks’ next one, while the order’s own stands in the memo and in whichever field you choose with “{number}”.',
   }),
   refNumberPrefix: setting({
     schema: textThat(

@@ -34,6 +34,7 @@ admin.post('/:storeID/preview', async (context) => {
   const answer = await answerPreview(asked, {
     db: openDatabase(context.env.DB),
     storeID: context.req.param('storeID'),
+    nowMs: Date.now(),
   })
   return 'status' in answer ? problemResponse(answer) : context.json(answer)
 })

@@ -10,6 +10,7 @@ import { carriedOverIn } from '../session/carried-over.ts'
 import type { OrderHead, PreviewAnswer } from '../session/preview-answer.ts'
 import { previewJob, previewWork, supposedWork } from '../session/preview-work.ts'
 import type { ShownOrder } from '../session/preview-work.ts'
+import { shopOf } from '../session/shop-of-store.ts'
 import { newestSession, sessionIn } from '../session/sessions.ts'
 import type { Session } from '../session/sessions.ts'
 import { OPENED } from '../session/state.ts'
@@ -27,7 +28,7 @@ type Door = { readonly db: ReadingDatabase; readonly storeID: string }
 
 export async function answerPreview(
   asked: PreviewRequest,
-  { db, storeID }: Door,
+  { db, storeID, nowMs }: Door & { readonly nowMs: number },
 ): Promise<PreviewAnswer | HTTPProblem> {
   const [stores, settingsRows, listed, sessions] = await db.readTogether([
     storeWith(db, storeID),
@@ -57,7 +58,7 @@ export async function answerPreview(
       storeID,
       settings,
       settingsVersion: saved.version,
-      currency: currencyOf(store, asked.of),
+      shop: { ...shopOf(store, nowMs), currency: currencyOf(store, asked.of) },
       carriedOver: carriedOverIn(store),
       lists: entriesIn(listed),
       reader: null,

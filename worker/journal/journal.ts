@@ -9,6 +9,7 @@ export type JournalEvent =
   | 'change-refused'
   | 'change-withdrawn'
   | 'text-shortened'
+  | 'date-moved'
   | 'session-opened'
   | 'session-ended'
   | 'set-in-doubt'

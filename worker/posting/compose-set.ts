@@ -190,13 +190,13 @@ function joined(request: PlannedRequest, questions: readonly PlannedRequest[]): 
   const sought = questions.flatMap((one) =>
     one.purpose.kind === 'find-documents' ? one.purpose.sought : [],
   )
-  const { documentKind } = purpose
+  const { documentKind, by } = purpose
   const refNumbers = new Set(sought.map(({ refNumber }) => refNumber))
   return {
     ...request,
     purpose: { ...purpose, sought },
-    // Deposits are asked by their day, which stands in the key.
-    ...(documentKind === 'Deposit'
+    // The day stands in the key.
+    ...(by === 'day' || documentKind === 'Deposit'
       ? {}
       : { request: findByRefNumber(documentKind, [...refNumbers]) }),
   }

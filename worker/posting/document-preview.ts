@@ -13,6 +13,7 @@ import type {
 } from '../books/document.ts'
 import { journalLines } from '../books/journal-lines.ts'
 import type { BookedPart, JournalLine } from '../books/journal-lines.ts'
+import { HEAD_RULES, withShownHead } from '../books/head-field-rules.ts'
 import { isProblem } from '../books/problems.ts'
 import { REFUND_RULES } from '../books/refund-field-rules.ts'
 import { DEPOSIT_RULES, PAYMENT_RULES, SALE_RULES } from '../books/sale-field-rules.ts'
@@ -150,7 +151,7 @@ const NO_LINES = { lines: [], tax: { kind: 'none', zeroRateItem: null }, others:
 
 function saleForm(sale: SaleDocument, source: RuleSource): Form {
   return {
-    fields: fieldRules(sale, SALE_RULES, source),
+    fields: fieldRules(withShownHead(sale), { ...SALE_RULES, ...HEAD_RULES }, source),
     lines: sale.lines,
     tax: sale.tax,
     others: [],

@@ -55,13 +55,13 @@ const CHANGED_PER_PAGE = 1_000
  */
 const CLOCK_MARGIN_MS = 2 * 86_400_000
 
-/** All of a day, for what has no number. */
-export function findDepositsOf(txnDate: string): QbxmlRequest {
+/** All of a day, for what has no number of ours. */
+export function findOfDay(kind: DocumentKind, txnDate: string): QbxmlRequest {
   return {
-    name: 'DepositQueryRq',
+    name: QUERY[kind],
     content: {
       TxnDateRangeFilter: { FromTxnDate: txnDate, ToTxnDate: txnDate },
-      IncludeRetElement: DOCUMENT_RET_ELEMENTS.Deposit,
+      IncludeRetElement: DOCUMENT_RET_ELEMENTS[kind],
     },
   }
 }

@@ -77,6 +77,7 @@ export type SoughtDocument = {
   readonly subject: string
   readonly role: DocumentRole
   readonly refNumber: string
+  readonly isNumbered: boolean
   /** The document as a set in doubt carried it; empty where none did. */
   readonly sent: string
 }

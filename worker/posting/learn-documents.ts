@@ -50,7 +50,7 @@ export function learnFromFound(
     const numbered = rets.filter(
       (ret) =>
         ret.TxnID !== document.removedID &&
-        (hasNoNumber(documentKind) || isSameNumber(refNumberOf(ret), document.refNumber)),
+        (!document.isNumbered || isSameNumber(refNumberOf(ret), document.refNumber)),
     )
     const isOurs = (ret: DocumentRet) => isMarkerOf(markerOf(ret), { storeID, subject, role })
     const links = numbered.filter(isOurs).map((ret) => linkTo(ret, document))
@@ -61,7 +61,7 @@ export function learnFromFound(
     const taken = found === undefined ? [] : [found]
     const other = numbered.find((ret) => !isOurs(ret))
     // Others than sales often carry the number of a check: that one is taken says nothing.
-    if (other === undefined || role !== 'sale') {
+    if (other === undefined || role !== 'sale' || !document.isNumbered) {
       return [...taken, { kind: 'document-absent', subject, role, documentKind, among }]
     }
     const totalCents = quickBooksTotal(other)
@@ -161,8 +161,8 @@ export function learnFromDeleted(
     const gone = deleted.find(
       (ret) =>
         kindsOf(document.role).some((kind) => kind === ret.TxnDelType) &&
-        // Of a deposit nobody knows whose it was: one that is gone may have been this one.
-        (hasNoNumber(document.documentKind) || isSameNumber(ret.RefNumber, document.refNumber)) &&
+        // Without a number of ours nobody knows whose it was: one that is gone may have been this one.
+        (document.isNumbered === false || isSameNumber(ret.RefNumber, document.refNumber)) &&
         isAfter(ret.TimeCreated, fromMs),
     )
     if (gone === undefined) {
@@ -308,7 +308,10 @@ function linkKeyOf({ subject, role }: Link): string {
   return linkKey(subject, role)
 }
 
-function linkTo(ret: DocumentRet, document: SoughtDocument & { readonly posting?: number }): Link {
+function linkTo(
+  ret: DocumentRet,
+  document: Omit<SoughtDocument, 'isNumbered'> & { readonly posting?: number },
+): Link {
   return {
     subject: document.subject,
     role: document.role,
@@ -335,10 +338,6 @@ function isMarkerOf(
     marked.subject === wanted.subject &&
     marked.role === wanted.role
   )
-}
-
-function hasNoNumber(kind: DocumentKind): boolean {
-  return kind === 'Deposit'
 }
 
 /** QuickBooks matches RefNumbers without regard to case. */

@@ -20,6 +20,8 @@ export type Purpose =
       readonly kind: 'find-documents'
       readonly storeID: string
       readonly documentKind: DocumentKind
+      /** What has no number of ours is looked for among all of its day. */
+      readonly by: 'number' | 'day'
       /** All kinds that are asked: a number is free when none of them has it. */
       readonly among: readonly DocumentKind[]
       readonly sought: readonly AskedNumber[]
@@ -132,11 +134,14 @@ export type AddDocument = Carried & {
   readonly role: DocumentRole
   readonly documentKind: DocumentKind
   readonly refNumber: string
+  readonly isNumbered: boolean
   readonly totalCents: Cents
   /** As `sent-document.ts` keeps it. */
   readonly sent: string
   /** With the customer and the total it tells a document that lost number and marker. */
   readonly txnDate: string
+  /** The shop's own day, where that was closed. */
+  readonly movedFrom: string | null
   readonly customerListID: string
   /** The last number of the marker. */
   readonly posting: number

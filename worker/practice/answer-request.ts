@@ -9,6 +9,7 @@ import { addCustomer, addVendor, changeCustomer, customerRet, vendorRet } from '
 import { queryDeletedEntries } from './deleted-entries.ts'
 import { addDeposit } from './deposit.ts'
 import {
+  addFormEntry,
   currencyRet,
   inventorySiteRet,
   nameRet,
@@ -50,6 +51,9 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   CheckAddRq: (company, { content }, macros) =>
     addCheck(company, { content: content.CheckAdd, macros }),
   CheckQueryRq: txnQuery('Check'),
+  ClassAddRq: withFeature('isUsingClasses', (company, { content }) =>
+    addFormEntry(company, { type: 'Class', content: content.ClassAdd }),
+  ),
   ClassQueryRq: withFeature('isUsingClasses', listQuery('Class', pathRet)),
   CompanyQueryRq: (company, { content }) => answerCompany(company, content),
   CreditMemoAddRq: (company, { content }, macros) =>
@@ -129,7 +133,11 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   SalesReceiptQueryRq: txnQuery('SalesReceipt'),
   SalesRepQueryRq: listQuery('SalesRep', salesRepRet),
   SalesTaxCodeQueryRq: listQuery('SalesTaxCode', salesTaxCodeRet),
+  ShipMethodAddRq: (company, { content }) =>
+    addFormEntry(company, { type: 'ShipMethod', content: content.ShipMethodAdd }),
   ShipMethodQueryRq: listQuery('ShipMethod', nameRet),
+  StandardTermsAddRq: (company, { content }) =>
+    addFormEntry(company, { type: 'StandardTerms', content: content.StandardTermsAdd }),
   StandardTermsQueryRq: listQuery('Terms', termsRet, 'StandardTerms'),
   TemplateQueryRq: listQuery('Template', templateRet),
   TermsQueryRq: listQuery('Terms', termsRet),

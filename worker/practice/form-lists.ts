@@ -1,10 +1,11 @@
 /** The short lists a form or customer refers to: terms, classes, sales reps, price levels … */
-import { branch, leaf, leaves } from './answer.ts'
-import type { Part, Ret } from './answer.ts'
-import type { CompanyFile, Fields, ListEntry } from './books.ts'
+import { branch, isRefusal, leaf, leaves } from './answer.ts'
+import type { Answer, Part, Ret } from './answer.ts'
+import type { CompanyFile, Fields, ListEntry, ListKind } from './books.ts'
 import { addressBlock, addressParts } from './customer.ts'
 import { fullNameOf } from './entries.ts'
-import { headParts, pathParts } from './list-add.ts'
+import { addToList, answerWith, headParts, pathParts } from './list-add.ts'
+import type { AddContent } from './list-add.ts'
 import { refPart } from './reference.ts'
 
 const TERMS_FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -15,6 +16,27 @@ const TERMS_FIELDS: Readonly<Record<string, readonly string[]>> = {
 export function termsRet(company: CompanyFile, entry: ListEntry): Ret {
   const fields = leaves(entry.fields, TERMS_FIELDS[entry.type] ?? [])
   return listRet(company, entry, fields)
+}
+
+const MADE = {
+  Class: { kind: 'Class', ret: pathRet },
+  ShipMethod: { kind: 'ShipMethod', ret: nameRet },
+  StandardTerms: { kind: 'Terms', ret: termsRet },
+} as const satisfies Readonly<
+  Record<
+    string,
+    { readonly kind: ListKind; readonly ret: (company: CompanyFile, entry: ListEntry) => Ret }
+  >
+>
+
+/** Those that a request can make. */
+export function addFormEntry(
+  company: CompanyFile,
+  { type, content }: { readonly type: keyof typeof MADE; readonly content: AddContent },
+): Answer {
+  const { kind, ret } = MADE[type]
+  const entry = addToList(company, { kind, type, content })
+  return isRefusal(entry) ? entry : answerWith(entry, ret(company, entry))
 }
 
 /** Ship methods and customer messages, which are nothing but their names. */

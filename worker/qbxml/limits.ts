@@ -10,6 +10,8 @@ export const NAME_LENGTH_MAX = 41
 export const CUSTOMER_FULL_NAME_LENGTH_MAX = 209
 /** One item's own name, without its parents; same source. */
 export const ITEM_NAME_LENGTH_MAX = 31
+/** One class's own name, without its parents; same source. */
+export const CLASS_NAME_LENGTH_MAX = 31
 export const ACCOUNT_FULL_NAME_LENGTH_MAX = 159
 export const COMPANY_NAME_LENGTH_MAX = 41
 export const FIRST_NAME_LENGTH_MAX = 25

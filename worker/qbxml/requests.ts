@@ -5,7 +5,7 @@ import {
   AR_REFUND_CREDIT_CARD_QUERY_RQ,
 } from './ar-refund-credit-card.ts'
 import { CHECK_ADD_RQ, CHECK_QUERY_RQ } from './check.ts'
-import { CLASS_QUERY_RQ } from './class.ts'
+import { CLASS_ADD_RQ, CLASS_QUERY_RQ } from './class.ts'
 import { COMPANY_QUERY_RQ } from './company.ts'
 import { CREDIT_MEMO_ADD_RQ, CREDIT_MEMO_MOD_RQ, CREDIT_MEMO_QUERY_RQ } from './credit-memo.ts'
 import { CURRENCY_QUERY_RQ } from './currency.ts'
@@ -40,9 +40,14 @@ import {
 } from './sales-receipt.ts'
 import { SALES_TAX_CODE_QUERY_RQ } from './sales-tax-code.ts'
 import type { Content } from './shape.ts'
-import { SHIP_METHOD_QUERY_RQ } from './ship-method.ts'
+import { SHIP_METHOD_ADD_RQ, SHIP_METHOD_QUERY_RQ } from './ship-method.ts'
 import { TEMPLATE_QUERY_RQ } from './template.ts'
-import { DATE_DRIVEN_TERMS_QUERY_RQ, STANDARD_TERMS_QUERY_RQ, TERMS_QUERY_RQ } from './terms.ts'
+import {
+  DATE_DRIVEN_TERMS_QUERY_RQ,
+  STANDARD_TERMS_ADD_RQ,
+  STANDARD_TERMS_QUERY_RQ,
+  TERMS_QUERY_RQ,
+} from './terms.ts'
 import { TXN_DELETED_QUERY_RQ } from './txn-deleted.ts'
 import { TXN_DEL_RQ, TXN_VOID_RQ } from './txn-removal.ts'
 import { VENDOR_ADD_RQ, VENDOR_QUERY_RQ } from './vendor.ts'
@@ -54,6 +59,7 @@ export const REQUESTS = {
   AccountQueryRq: ACCOUNT_QUERY_RQ,
   CheckAddRq: CHECK_ADD_RQ,
   CheckQueryRq: CHECK_QUERY_RQ,
+  ClassAddRq: CLASS_ADD_RQ,
   ClassQueryRq: CLASS_QUERY_RQ,
   CompanyQueryRq: COMPANY_QUERY_RQ,
   CreditMemoAddRq: CREDIT_MEMO_ADD_RQ,
@@ -108,7 +114,9 @@ export const REQUESTS = {
   SalesReceiptQueryRq: SALES_RECEIPT_QUERY_RQ,
   SalesRepQueryRq: SALES_REP_QUERY_RQ,
   SalesTaxCodeQueryRq: SALES_TAX_CODE_QUERY_RQ,
+  ShipMethodAddRq: SHIP_METHOD_ADD_RQ,
   ShipMethodQueryRq: SHIP_METHOD_QUERY_RQ,
+  StandardTermsAddRq: STANDARD_TERMS_ADD_RQ,
   StandardTermsQueryRq: STANDARD_TERMS_QUERY_RQ,
   TemplateQueryRq: TEMPLATE_QUERY_RQ,
   TermsQueryRq: TERMS_QUERY_RQ,

@@ -1,9 +1,22 @@
 /** When an invoice is due. One list of two types: so many days on, or on a day of the month. */
 import type { XmlElement } from '../xml/parse.ts'
-import { PLAIN_LIST_QUERY_RQ } from './list-query.ts'
+import { INCLUDE_RET_ELEMENT, PLAIN_LIST_QUERY_RQ } from './list-query.ts'
 import { readInt, readListHead, readText } from './ret.ts'
 import type { ListHead } from './ret.ts'
+import { bool, group, int, percent, text } from './shape.ts'
 
+export const STANDARD_TERMS_ADD = [
+  text('Name', 31),
+  bool('IsActive?'),
+  int('StdDueDays?'),
+  int('StdDiscountDays?'),
+  percent('DiscountPct?'),
+] as const
+
+export const STANDARD_TERMS_ADD_RQ = [
+  group('StandardTermsAdd', STANDARD_TERMS_ADD),
+  ...INCLUDE_RET_ELEMENT,
+] as const
 /** Both types. */
 export const TERMS_QUERY_RQ = PLAIN_LIST_QUERY_RQ
 export const STANDARD_TERMS_QUERY_RQ = PLAIN_LIST_QUERY_RQ

@@ -22,10 +22,14 @@ export async function rolesFor(
 }
 
 /** Rows for guests and for everybody need no account's role. */
-function isAskedFor({ customerFor, customerDefaults, documentRules }: Settings): boolean {
+function isAskedFor(settings: Settings): boolean {
+  const { customerFor, customerDefaults, documentRules, documentFields } = settings
   const named = [...Object.keys(customerFor), ...Object.keys(customerDefaults)]
   return (
-    named.some((role) => role !== GUEST_ROLE) || documentRules.some(({ field }) => field === 'role')
+    named.some((role) => role !== GUEST_ROLE) ||
+    documentRules.some(({ when }) => when.some(({ field }) => field === 'role')) ||
+    // In whichever text it stands.
+    JSON.stringify([documentRules, documentFields]).includes('{role}')
   )
 }
 

@@ -1,5 +1,4 @@
 /** Reads what is due and all that must be known to decide about it: two reads, then pure code. */
-import type { ShopFacts } from '../woo/changes.ts'
 import type { Problem } from '../books/problems.ts'
 import { entriesIn, listRows } from '../mirror/mirror.ts'
 import type { PlannedJob } from '../posting/compose-set.ts'
@@ -15,6 +14,7 @@ import { newestSettings, settingsIn } from '../stores/settings.ts'
 import { booksInDoubt, doubtedSet } from './doubted-sets.ts'
 import { readerOf } from './list-reader.ts'
 import { planWork } from './plan-work.ts'
+import { shopOf } from './shop-of-store.ts'
 import type { Session } from './sessions.ts'
 import { workAtHand } from './work-at-hand.ts'
 import type { World } from './world.ts'
@@ -57,7 +57,7 @@ export async function planDueWork(
     storeID,
     settings,
     settingsVersion,
-    currency: (store.shop as ShopFacts | null)?.currency ?? '',
+    shop: shopOf(store, nowMs),
     carriedOver: world.carriedOver,
     lists: entriesIn(listed),
     reader,

@@ -52,8 +52,9 @@ function foldPosted(
   into: Folding,
   standing: StandingLinks,
 ): void {
-  const { subject, documentKind: kind, role, refNumber, totalCents, order } = purpose
-  const txnID = link.quickBooksID
+  const { subject, documentKind: kind, role, totalCents, order, movedFrom } = purpose
+  // QuickBooks may have given the number.
+  const { quickBooksID: txnID, label: refNumber } = link
   const doubled = twinOf(link, standing, into)
   into.links.push(doubled ?? link, ...purpose.alsoLink)
   into.salesPosted += role === 'sale' ? 1 : 0
@@ -63,6 +64,10 @@ function foldPosted(
     event: 'posted',
     detail: { kind, refNumber, txnID, quickBooksCents },
   })
+  if (typeof movedFrom === 'string') {
+    const detail = { kind, refNumber, from: movedFrom, to: purpose.txnDate }
+    into.journal.push({ subject, event: 'date-moved', detail })
+  }
   into.journal.push(
     ...matchedEntries(purpose.alsoLink, { order: subject }),
     ...lossEntries(subject, role === 'sale' ? purpose.losses : []),

@@ -1,8 +1,11 @@
 /** Which of QuickBooks' lists a session reads, beside its work and never in its way. */
+import { isNamed } from '../books/named-lists.ts'
+import { HEAD_NAMES } from '../books/head-fields.ts'
 import type { Settings } from '../books/settings.ts'
 import type { Statement } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
 import { PLAIN_COMPANY } from '../posting/company.ts'
+import { HEAD_LISTS } from '../posting/desktop/head-needs.ts'
 import type { Manifest } from '../posting/learn.ts'
 import { progressAfterAnswer } from '../posting/list-progress.ts'
 import type { ListAnswer, ListsProgress, Reader } from '../posting/list-progress.ts'
@@ -25,10 +28,14 @@ const ALWAYS_IN_USE = [
   'sales-tax-code',
 ] as const satisfies readonly MirroredList[]
 
-export function listsInUse({ mapping }: Settings): ReadonlySet<MirroredList> {
+export function listsInUse(settings: Settings): ReadonlySet<MirroredList> {
+  const { mapping } = settings
   // Of the vendors only the tax agencies matter.
   const hasAgencies = Object.keys(mapping.taxRates).length > 0 || mapping.zeroRateItem !== null
-  return new Set([...ALWAYS_IN_USE, ...(hasAgencies ? (['vendor'] as const) : [])])
+  const heads = HEAD_NAMES.filter((field) => isNamed(field, settings)).map(
+    (field) => HEAD_LISTS[field],
+  )
+  return new Set([...ALWAYS_IN_USE, ...(hasAgencies ? (['vendor'] as const) : []), ...heads])
 }
 
 export function readerOf(

@@ -31,7 +31,7 @@ export function refundsInBooks(
   if (first === undefined) {
     return { wanted: [], problem: null }
   }
-  if (isUnposted(kind)) {
+  if (isUnposted(sale)) {
     const facts = { order: order.number, refund: String(first.id), kind, refNumber }
     return { wanted: [], problem: problem('refund-of-unposted', facts) }
   }

@@ -7,6 +7,7 @@ import { findLink } from '../posting/known.ts'
 import type { Known } from '../posting/known.ts'
 import { readSent } from '../posting/sent-document.ts'
 import type { DueJob } from '../queue/job.ts'
+import type { Shop } from '../books/order-document.ts'
 import type { Settings } from '../books/settings.ts'
 import type { Database } from '../db/database.ts'
 import { readSettingsVersion } from '../stores/settings.ts'
@@ -24,8 +25,7 @@ export type WorkSource = {
   readonly storeID: string
   readonly settings: Settings
   readonly settingsVersion: number
-  /** The shop's own, which is the books'. */
-  readonly currency: string
+  readonly shop: Shop
   readonly carriedOver: Pick<CarriedOver, 'saleKinds' | 'inDoubtFromMs'>
   /** The entries of `SHORT_LISTS`. */
   readonly lists: readonly ListEntry[]
@@ -46,12 +46,12 @@ export async function workAtHand(
   source: WorkSource,
   also: (work: readonly Workload[], books: Books) => readonly Workload[] = () => [],
 ): Promise<WorkAtHand> {
-  const { db, storeID, settings, settingsVersion, currency } = source
+  const { db, storeID, settings, settingsVersion, shop } = source
   const { carriedOver, lists, reader, state, doubtedSets } = source
   const roles = await rolesFor(jobs, { db, storeID, settings })
   const { edition } = state.company ?? PLAIN_COMPANY
-  const today = { storeID, settings, settingsVersion, currency, edition, roles }
-  const books = { ...today, earlierSettings: new Map() }
+  const made = { storeID, settings, settingsVersion, ...shop, edition, roles }
+  const books = { ...made, earlierSettings: new Map() }
   const work = jobs.map((job) => workloadOf(job, books))
   const saleKinds = possibleKinds(settings, carriedOver)
   const lookups = lookupsOf([...work, ...also(work, books)], { saleKinds, settings })

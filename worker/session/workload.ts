@@ -71,6 +71,8 @@ export type Books = {
   readonly roles: ReadonlyMap<number, string>
   /** Of the store's QuickBooks. */
   readonly edition: Edition
+  /** In the shop's time, `yyyy-mm-dd`. */
+  readonly today: string
 }
 
 /** Snapshots were read once at the door; they are read again because code may have moved on. */
@@ -149,9 +151,9 @@ export function saleOf(
   { order, refunds }: Refunded,
   { books, linkedKind }: { readonly books: Books; readonly linkedKind: SaleKind | null },
 ): SaleDocument | Problem {
-  const { settings, storeID, currency, edition } = books
+  const { settings, storeID, currency, today, edition } = books
   const shopped = { order, refunds, settings }
-  return saleDocument({ ...shopped, shop: { currency }, storeID, edition, linkedKind })
+  return saleDocument({ ...shopped, shop: { currency, today }, storeID, edition, linkedKind })
 }
 
 /** The sale in the kind that it stands in, if that is another. */

@@ -1,7 +1,7 @@
 /** A wc/v3 order, reduced to the fields that `books` may read. */
 import * as v from 'valibot'
 
-import { decodeFields } from './field-problem.ts'
+import { decodeFields, isFieldProblem } from './field-problem.ts'
 import type { FieldProblem } from './field-problem.ts'
 import {
   amount,
@@ -19,7 +19,10 @@ import {
   time,
 } from './wire-fields.ts'
 
-export type Order = v.InferOutput<typeof order>
+export type Order = v.InferOutput<typeof order> & {
+  /** As it came, for what only an owner's own rules look at. */
+  readonly payload: Readonly<Record<string, unknown>>
+}
 export type LineItem = Order['lineItems'][number]
 export type ShippingLine = Order['shippingLines'][number]
 export type FeeLine = Order['feeLines'][number]
@@ -32,7 +35,10 @@ export type PostalAddress = v.InferOutput<typeof postalAddress>
 
 /** The order, or the first field that cannot be read. WooCommerce 8.2 to 11. */
 export function decodeOrder(snapshot: unknown): Order | FieldProblem {
-  return decodeFields(order, snapshot, 'a wc/v3 order')
+  const decoded = decodeFields(order, snapshot, 'a wc/v3 order')
+  return isFieldProblem(decoded)
+    ? decoded
+    : { ...decoded, payload: snapshot as Readonly<Record<string, unknown>> }
 }
 
 /** When the order was placed, in Unix milliseconds. */

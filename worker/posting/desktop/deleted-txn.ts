@@ -8,8 +8,11 @@ const SLACK_MS = 86_400_000
 /** A sale with this number that somebody deleted, and that is not older than the order. */
 export function deletedTxn(
   known: Known,
-  { refNumber, txnDate }: Pick<SaleDocument, 'refNumber' | 'txnDate'>,
+  { refNumber, isNumbered, txnDate }: Pick<SaleDocument, 'refNumber' | 'isNumbered' | 'txnDate'>,
 ): { readonly kind: SaleKind; readonly refNumber: string } | null {
+  if (!isNumbered) {
+    return null
+  }
   const kind = known.saleKinds.find((one) => {
     const entry = findEntry(known, 'deleted-txn', deletedTxnName(one, refNumber))
     // Without a time it may be the order's: that is enough to ask.

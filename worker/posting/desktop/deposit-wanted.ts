@@ -9,11 +9,12 @@ import type { DocumentRole } from '../doubted.ts'
 import { marker, withMarker } from '../marker.ts'
 import type { Context } from './customer.ts'
 import { accountNeeded } from './list-entry.ts'
+import { openDay } from './open-day.ts'
 import { proseWithin } from './text.ts'
 import type { Making, Wanted } from './wanted.ts'
 
 export function depositWanted(
-  document: DepositDocument,
+  made: DepositDocument,
   {
     of,
     needs,
@@ -25,14 +26,17 @@ export function depositWanted(
     readonly context: Context
   },
 ): Wanted {
-  const { refNumber, txnDate, totalCents, feeAccountName, depositAccountName } = document
+  const day = openDay(made.txnDate, context)
+  const document = { ...made, txnDate: day.txnDate }
+  const { refNumber, totalCents, feeAccountName, depositAccountName } = document
   const feeAccount = accountNeeded(feeAccountName, context)
   const bank = accountNeeded(depositAccountName, context)
   return {
     role: 'deposit',
     documentKind: 'Deposit',
     refNumber,
-    txnDate,
+    isNumbered: false,
+    ...day,
     totalCents,
     fingerprint: plainFingerprint(String(totalCents)),
     losses: [],

@@ -1,7 +1,7 @@
 /** What to do about an order: all that it wants in the books, beside all that stands there. */
 import { problem } from '../../books/problems.ts'
 import type { Problem } from '../../books/problems.ts'
-import { findByRefNumber, findByTxnID, findDepositsOf } from '../document-queries.ts'
+import { findByRefNumber, findByTxnID, findOfDay } from '../document-queries.ts'
 import { documentKey, documentRole, kindsAsked, kindsOf } from '../doubted.ts'
 import type { DoubtedDocument } from '../doubted.ts'
 import { findLink } from '../known.ts'
@@ -14,6 +14,7 @@ import { readSent } from '../sent-document.ts'
 import { readingLeft } from '../verification.ts'
 import type { Context } from './customer.ts'
 import { deletedTxn } from './deleted-txn.ts'
+import { closedPeriod } from './open-day.ts'
 import { addDocuments } from './order-adds.ts'
 import { openBalances } from './open-balance.ts'
 import { planChange } from './order-change.ts'
@@ -108,6 +109,12 @@ function planMissing(job: JobAtHand, order: Missing): Plan {
   if (inTheWay !== null) {
     return hold(inTheWay, standing.links)
   }
+  const asked = questions(job, { context, missing })
+  const closed = closedPeriod(missing, context)
+  if (closed !== null) {
+    // Entered before its period was closed it stands, whatever a restored backup forgot.
+    return asked.length > 0 ? { kind: 'ask', requests: asked } : hold(closed, standing.links)
+  }
   const gathered = gather(missing.flatMap(({ needs }) => needs))
   if (gathered.kind === 'problem') {
     return hold(gathered.problem, standing.links)
@@ -116,7 +123,7 @@ function planMissing(job: JobAtHand, order: Missing): Plan {
   if (open.problem !== null) {
     return hold(open.problem, standing.links)
   }
-  const unasked = [...questions(job, { context, missing }), ...open.requests]
+  const unasked = [...asked, ...open.requests]
   if (gathered.kind === 'ask' || unasked.length > 0) {
     const requests = gathered.kind === 'ask' ? gathered.requests : []
     return { kind: 'ask', requests: [...requests, ...unasked] }
@@ -204,22 +211,29 @@ function questions(job: JobAtHand, { context, missing }: Sought): readonly Plann
   return missing
     .filter(({ role }) => known.session.findings[documentKey(job.subject, role)] === undefined)
     .flatMap((wanted) => {
-      const { role, refNumber, txnDate } = wanted
+      const { role, refNumber, isNumbered, txnDate } = wanted
       const sent = sentBefore(job, { role, known })
       const link = findLink(known, job.subject, role)
       const removedID = link?.isDeleted === true ? link.quickBooksID : null
       const documentKind = sent?.documentKind ?? wanted.documentKind
       const kinds = kindsAsked(role, { saleKinds: known.saleKinds, documentKind })
       return kinds.flatMap((kind, _, among): PlannedRequest[] => {
-        const question = findDocument(job, { kind, refNumber, txnDate, known })
+        const question = findDocument(job, { kind, refNumber, isNumbered, txnDate, known })
         const { subject } = job
-        const sought = [{ subject, role, refNumber, sent: sent?.sent ?? '', removedID }]
+        const sought = [{ subject, role, refNumber, isNumbered, sent: sent?.sent ?? '', removedID }]
         return question === null
           ? []
           : [
               {
                 ...question,
-                purpose: { kind: 'find-documents', storeID, documentKind: kind, among, sought },
+                purpose: {
+                  kind: 'find-documents',
+                  storeID,
+                  documentKind: kind,
+                  by: isNumbered ? 'number' : 'day',
+                  among,
+                  sought,
+                },
               },
             ]
       })
@@ -227,26 +241,29 @@ function questions(job: JobAtHand, { context, missing }: Sought): readonly Plann
 }
 
 /**
- * A deposit has no number, and QuickBooks takes no money to the bank twice: it is looked for among
- * those of its day, and only where a set that is not kept any more may have carried it.
+ * What has no number of ours is looked for among all of its day. A deposit only where a set that is
+ * not kept any more may have carried it: QuickBooks takes no money to the bank twice.
  */
 function findDocument(
   { doubtedSetID }: JobAtHand,
   {
     kind,
     refNumber,
+    isNumbered,
     txnDate,
     known,
-  }: Pick<Wanted, 'refNumber' | 'txnDate'> & {
+  }: Pick<Wanted, 'refNumber' | 'isNumbered' | 'txnDate'> & {
     readonly kind: Wanted['documentKind']
     readonly known: Known
   },
 ): Pick<PlannedRequest, 'key' | 'request'> | null {
-  if (kind !== 'Deposit') {
+  if (kind !== 'Deposit' && isNumbered) {
     return { key: `find ${kind}`, request: findByRefNumber(kind, [refNumber]) }
   }
   const isForgotten = doubtedSetID !== null && !known.doubtedSets.has(doubtedSetID)
-  return isForgotten ? { key: `find ${kind} ${txnDate}`, request: findDepositsOf(txnDate) } : null
+  return kind !== 'Deposit' || isForgotten
+    ? { key: `find ${kind} ${txnDate}`, request: findOfDay(kind, txnDate) }
+    : null
 }
 
 /** The document as the set in doubt carried it. */

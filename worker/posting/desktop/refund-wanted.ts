@@ -6,6 +6,7 @@ import type { Problem } from '../../books/problems.ts'
 import type { QbxmlRequest } from '../../qbxml/requests.ts'
 import { DOCUMENT_RET_ELEMENTS } from '../document-queries.ts'
 import type { Context } from './customer.ts'
+import { openDay } from './open-day.ts'
 import { creditedGoods } from './refunded-goods.ts'
 import { formNeeds, referencesOf, SALE_NEEDS } from './sale-needs.ts'
 import type { SaleNeeds } from './sale-needs.ts'
@@ -27,15 +28,17 @@ export function refundWanted(
   if (lines.length === 0 && refund.totalCents === 0) {
     return []
   }
-  const document = withTaxThatCanBe({ ...refund, lines }, context)
-  const { refundID, refNumber, txnDate, totalCents } = document
+  const day = openDay(refund.txnDate, context)
+  const document = { ...withTaxThatCanBe({ ...refund, lines }, context), txnDate: day.txnDate }
+  const { refundID, refNumber, totalCents } = document
   const needs: SaleNeeds = {
-    ...formNeeds(document, context),
+    ...formNeeds({ ...document, kind: 'CreditMemo' }, context),
     ...settlementNeeds(document, context),
   }
   const common = {
     refNumber,
-    txnDate,
+    isNumbered: true,
+    ...day,
     totalCents,
     // A refund never changes in the shop: it is made, and at most deleted.
     fingerprint: plainFingerprint(String(totalCents)),
@@ -70,6 +73,8 @@ function creditMemo(
       CreditMemoAdd: {
         defMacro: making.macro,
         CustomerRef: { ListID: references.customerListID },
+        ClassRef: reference(references.head.class),
+        SalesRepRef: reference(references.head.salesRep),
         ARAccountRef: reference(references.receivablesAccountListID),
         TxnDate: document.txnDate,
         RefNumber: document.refNumber,

@@ -1,8 +1,11 @@
 /** What a sale refers to: buyer, items, tax items, payment method and account. */
-import type { SaleDocument } from '../../books/document.ts'
+import type { DocumentKind, SaleDocument } from '../../books/document.ts'
+import { HEAD_NAMES } from '../../books/head-fields.ts'
 import type { Needed } from '../needed.ts'
 import { customerNeeded } from './customer.ts'
 import type { Context } from './customer.ts'
+import { headNeeds, lineClassNeeds } from './head-needs.ts'
+import type { HeadNeeds } from './head-needs.ts'
 import { itemNeeded } from './item.ts'
 import { accountNeeded, paymentMethodNeeded, taxItemNeeded } from './list-entry.ts'
 import type { SaleReferences } from './sale-request.ts'
@@ -19,10 +22,12 @@ export type SaleNeeds = Readonly<
     | 'taxCodes'
     | 'paymentMethod'
     | 'depositAccount'
-    | 'zeroRateItem',
+    | 'zeroRateItem'
+    | 'lineClasses',
     readonly Needed[]
   >
->
+> &
+  HeadNeeds
 
 /** In this order a document's needs are gathered. */
 export const SALE_NEEDS = [
@@ -34,6 +39,8 @@ export const SALE_NEEDS = [
   'paymentMethod',
   'depositAccount',
   'zeroRateItem',
+  'lineClasses',
+  ...HEAD_NAMES,
 ] as const satisfies readonly (keyof SaleNeeds)[]
 
 export function saleNeeds(document: SaleDocument, context: Context): SaleNeeds {
@@ -43,10 +50,14 @@ export function saleNeeds(document: SaleDocument, context: Context): SaleNeeds {
 
 /** What any form with lines and a tax refers to. */
 export function formNeeds(
-  document: Pick<SaleDocument, 'customer' | 'lines' | 'tax' | 'receivablesAccountName'>,
+  document: Pick<SaleDocument, 'customer' | 'lines' | 'tax' | 'receivablesAccountName' | 'head'> & {
+    readonly kind: DocumentKind
+  },
   context: Context,
 ): Omit<SaleNeeds, 'paymentMethod' | 'depositAccount'> {
   return {
+    ...headNeeds(document, context),
+    lineClasses: lineClassNeeds(document.lines, context),
     customer: [customerNeeded(document.customer, context)],
     items: document.lines.map((line) => itemNeeded(line.item, context)),
     taxItems: taxNeeds(document, context),
@@ -93,6 +104,15 @@ export function referencesOf(needs: SaleNeeds): SaleReferences {
     receivablesAccountListID: listIDsFound(needs.receivablesAccount)[0] ?? null,
     paymentMethodListID: listIDsFound(needs.paymentMethod)[0] ?? null,
     depositAccountListID: listIDsFound(needs.depositAccount)[0] ?? null,
+    lineClassListIDs: listIDsFound(needs.lineClasses),
+    head: {
+      terms: listIDsFound(needs.terms)[0] ?? null,
+      class: listIDsFound(needs.class)[0] ?? null,
+      salesRep: listIDsFound(needs.salesRep)[0] ?? null,
+      template: listIDsFound(needs.template)[0] ?? null,
+      shipVia: listIDsFound(needs.shipVia)[0] ?? null,
+      customerMessage: listIDsFound(needs.customerMessage)[0] ?? null,
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 /** The Add of a sale, from the document and the ListIDs of all it names. */
 import type { SaleDocument, SaleLine } from '../../books/document.ts'
 import type { Edition } from '../../books/edition.ts'
+import type { HeadName } from '../../books/head-fields.ts'
 import { PROSE_LENGTH_MAX } from '../../qbxml/limits.ts'
 import type { QbxmlRequest } from '../../qbxml/requests.ts'
 import { DOCUMENT_RET_ELEMENTS } from '../document-queries.ts'
@@ -20,6 +21,9 @@ export type SaleReferences = {
   readonly receivablesAccountListID: string | null
   readonly paymentMethodListID: string | null
   readonly depositAccountListID: string | null
+  /** One for each line that has a class, in the lines' order. */
+  readonly lineClassListIDs: readonly string[]
+  readonly head: Readonly<Record<HeadName, string | null>>
 }
 
 type Sale = {
@@ -32,62 +36,58 @@ type Sale = {
 }
 
 export function saleRequest(document: SaleDocument, sale: Sale): QbxmlRequest {
-  const { references } = sale
-  const head = headOf(document, sale)
+  const head = { defMacro: sale.macro, ...headOf(document, sale) }
+  const { ordering, shipping, printing } = partsOf(document, sale.references)
+  const isPending = document.head.isPending ?? undefined
   const lines = [...linesOf(document, sale), ...noteLinesOf(document)]
+  const { references } = sale
   switch (document.kind) {
-    case 'SalesReceipt':
-      return {
-        name: 'SalesReceiptAddRq',
-        content: {
-          SalesReceiptAdd: {
-            defMacro: sale.macro,
-            ...head,
-            PaymentMethodRef: reference(references.paymentMethodListID),
-            DepositToAccountRef: reference(references.depositAccountListID),
-            Lines: lines.map((line) => ({ SalesReceiptLineAdd: line })),
-          },
-          IncludeRetElement: DOCUMENT_RET_ELEMENTS.SalesReceipt,
-        },
+    case 'SalesReceipt': {
+      const SalesReceiptAdd = {
+        ...head,
+        ...shipping,
+        ...printing,
+        IsPending: isPending,
+        PaymentMethodRef: reference(references.paymentMethodListID),
+        DepositToAccountRef: reference(references.depositAccountListID),
+        Lines: lines.map((line) => ({ SalesReceiptLineAdd: line })),
       }
-    case 'Invoice':
-      return {
-        name: 'InvoiceAddRq',
-        content: {
-          InvoiceAdd: {
-            defMacro: sale.macro,
-            ...head,
-            ARAccountRef: reference(references.receivablesAccountListID),
-            DueDate: document.dueDate ?? undefined,
-            Lines: lines.map((line) => ({ InvoiceLineAdd: line })),
-          },
-          IncludeRetElement: DOCUMENT_RET_ELEMENTS.Invoice,
-        },
+      const IncludeRetElement = DOCUMENT_RET_ELEMENTS.SalesReceipt
+      return { name: 'SalesReceiptAddRq', content: { SalesReceiptAdd, IncludeRetElement } }
+    }
+    case 'Invoice': {
+      const InvoiceAdd = {
+        ...head,
+        ...ordering,
+        ...shipping,
+        ...printing,
+        IsPending: isPending,
+        ARAccountRef: reference(references.receivablesAccountListID),
+        Lines: lines.map((line) => ({ InvoiceLineAdd: line })),
       }
-    case 'SalesOrder':
-      return {
-        name: 'SalesOrderAddRq',
-        content: {
-          SalesOrderAdd: {
-            ...head,
-            DueDate: document.dueDate ?? undefined,
-            Lines: lines.map((line) => ({ SalesOrderLineAdd: line })),
-          },
-          IncludeRetElement: DOCUMENT_RET_ELEMENTS.SalesOrder,
-        },
+      const IncludeRetElement = DOCUMENT_RET_ELEMENTS.Invoice
+      return { name: 'InvoiceAddRq', content: { InvoiceAdd, IncludeRetElement } }
+    }
+    case 'SalesOrder': {
+      const SalesOrderAdd = {
+        ...head,
+        ...ordering,
+        ...shipping,
+        ...printing,
+        Lines: lines.map((line) => ({ SalesOrderLineAdd: line })),
       }
-    case 'Estimate':
-      return {
-        name: 'EstimateAddRq',
-        content: {
-          EstimateAdd: {
-            ...head,
-            DueDate: document.dueDate ?? undefined,
-            Lines: lines.map((line) => ({ EstimateLineAdd: line })),
-          },
-          IncludeRetElement: DOCUMENT_RET_ELEMENTS.Estimate,
-        },
+      const IncludeRetElement = DOCUMENT_RET_ELEMENTS.SalesOrder
+      return { name: 'SalesOrderAddRq', content: { SalesOrderAdd, IncludeRetElement } }
+    }
+    case 'Estimate': {
+      const EstimateAdd = {
+        ...head,
+        ...ordering,
+        Lines: lines.map((line) => ({ EstimateLineAdd: line })),
       }
+      const IncludeRetElement = DOCUMENT_RET_ELEMENTS.Estimate
+      return { name: 'EstimateAddRq', content: { EstimateAdd, IncludeRetElement } }
+    }
   }
 }
 
@@ -96,13 +96,36 @@ function headOf(document: SaleDocument, { references, salesTax, edition, marked 
   return {
     CustomerRef: { ListID: references.customerListID },
     TxnDate: document.txnDate,
-    RefNumber: document.refNumber,
+    RefNumber: document.isNumbered ? document.refNumber : undefined,
     BillAddress: addressBlock(document.billAddress),
     ShipAddress: addressBlock(document.shipAddress),
     ItemSalesTaxRef: taxItemOf(document, references),
     IsTaxIncluded: isTaxIncluded(edition),
     CustomerSalesTaxCodeRef: customerTaxCode(document, salesTax),
+    ClassRef: reference(references.head.class),
+    TemplateRef: reference(references.head.template),
+    SalesRepRef: reference(references.head.salesRep),
+    FOB: document.head.fob ?? undefined,
+    CustomerMsgRef: reference(references.head.customerMessage),
+    IsToBeEmailed: document.head.isToBeEmailed ?? undefined,
+    Other: document.head.other ?? undefined,
     Memo: withMarker(proseWithin(document.memo, room) ?? '', marked),
+  }
+}
+
+/** What some forms have and others have not: `head-fields.ts` says which. */
+function partsOf({ head, dueDate }: SaleDocument, references: SaleReferences) {
+  return {
+    ordering: {
+      PONumber: head.poNumber ?? undefined,
+      TermsRef: reference(references.head.terms),
+      DueDate: dueDate ?? undefined,
+    },
+    shipping: {
+      ShipDate: head.shipDate ?? undefined,
+      ShipMethodRef: reference(references.head.shipVia),
+    },
+    printing: { IsToBePrinted: head.isToBePrinted ?? undefined },
   }
 }
 
@@ -116,10 +139,12 @@ export function linesOf(
   document: Pick<SaleDocument, 'lines' | 'tax'>,
   { references, salesTax }: Pick<Sale, 'references' | 'salesTax'>,
 ) {
+  const classes = references.lineClassListIDs.values()
   const lines = document.lines.map((line, at) => ({
     ItemRef: { ListID: references.itemListIDs[at] ?? '' },
     Desc: proseWithin(line.description, PROSE_LENGTH_MAX),
     Quantity: line.quantity ?? undefined,
+    ClassRef: line.className === null ? undefined : reference(classes.next().value ?? null),
     Amount: line.amountCents,
     SalesTaxCodeRef: taxCode(line, salesTax),
   }))

@@ -4,12 +4,15 @@ import type { PaymentDocument, SaleDocument } from '../../books/document.ts'
 import { isUnposted } from '../../books/sale-form.ts'
 import type { Context } from './customer.ts'
 import { depositWanted } from './deposit-wanted.ts'
+import { openDay } from './open-day.ts'
 import { paymentRequest } from './payment.ts'
 import { referencesOf, saleNeeds, SALE_NEEDS } from './sale-needs.ts'
 import { saleRequest } from './sale-request.ts'
 import type { Wanted } from './wanted.ts'
 
-export function saleWanted(document: SaleDocument, context: Context): readonly Wanted[] {
+export function saleWanted(sold: SaleDocument, context: Context): readonly Wanted[] {
+  const day = openDay(sold.txnDate, context)
+  const document = { ...sold, txnDate: day.txnDate }
   const needs = saleNeeds(document, context)
   const all = SALE_NEEDS.flatMap((part) => needs[part])
   const { salesTax, company } = context.known
@@ -17,7 +20,8 @@ export function saleWanted(document: SaleDocument, context: Context): readonly W
     role: 'sale',
     documentKind: document.kind,
     refNumber: document.refNumber,
-    txnDate: document.txnDate,
+    isNumbered: document.isNumbered,
+    ...day,
     totalCents: document.totalCents,
     fingerprint: document.fingerprint,
     losses: document.losses,
@@ -34,7 +38,7 @@ export function saleWanted(document: SaleDocument, context: Context): readonly W
       }),
   }
   const payments = document.payments.map((payment) =>
-    paymentWanted(document, { payment, needs, all }),
+    paymentWanted(document, { payment, needs, all, context }),
   )
   const { deposit } = document
   const [payment] = payments
@@ -47,27 +51,32 @@ export function saleWanted(document: SaleDocument, context: Context): readonly W
 function paymentWanted(
   document: SaleDocument,
   {
-    payment,
+    payment: received,
     needs,
     all,
+    context,
   }: {
     readonly payment: PaymentDocument
+    readonly context: Context
     readonly needs: ReturnType<typeof saleNeeds>
     readonly all: Wanted['needs']
   },
 ): Wanted {
-  const { part, refNumber, txnDate, totalCents } = payment
+  const day = openDay(received.txnDate, context)
+  const payment = { ...received, txnDate: day.txnDate }
+  const { part, refNumber, totalCents } = payment
   return {
     role: part === null ? 'payment' : `payment:${part}`,
     documentKind: 'ReceivePayment',
     refNumber,
-    txnDate,
+    isNumbered: true,
+    ...day,
     totalCents,
     fingerprint: plainFingerprint(String(totalCents)),
     losses: [],
     // What does not post has no balance that a payment could lower: the money is a credit beside it.
-    appliedTo: isUnposted(document.kind) ? null : 'sale',
-    waitsFor: isUnposted(document.kind) ? 'sale' : null,
+    appliedTo: isUnposted(document) ? null : 'sale',
+    waitsFor: isUnposted(document) ? 'sale' : null,
     needs: all,
     request: ({ marked, macro, appliedTo: invoice }) =>
       paymentRequest(payment, {

@@ -15,7 +15,14 @@ import type { Making, Wanted } from './wanted.ts'
 
 type Common = Pick<
   Wanted,
-  'refNumber' | 'txnDate' | 'totalCents' | 'fingerprint' | 'needs' | 'waitsFor'
+  | 'refNumber'
+  | 'isNumbered'
+  | 'txnDate'
+  | 'movedFrom'
+  | 'totalCents'
+  | 'fingerprint'
+  | 'needs'
+  | 'waitsFor'
 >
 
 /** Where the money leaves from; a check names the receivables, so the credit does too. */

@@ -13,7 +13,11 @@ export type Wanted = {
   readonly role: DocumentRole
   readonly documentKind: DocumentKind
   readonly refNumber: string
+  /** Whether it carries that number; else QuickBooks gives one, or the form has none. */
+  readonly isNumbered: boolean
   readonly txnDate: string
+  /** The shop's own day, where the books are closed on it and the owner chose the next. */
+  readonly movedFrom: string | null
   readonly totalCents: Cents
   readonly fingerprint: Fingerprint
   readonly losses: readonly TextLoss[]

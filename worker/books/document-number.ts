@@ -1,0 +1,35 @@
+/** The number on a document: the order's own, or the next one of QuickBooks'. */
+import type { Order } from '../woo/order.ts'
+import { plainText } from './plain-text.ts'
+import { problem } from './problems.ts'
+import type { Problem } from './problems.ts'
+import type { Settings } from './settings.ts'
+
+/** RefNumber of invoices, sales receipts, sales orders and estimates. */
+const REF_NUMBER_LENGTH_MAX = 11
+/** RefNumber of payments, which have the order's number whatever the sale has. */
+const PAYMENT_REF_NUMBER_LENGTH_MAX = 20
+
+export type DocumentNumber = {
+  /** What the order is called in the books; never cut. */
+  readonly refNumber: string
+  /** False: QuickBooks gives the sale its next number, and the order's stands in the memo. */
+  readonly isNumbered: boolean
+}
+
+export function documentNumber(
+  { number }: Pick<Order, 'number'>,
+  { refNumberPrefix, numbering }: Pick<Settings, 'refNumberPrefix' | 'numbering'>,
+): DocumentNumber | Problem {
+  const isNumbered = numbering === 'order-number'
+  const refNumber = `${refNumberPrefix}${number}`
+  const lengthMax = isNumbered ? REF_NUMBER_LENGTH_MAX : PAYMENT_REF_NUMBER_LENGTH_MAX
+  if (refNumber.length > lengthMax) {
+    return problem('order-number-too-long', { order: number, refNumber, lengthMax })
+  }
+  // Spelled differently it would be another number, and empty it could not be asked for.
+  const isKept = refNumber !== '' && plainText(refNumber).text === refNumber
+  return isKept
+    ? { refNumber, isNumbered }
+    : problem('order-number-unusable', { order: number, refNumber })
+}
