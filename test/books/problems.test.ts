@@ -103,6 +103,7 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
     totalCents: cents(5430),
     openCents: cents(1000),
   },
+  'money-not-waiting': { ...ORDER, totalCents: cents(3141) },
   'payment-disputed': { ...ORDER, gateway: 'stripe', title: 'Credit card' },
   'refund-is-chargeback': { ...ORDER, refund: '77', refNumber: 'R77' },
   'restock-unclear': { ...ORDER, refNumber: 'R77', item: 'TEE-001' },

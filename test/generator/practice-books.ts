@@ -82,7 +82,6 @@ type Posting = {
 export function postWanted(books: PracticeBooks, posting: Posting): ReadonlyMap<string, string> {
   const { subject, standing } = posting
   const wanted = wantedWhole(books, posting)
-  const macroOf = (role: string) => `TxnID:J1_${role.replace(':', '_')}`
   const rets = send(
     books.company,
     wanted.map(({ role, appliedTo, request }) => {
@@ -100,6 +99,10 @@ export function postWanted(books: PracticeBooks, posting: Posting): ReadonlyMap<
     return [role, ret !== undefined && 'TxnID' in ret ? ret.TxnID : '']
   })
   return new Map([...standing, ...posted])
+}
+
+function macroOf(role: string): string {
+  return `TxnID:J1_${role.replace(':', '_')}`
 }
 
 /** With everything they refer to: what is missing is added, as often as something is. */

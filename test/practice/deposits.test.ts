@@ -83,8 +83,6 @@ describe('a deposit is refused', () => {
 test('a deposited receipt is not deleted; without its deposit it waits again', () => {
   const { company, TxnID } = withReceipt()
   const [ret] = rets(company, deposit(TxnID))
-  const del = (TxnDelType: 'SalesReceipt' | 'Deposit', id: string) =>
-    ({ name: 'TxnDelRq', content: { TxnDelType, TxnID: id } }) as const
   const depositID = ret && 'TxnID' in ret ? ret.TxnID : ''
   expect(codes(ask(company, del('SalesReceipt', TxnID)))).toEqual([3160])
   expect(codes(ask(company, del('Deposit', depositID), deposit(TxnID)))).toEqual([0, 0])
@@ -116,4 +114,8 @@ function deposit(
       },
     },
   } as const satisfies QbxmlRequest
+}
+
+function del(TxnDelType: 'SalesReceipt' | 'Deposit', TxnID: string) {
+  return { name: 'TxnDelRq', content: { TxnDelType, TxnID } } as const
 }

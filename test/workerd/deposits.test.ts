@@ -7,7 +7,7 @@ import { sessions } from '../../worker/db/schema.ts'
 import type { CompanyFile } from '../../worker/practice/books.ts'
 import type { Faults } from '../../worker/practice/faults.ts'
 import { deposits, payments, salesReceipts } from '../../worker/practice/look-up.ts'
-import { deleteTxn } from '../../worker/practice/person.ts'
+import { deleteTxn, depositTxn } from '../../worker/practice/person.ts'
 import { readSettings, saveSettings } from '../../worker/stores/settings.ts'
 import { newCompany, update } from './office.ts'
 import { addShop, CORPUS, db, orderChange, send } from './shop.ts'
@@ -71,6 +71,19 @@ describe('an order whose gateway kept a fee', () => {
     await update(shop, company)
     expect(salesReceipts(company)).toHaveLength(1)
     expect(deposits(company)).toMatchObject([{ totalCents: 3141 }])
+  })
+
+  test('whose money somebody took to the bank by hand is held, not tried again and again', async () => {
+    await send(shop, [orderChange(withoutFee(), 1)])
+    await update(shop, company)
+    depositTxn(company, salesReceipts(company)[0]?.TxnID ?? '')
+    await send(shop, [orderChange(paid(), 2)])
+    await update(shop, company)
+    expect(deposits(company)).toEqual([])
+    expect(await lastOutcome()).toMatchObject({
+      state: 'held',
+      problem: { code: 'money-not-waiting' },
+    })
   })
 
   test('that was at the bank before its owner booked fees stays where it is', async () => {

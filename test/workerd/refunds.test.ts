@@ -309,7 +309,8 @@ function shownRefund({ id, amount }: WooRefund) {
 function freeOf(refund: WooRefund): WooRefund {
   const nothing = { subtotal: '0.00', total: '0.00', total_tax: '0.00', taxes: [] }
   const line_items = refund.line_items.map((line) => ({ ...line, ...nothing }))
-  return { ...refund, amount: '0.00', line_items, ...{ tax_lines: [] } }
+  const tax_lines: readonly unknown[] = []
+  return Object.assign({ ...refund, amount: '0.00', line_items }, { tax_lines })
 }
 
 function creditedLines() {

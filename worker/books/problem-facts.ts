@@ -159,6 +159,8 @@ export type ProblemFacts = {
     readonly totalCents: Cents
     readonly openCents: Cents
   }
+  /** Its money is not in Undeposited Funds: somebody took it to the bank. */
+  'money-not-waiting': OfOrder & { readonly totalCents: Cents }
   'payment-disputed': OfOrder & { readonly gateway: string; readonly title: string }
   /** Money that the bank took back itself. */
   'refund-is-chargeback': OfOrder & { readonly refund: string; readonly refNumber: string }

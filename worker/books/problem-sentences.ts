@@ -261,6 +261,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `Order ${order} has a ${KIND_NAMES[entered]} of ${money(totalCents)} to enter, and only ${money(openCents)} of ${KIND_NAMES[kind]} ${refNumber} is open: somebody has entered some of it already.`,
     remedy: `Find ${KIND_NAMES[kind]} ${refNumber} in QuickBooks under Edit › Find, enter by hand what is missing, then mark it as done on the order’s page in Tillbridge. Tillbridge never enters more than is due.`,
   }),
+  'money-not-waiting': ({ order, totalCents }) => ({
+    summary: `Order ${order} was to be deposited with ${money(totalCents)}, and its money no longer waits in Undeposited Funds: somebody has taken it to the bank.`,
+    remedy: `Open that deposit in QuickBooks under Banking › Make Deposits or Edit › Find, enter the gateway’s fee there if it is missing, then mark it as done on the order’s page in Tillbridge.`,
+  }),
   'payment-disputed': ({ order, gateway, title }) => ({
     summary: `Order ${order} is on hold in the shop: what was paid ${gatewayName(gateway, title)} is disputed or under review. QuickBooks has it as paid.`,
     remedy: `Wait for the outcome. If the money stays yours, set the order back to its status under WooCommerce › Orders › ${order}, and this is over. If it is lost, enter what the bank took and what it charged in QuickBooks under Banking › Write Checks, then mark it as done on the order’s page in Tillbridge.`,

@@ -103,6 +103,7 @@ export const RECHECK: Readonly<
   'refund-does-not-add-up': 'order',
   'part-payments-unclear': 'order',
   'less-is-open': 'person',
+  'money-not-waiting': 'person',
   'payment-disputed': 'order',
   'refund-is-chargeback': 'person',
   'restock-unclear': 'person',

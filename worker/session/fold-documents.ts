@@ -93,10 +93,19 @@ function foldPosted(
 export function foldRefused(
   { purpose, disposition, statusCode, message }: LessonOf<'job-refused'>,
   into: Folding,
+  standing: StandingLinks,
 ): void {
   const job = jobIn(into, purpose)
   const isOfDocument = purpose.kind === 'add-document' || purpose.kind === 'change-document'
-  const gone = isOfDocument && isReference(disposition) ? listIDsIn(message) : []
+  const named = isOfDocument && isReference(disposition) ? listIDsIn(message) : []
+  // What it was to be set against is no entry of a list that could be looked up by name.
+  const documents = new Set([...standing.values()].map(({ quickBooksID }) => quickBooksID))
+  const gone = named.filter((id) => !documents.has(id))
+  const isOfMoney = purpose.kind === 'add-document' && purpose.documentKind === 'Deposit'
+  if (isOfMoney && gone.length < named.length) {
+    const { order, totalCents } = purpose
+    job.held ??= problem('money-not-waiting', { order, totalCents })
+  }
   if (gone.length > 0) {
     // Deleted or merged in QuickBooks since: who or what is meant is looked up by name again.
     into.goneListIDs.push(...gone)

@@ -112,7 +112,7 @@ function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around)
     case 'newest-deleted':
       return foldNewest(lesson, into)
     case 'job-refused':
-      return foldRefused(lesson, into)
+      return foldRefused(lesson, into, standing)
     case 'job-again':
       return worsenJob(lesson.jobID, 'again', lesson.reason)
     case 'job-try-later':
