@@ -1,4 +1,5 @@
 /** The rules behind the fields of a sale and of its payment. */
+import { buyerRole } from './buyer-role.ts'
 import { buyerOf } from './customer-name.ts'
 import type { DepositDocument, PaymentDocument, SaleDocument, SaleTax } from './document.ts'
 import { bySetting, fromOrder } from './field-rules.ts'
@@ -132,7 +133,12 @@ function dueDateRule(source: RuleSource, { kind }: SaleDocument): Because {
     : bySetting(`${settings.dueDays} days after the date of the document.`, ['dueDays'])
 }
 
-function customerRule({ order }: RuleSource): Because {
+function customerRule({ order }: RuleSource, { customer }: SaleDocument): Because {
+  if (customer.kind === 'named') {
+    const role = buyerRole(order)
+    const who = role === '' ? 'everybody' : `buyers of the role “${role}”`
+    return bySetting(`One customer for ${who}.`, ['customerFor'])
+  }
   const buyer = buyerOf(order.customerId, order.billing.email)
   switch (buyer.kind) {
     case 'registered':
