@@ -177,7 +177,6 @@ function measured(sqlite: Sqlite, held: Held): D1Database {
       },
     })
   return {
-    ...binding,
     prepare: (sql: string) => statement(binding.prepare(sql)),
     batch: async (statements: D1PreparedStatement[]) => {
       const results = (await binding.batch(statements)) as D1Result[]

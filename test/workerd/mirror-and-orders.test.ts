@@ -218,7 +218,10 @@ function added(xml: string): readonly string[] {
 }
 
 async function neverRead(shop: TestShop): Promise<void> {
-  await changeRecords(shop, ({ read: { customer: _, ...read }, ...rest }) => ({ ...rest, read }))
+  await changeRecords(shop, ({ read: { customer: _forgotten, ...read }, ...rest }) => ({
+    ...rest,
+    read,
+  }))
 }
 
 async function setOrdersPerSet({ storeID }: TestShop, orders: number): Promise<void> {

@@ -197,7 +197,10 @@ describe('afterwards', () => {
     await update(shop, company)
     expect(await namesIn(shop, 'template')).toContain('My invoice')
     deleteEntry(company, { kind: 'Template', fullName: 'My invoice' })
-    await changeRecords(shop, ({ read: { template: _, ...read }, ...rest }) => ({ ...rest, read }))
+    await changeRecords(shop, ({ read: { template: _forgotten, ...read }, ...rest }) => ({
+      ...rest,
+      read,
+    }))
     await send(shop, [orderChange(ORDER, 1)])
     await update(shop, company)
     expect(await namesIn(shop, 'template')).not.toContain('My invoice')
