@@ -76,6 +76,13 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'document-without-sale': { ...ORDER, kind: 'ReceivePayment', refNumber: '1042' },
   'deleted-in-quickbooks': SALE,
   'fee-unclear': { ...ORDER, field: '_stripe_fee', shown: '1.17 GBP', currency: 'EUR' },
+  'money-for-invoiced': {
+    ...ORDER,
+    kind: 'SalesOrder',
+    refNumber: '1042',
+    totalCents: cents(5430),
+    linked: 'invoice 77',
+  },
   'document-linked': { ...SALE, kind: 'Invoice', wish: 'changed', linked: 'payment 77' },
   'document-deposited': { ...SALE, wish: 'cancelled' },
   'document-in-closed-period': { ...SALE, wish: 'failed', closingDate: '2026-06-30' },

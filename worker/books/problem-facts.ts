@@ -130,6 +130,8 @@ export type ProblemFacts = {
     readonly currency: string
   }
   /** `linked` with its article: `payment 77`, `another transaction`. */
+  /** The money for a sales order or an estimate of which a person has made something. */
+  'money-for-invoiced': OfDocument & { readonly totalCents: Cents; readonly linked: string }
   'document-linked': Unmet & { readonly linked: string }
   'document-deposited': Unmet
   'document-in-closed-period': Unmet & { readonly closingDate: string | null }

@@ -257,6 +257,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `${waiting(order)}: its part payments come to ${money(paidCents)}, its total is ${money(totalCents)}.`,
     remedy: `Correct the deposit under WooCommerce › Orders › ${order}; ${NEXT_SYNC}. Or enter the order in QuickBooks by hand.`,
   }),
+  'money-for-invoiced': ({ order, kind, refNumber, totalCents, linked }) => ({
+    summary: `Order ${order} has been paid, ${money(totalCents)}, and somebody has made ${linked} of its ${KIND_NAMES[kind]} ${refNumber} in QuickBooks: the money belongs there.`,
+    remedy: `Enter it in QuickBooks under Customers › Receive Payments, unless that is done already; then mark it as done on the order’s page in Tillbridge.`,
+  }),
   'less-is-open': ({ order, kind, refNumber, openCents, money: entered, totalCents }) => ({
     summary: `Order ${order} has a ${KIND_NAMES[entered]} of ${money(totalCents)} to enter, and only ${money(openCents)} of ${KIND_NAMES[kind]} ${refNumber} is open: somebody has entered some of it already.`,
     remedy: `Find ${KIND_NAMES[kind]} ${refNumber} in QuickBooks under Edit › Find, enter by hand what is missing, then mark it as done on the order’s page in Tillbridge. Tillbridge never enters more than is due.`,

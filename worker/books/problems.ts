@@ -93,6 +93,7 @@ export const RECHECK: Readonly<
   'document-without-sale': 'person',
   'deleted-in-quickbooks': 'person',
   'fee-unclear': 'order',
+  'money-for-invoiced': 'person',
   'document-linked': 'refusal',
   'document-deposited': 'refusal',
   'document-in-closed-period': 'refusal',

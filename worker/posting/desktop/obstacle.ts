@@ -55,7 +55,7 @@ export function editedProblem({ link, standing, wish, order }: Touching): Proble
 }
 
 /** `payment 77`. */
-function linkedWords({ type, refNumber }: LinkedDocument): string {
+export function linkedWords({ type, refNumber }: LinkedDocument): string {
   const name = Reflect.get(KIND_NAMES, type) ?? 'another transaction'
   return `${String(name)} ${refNumber}`.trim()
 }
