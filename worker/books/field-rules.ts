@@ -45,8 +45,16 @@ export type FieldRules<TDocument> = {
   readonly [TField in keyof TDocument]?: (source: RuleSource, document: TDocument) => Because
 }
 
+/** As `FieldRules`, of a document of which no field may be without one. */
+export type WholeFieldRules<TDocument> = {
+  readonly [TField in Exclude<keyof TDocument, (typeof NOT_SHOWN)[number]>]: (
+    source: RuleSource,
+    document: TDocument,
+  ) => Because
+}
+
 /** Shown on their own, or of no interest to an owner. */
-const NOT_SHOWN: readonly string[] = [
+const NOT_SHOWN = [
   'lines',
   'head',
   'ruleOf',
@@ -57,7 +65,8 @@ const NOT_SHOWN: readonly string[] = [
   'fingerprint',
   'losses',
   'refundID',
-]
+  'noReturnItem',
+] as const
 
 /** In the document's own order; of what has no rule the order is the reason. */
 export function fieldRules<TDocument extends object>(
@@ -67,7 +76,7 @@ export function fieldRules<TDocument extends object>(
 ): readonly FieldRule[] {
   const fields = Object.keys(document) as (keyof TDocument & string)[]
   return fields
-    .filter((field) => !NOT_SHOWN.includes(field))
+    .filter((field) => !NOT_SHOWN.some((one) => one === field))
     .map((field): FieldRule => {
       const { because, settings } = rules[field]?.(source, document) ?? fromOrder()
       return {

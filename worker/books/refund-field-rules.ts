@@ -1,10 +1,10 @@
 /** The rules behind the fields of a credit memo and of the money that settles it. */
 import type { RefundDocument } from './document.ts'
 import { bySetting, fromOrder } from './field-rules.ts'
-import type { Because, FieldRules, RuleSource } from './field-rules.ts'
+import type { Because, RuleSource, WholeFieldRules } from './field-rules.ts'
 import { gatewayPath, receivablesRule, taxRule } from './sale-field-rules.ts'
 
-export const REFUND_RULES: FieldRules<RefundDocument> = {
+export const REFUND_RULES: WholeFieldRules<RefundDocument> = {
   refNumber: ({ settings }) =>
     bySetting(
       settings.refNumberPrefix === ''

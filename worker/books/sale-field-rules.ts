@@ -3,7 +3,7 @@ import { buyerRole } from './buyer-role.ts'
 import { buyerOf } from './customer-name.ts'
 import type { DepositDocument, PaymentDocument, SaleDocument, SaleTax } from './document.ts'
 import { bySetting, fromOrder } from './field-rules.ts'
-import type { Because, FieldRules, RuleSource } from './field-rules.ts'
+import type { Because, RuleSource, WholeFieldRules } from './field-rules.ts'
 import { headRule } from './head-field-rules.ts'
 import { mappedGateway } from './gateway-mapping.ts'
 import type { MappedGateway } from './gateway-mapping.ts'
@@ -12,7 +12,7 @@ import { isProblem } from './problems.ts'
 import { gatewayName, KIND_NAMES } from './sentence-words.ts'
 import type { SettingPath } from './setting-key.ts'
 
-export const SALE_RULES: FieldRules<SaleDocument> = {
+export const SALE_RULES: WholeFieldRules<SaleDocument> = {
   kind: formRule,
   refNumber: (source, { isNumbered }) =>
     isNumbered
@@ -35,13 +35,21 @@ export const SALE_RULES: FieldRules<SaleDocument> = {
           'The order’s number, how it was paid and under which reference; Tillbridge’s mark comes behind it.',
         )
       : headRule(sale, 'memo'),
+  noteLines: (_, { noteLines }) =>
+    bySetting(
+      noteLines.length === 0
+        ? 'No note and no field of the order is chosen to stand on a line, or the order has none.'
+        : 'The note and the fields of the order that are chosen to stand on lines of their own.',
+      ['lines', 'customerNote'],
+      ['lines', 'orderMeta'],
+    ),
   tax: (_, { tax }) => taxRule(tax),
   totalCents: () => fromOrder('What the buyer was charged.'),
   receivablesAccountName: (source, { kind }) =>
     kind === 'Invoice' ? receivablesRule(source) : fromOrder('Nobody owes anything on this form.'),
 }
 
-export const PAYMENT_RULES: FieldRules<PaymentDocument> = {
+export const PAYMENT_RULES: WholeFieldRules<PaymentDocument> = {
   refNumber: numberRule,
   part: (_, { part }) =>
     fromOrder(part === null ? 'All of it was paid at once.' : 'The order was paid in parts.'),
@@ -53,7 +61,7 @@ export const PAYMENT_RULES: FieldRules<PaymentDocument> = {
   memo: () => fromOrder('As on the sale.'),
 }
 
-export const DEPOSIT_RULES: FieldRules<DepositDocument> = {
+export const DEPOSIT_RULES: WholeFieldRules<DepositDocument> = {
   refNumber: numberRule,
   txnDate: () => fromOrder('The day the money came in.'),
   totalCents: () => fromOrder('What arrives at the bank: what was paid less the fee.'),
