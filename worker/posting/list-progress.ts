@@ -236,9 +236,10 @@ export type ListState =
   | { readonly kind: 'being-read'; readonly request: PlannedRequest }
   | { readonly kind: 'unreadable'; readonly statusCode: number; readonly message: string }
 
+/** A list that this session did not read yet is read when something is missing on it. */
 export function listStates(reader: Reader): Known['lists'] {
   const requests = new Map(
-    listRequests(reader).flatMap((request) =>
+    listRequests({ ...reader, inUse: new Set(MIRRORED_LISTS) }).flatMap((request) =>
       request.purpose.kind === 'read-list' ? [[request.purpose.list, request] as const] : [],
     ),
   )

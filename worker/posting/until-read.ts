@@ -1,9 +1,12 @@
-/** What may be on a list that was never read to its end must not be made a second time. */
+/**
+ * What may be on a list that was not read to its end must not be made a second time, and what may
+ * have come to it since not be missed: to be asked for what is not found, or will not do.
+ */
 import { problem } from '../books/problems.ts'
 import type { Known, ListName } from './known.ts'
 import type { Needed } from './needed.ts'
 
-/** Null when the list is known; else its next page, for which the order waits. */
+/** Null when the list was read in this session; else what of it is next, for which the order waits. */
 export function untilRead(
   list: ListName,
   {

@@ -72,7 +72,7 @@ function headNeeded(wanted: Wanted, context: Context): Needed {
     return { kind: 'found', listID: entry.listID, alsoLink: [] }
   }
   const title = LIST_TITLES[field]
-  const unread = entry === null ? untilRead(list, { known, order, title }) : null
+  const unread = untilRead(list, { known, order, title })
   if (unread !== null) {
     return unread
   }
