@@ -44,7 +44,7 @@ describe('rule 13: nothing is posted on or before the closing date', () => {
       const shop = await ruleShop({}, closed)
       const outcome = await post(shop, smallOrder({ ...TEN, more: onDay(day) }))
       expect(salesReceipts(shop.company)).toEqual([])
-      expect(outcome).toMatchObject({ state: 'held', problem: { code: 'period-closed' } })
+      expect(outcome).toMatchObject({ state: 'held', problem: { code: 'date-in-closed-period' } })
       expect(await eventsOf(shop, 'order:13')).toContain('held')
     },
   )
@@ -60,7 +60,7 @@ describe('rule 13: nothing is posted on or before the closing date', () => {
     // Half past eleven in California, where it is the next day in Greenwich.
     const more = { date_created: '2026-10-31T23:30:00', date_created_gmt: '2026-11-01T06:30:00' }
     const outcome = await post(shop, smallOrder({ ...TEN, more }))
-    expect(outcome?.problem?.code).toBe('period-closed')
+    expect(outcome?.problem?.code).toBe('date-in-closed-period')
   })
 })
 
