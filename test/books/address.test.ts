@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import { bookAddress } from '../../worker/books/address.ts'
 import type { PostalAddress } from '../../worker/woo/order.ts'
-import { plainOrder } from './plain-order.ts'
+import { plainOrder, soundSale } from './plain-order.ts'
 
 function addressOf(changes: Partial<PostalAddress>) {
   return bookAddress({ ...plainOrder().billing, ...changes }, 'billing')
@@ -51,4 +51,15 @@ test('an empty address is none', () => {
   expect(bookAddress(plainOrder().shipping, 'shipping')).toEqual({ address: null, losses: [] })
   const onlyCountry = { ...plainOrder().shipping, country: 'US', state: 'CA' }
   expect(bookAddress(onlyCountry, 'shipping').address).toBeNull()
+})
+
+test('what the form’s address has no room for stands in its memo', () => {
+  const order = plainOrder({
+    billing: { ...plainOrder().billing, address1: 'street '.repeat(40), address2: 'Apt 4' },
+  })
+  const { memo, losses } = soundSale(order)
+  expect(memo).toBe(
+    `WooCommerce order 1042, Credit card, ch_3NfK, billing.address_1: ${'street '.repeat(40).trim()}, billing.address_2: Apt 4`,
+  )
+  expect(losses.map(({ field }) => field)).toEqual(['billing.address_1', 'billing.address_2'])
 })

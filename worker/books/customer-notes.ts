@@ -6,16 +6,20 @@ import { hasWord, plainText } from './plain-text.ts'
 const NOTES_LENGTH_MAX = 4095
 const HEADING = 'In full, as the shop has it:'
 
-/**
- * One line a field that was cut. What was only spelled in other letters is not repeated: QuickBooks
- * could hold the original here no better, and our log has it.
- */
+/** For the Notes of a customer; null where everything had room. */
 export function overflowNotes(losses: readonly TextLoss[]): string | null {
-  const lines = losses.flatMap(({ field, original, sent }) => {
+  const texts = overflowTexts(losses)
+  return texts.length === 0 ? null : [HEADING, ...texts].join('\n').slice(0, NOTES_LENGTH_MAX)
+}
+
+/**
+ * One text a field that was cut, `billing.address_2: Apt 4`. What was only spelled in other letters
+ * is not repeated: QuickBooks could hold the original here no better, and our log has it.
+ */
+export function overflowTexts(losses: readonly TextLoss[]): readonly string[] {
+  const texts = losses.flatMap(({ field, original, sent }) => {
     const { text } = plainText(original)
     return text === sent || !hasWord(text) ? [] : [`${field}: ${text}`]
   })
-  return lines.length === 0
-    ? null
-    : [HEADING, ...new Set(lines)].join('\n').slice(0, NOTES_LENGTH_MAX)
+  return [...new Set(texts)]
 }

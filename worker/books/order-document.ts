@@ -3,6 +3,7 @@ import { parseCents, ZERO } from '../money/cents.ts'
 import type { Order } from '../woo/order.ts'
 import type { Refund } from '../woo/refund.ts'
 import { bookAddress } from './address.ts'
+import { overflowTexts } from './customer-notes.ts'
 import { customerOnForm, orderCustomer } from './customer-document.ts'
 import type { SaleDocument, SaleKind } from './document.ts'
 import type { Edition } from './edition.ts'
@@ -70,7 +71,10 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
     return sold
   }
   const { kind, head, ruleOf, payable } = formed
-  const memo = memoOf(source, { head, number })
+  const bill = bookAddress(order.billing, 'billing')
+  const ship = bookAddress(order.shipping, 'shipping')
+  const overflow = overflowTexts([...bill.losses, ...ship.losses])
+  const memo = memoOf(source, { head, number, overflow })
   const txnDate = dayOf(source)
   const { refNumber } = number
   const paid = { kind, head: head.fields, refNumber, txnDate, memo: memo.text }
@@ -79,8 +83,6 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
     return money
   }
   const { customer: buyer, losses: customerLosses } = orderCustomer(order, { storeID, settings })
-  const bill = bookAddress(order.billing, 'billing')
-  const ship = bookAddress(order.shipping, 'shipping')
   const notes = notesOf(order, settings)
   const parts = [bill, ship, head, memo, sold, notes]
   const sale = {
@@ -214,13 +216,26 @@ function dueDay(source: SaleSource, { gateway }: Payable): string | null {
  */
 function memoOf(
   { order, settings }: SaleSource,
-  { head, number }: { readonly head: Head; readonly number: DocumentNumber },
+  {
+    head,
+    number,
+    overflow,
+  }: {
+    readonly head: Head
+    readonly number: DocumentNumber
+    readonly overflow: readonly string[]
+  },
 ) {
   const name = `WooCommerce order ${order.number}`
   const usual = [name, withoutMarkup(order.paymentMethodTitle), order.transactionId]
   const isNamed = number.isNumbered || head.memo?.includes(order.number) === true
   const own = isNamed ? [head.memo ?? ''] : [name, head.memo ?? '']
-  const words = [...(head.memo === null ? usual : own), memoNote(order, settings), ...head.forMemo]
+  const words = [
+    ...(head.memo === null ? usual : own),
+    memoNote(order, settings),
+    ...head.forMemo,
+    ...overflow,
+  ]
   const text = words.filter((word) => word !== '').join(', ')
   return fittedText({ field: 'memo', text, lengthMax: MEMO_LENGTH_MAX - MARKER_LENGTH_MAX })
 }
