@@ -162,7 +162,7 @@ export function learnFromDeleted(
       (ret) =>
         kindsOf(document.role).some((kind) => kind === ret.TxnDelType) &&
         // Without a number of ours nobody knows whose it was: one that is gone may have been this one.
-        (document.isNumbered === false || isSameNumber(ret.RefNumber, document.refNumber)) &&
+        (!document.isNumbered || isSameNumber(ret.RefNumber, document.refNumber)) &&
         isAfter(ret.TimeCreated, fromMs),
     )
     if (gone === undefined) {
