@@ -5,12 +5,14 @@ import { readSettings, saveSettings } from '../../worker/stores/settings.ts'
 import type { Choice } from './bridge.ts'
 import { STORE } from './store.ts'
 
-/** The forms that orders become, as a store without sales orders has them first. */
+/** What orders become and who numbers them; the first is what a new store has. */
 export const FORM_CHOICES = [
-  { paidOrders: 'sales-receipt', unpaidOrders: 'invoice' },
-  { paidOrders: 'invoice-with-payment', unpaidOrders: 'invoice' },
-  { paidOrders: 'sales-order', unpaidOrders: 'estimate' },
-  { paidOrders: 'sales-receipt', unpaidOrders: 'sales-order' },
+  { paidOrders: 'sales-receipt', unpaidOrders: 'invoice', numbering: 'order-number' },
+  { paidOrders: 'invoice-with-payment', unpaidOrders: 'invoice', numbering: 'order-number' },
+  { paidOrders: 'sales-order', unpaidOrders: 'estimate', numbering: 'order-number' },
+  { paidOrders: 'sales-receipt', unpaidOrders: 'sales-order', numbering: 'order-number' },
+  { paidOrders: 'sales-receipt', unpaidOrders: 'invoice', numbering: 'quickbooks-next' },
+  { paidOrders: 'invoice-with-payment', unpaidOrders: 'estimate', numbering: 'quickbooks-next' },
 ] as const satisfies readonly Choice[]
 
 export async function saveChoice(

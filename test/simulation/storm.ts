@@ -80,7 +80,8 @@ async function chooseForms(
   { bridge, trace }: Scene,
   choice: (typeof FORM_CHOICES)[number],
 ): Promise<void> {
-  trace.say(() => `the owner chooses ${choice.paidOrders} and ${choice.unpaidOrders}`)
+  const { paidOrders, unpaidOrders, numbering } = choice
+  trace.say(() => `the owner chooses ${paidOrders}, ${unpaidOrders} and ${numbering}`)
   await bridge.choose(choice)
 }
 
