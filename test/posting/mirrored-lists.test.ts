@@ -1,5 +1,7 @@
 /** The queries over QuickBooks' lists, judged by Intuit's own schema and by a company's answers. */
 import { describe, expect, test } from 'bun:test'
+import { PLAIN_COMPANY } from '../../worker/posting/company.ts'
+import type { CompanyFacts } from '../../worker/posting/company.ts'
 import { listEntry } from '../../worker/posting/entry-of-ret.ts'
 import {
   deletedSince,
@@ -16,6 +18,14 @@ import type { QbxmlRequest } from '../../worker/qbxml/requests.ts'
 import { ask, newCompany } from '../practice/ask.ts'
 import { HAS_REFERENCE, referenceText, schemaProblem } from '../qbxml/reference-material.ts'
 
+const FULL: CompanyFacts = {
+  ...PLAIN_COMPANY,
+  isMultiCurrencyOn: true,
+  isUsingClasses: true,
+  isUsingPriceLevels: true,
+  isUsingInventorySites: true,
+}
+
 const EVERYTHING = {
   isMultiCurrencyOn: true,
   isUsingClasses: true,
@@ -23,25 +33,37 @@ const EVERYTHING = {
   hasInventorySites: true,
 } as const
 
-function encoded(request: QbxmlRequest): string {
-  return encodeMessageSet({ version: '13.0', requests: [{ requestID: '1', request }] }).xml
+/** The oldest version we speak, and the newest in each edition. */
+const READERS = [
+  { schema: 'qbxml130-us-rq.xsd', version: '13.0', edition: 'US' },
+  { schema: 'qbxml160-us-rq.xsd', version: '16.0', edition: 'US' },
+  { schema: 'qbxml160-ca-rq.xsd', version: '16.0', edition: 'CA' },
+  { schema: 'qbxml160-uk-rq.xsd', version: '16.0', edition: 'UK' },
+] as const
+
+function problemsOf(request: QbxmlRequest): readonly (string | null)[] {
+  return READERS.map(({ schema, ...reader }) => {
+    const { xml } = encodeMessageSet({ ...reader, requests: [{ requestID: '1', request }] })
+    return schemaProblem(schema, xml)
+  })
 }
 
-describe.skipIf(!HAS_REFERENCE)('Intuit’s schema takes', () => {
+const NO_PROBLEMS = READERS.map(() => null)
+
+describe.skipIf(!HAS_REFERENCE)('Intuit’s schema of every edition takes', () => {
   test.each(MIRRORED_LISTS)('the reading of the list %p, whole and from a time on', (list) => {
     for (const from of [null, '2026-08-05T00:00:00']) {
-      expect(schemaProblem('qbxml130-us-rq.xsd', encoded(startOf(list, from)))).toBeNull()
+      expect(problemsOf(startOf(list, from))).toEqual(NO_PROBLEMS)
     }
   })
 
   test.each(PAGED_LISTS)('the next page of the list %p', (list) => {
     const id = '{7e17ab1e-0000-4000-8000-000000000001}'
-    expect(schemaProblem('qbxml130-us-rq.xsd', encoded(nextPageOf(list, id)))).toBeNull()
+    expect(problemsOf(nextPageOf(list, id))).toEqual(NO_PROBLEMS)
   })
 
   test('the question what is gone', () => {
-    const request = deletedSince('2026-08-05T00:00:00')
-    expect(schemaProblem('qbxml130-us-rq.xsd', encoded(request))).toBeNull()
+    expect(problemsOf(deletedSince('2026-08-05T00:00:00', FULL))).toEqual(NO_PROBLEMS)
   })
 })
 
@@ -110,7 +132,14 @@ test('what is gone is known by its list; what we keep no list of is passed over'
   expect(listDeletedAs('DateDrivenTerms')).toBe('terms')
   expect(listDeletedAs('Employee')).toBeNull()
   const kept = LIST_DEL_TYPE.filter((type) => listDeletedAs(type) !== null)
-  expect(deletedSince('2026-08-05').content).toMatchObject({
-    ListDelType: expect.arrayContaining(kept),
-  })
+  expect(typesAsked(deletedSince('2026-08-05T00:00:00', FULL))).toEqual(kept.toSorted())
+  // A company is not asked for what it does without.
+  const lacked = ['Class', 'Currency', 'InventorySite', 'PriceLevel']
+  expect(typesAsked(deletedSince('2026-08-05T00:00:00', PLAIN_COMPANY))).toEqual(
+    kept.filter((type) => !lacked.includes(type)).toSorted(),
+  )
 })
+
+function typesAsked({ content }: QbxmlRequest): readonly string[] {
+  return 'ListDelType' in content ? content.ListDelType.toSorted() : []
+}

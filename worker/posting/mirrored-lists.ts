@@ -187,12 +187,14 @@ export function nextPageOf(list: PagedList, iteratorID: string): QbxmlRequest {
   }
 }
 
-/** Of all the lists. An entry that was merged into another looks deleted. */
-export function deletedSince(fromDeleted: string): QbxmlRequest {
+/** Of all the lists that the company keeps. An entry that was merged into another looks deleted. */
+export function deletedSince(fromDeleted: string, company: CompanyFacts): QbxmlRequest {
   return {
     name: 'ListDeletedQueryRq',
     content: {
-      ListDelType: MIRRORED_LISTS.flatMap((list) => ASKED[list].deletedAs),
+      ListDelType: MIRRORED_LISTS.flatMap((list) =>
+        isKeptBy(list, company) ? ASKED[list].deletedAs : [],
+      ),
       DeletedDateRangeFilter: { FromDeletedDate: fromDeleted },
     },
   }

@@ -15,6 +15,7 @@ import { deletedSince, MIRRORED_LISTS } from '../posting/mirrored-lists.ts'
 import type { MirroredList } from '../posting/mirrored-lists.ts'
 import type { PlannedRequest } from '../posting/purpose.ts'
 import { recordCarriedOver } from '../stores/store.ts'
+import type { CarriedOver } from './carried-over.ts'
 import type { SessionState } from './state.ts'
 import type { World } from './world.ts'
 
@@ -52,11 +53,15 @@ export function readerOf(
   }
 }
 
-export function goneEntriesRequest(records: ListRecords, nowMs: number): PlannedRequest {
+export function goneEntriesRequest({
+  lists,
+  company,
+  nowMs,
+}: Pick<CarriedOver, 'lists' | 'company'> & Pick<World, 'nowMs'>): PlannedRequest {
   return {
     key: 'gone entries',
     purpose: { kind: 'read-gone-entries' },
-    request: deletedSince(deletedFrom(records, nowMs)),
+    request: deletedSince(deletedFrom(lists, nowMs), company ?? PLAIN_COMPANY),
   }
 }
 

@@ -3,6 +3,7 @@
  * from the lists. The lists themselves ride along.
  */
 import { findByTxnID, findDeletedSince } from '../posting/document-queries.ts'
+import type { CompanyFacts } from '../posting/company.ts'
 import type { ListRecords } from '../posting/list-record.ts'
 import type { NewestDocument } from '../posting/known.ts'
 import type { PlannedRequest } from '../posting/purpose.ts'
@@ -24,6 +25,7 @@ export type Books = {
   readonly newest: readonly (NewestDocument & { readonly atMs: number })[]
   readonly deletedReadAtMs: number | null
   readonly lists: ListRecords
+  readonly company: CompanyFacts | null
   readonly nameCount: NameCount | null
   readonly nowMs: number
 }
@@ -59,7 +61,7 @@ export function openingRequests(
     ...requests,
     ...nameCountRequests(books.nameCount, books.nowMs),
     ...checkRequests(books),
-    goneEntriesRequest(books.lists, books.nowMs),
+    goneEntriesRequest(books),
     ...(books.lists.read.item === undefined ? TAX_ITEMS : []),
   ]
 }
