@@ -90,7 +90,7 @@ function companyCalled(companyName: string, { clock, profile }: Weather): Compan
   return company
 }
 
-/** Every session reads the short lists whole; what no order needs would only be read. */
+/** The first session reads every list; what no order needs would only be read. */
 const UNUSED = new Set([
   'Inventory Asset',
   'Accounts Payable',

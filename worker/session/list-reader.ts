@@ -70,6 +70,14 @@ export type ListsRead = {
   readonly records: ListRecords
   /** Lists that were read whole, page by page, since then: what was not shown is gone. */
   readonly swept: readonly { readonly list: MirroredList; readonly fromMs: number }[]
+  /** What QuickBooks would not show, and showed or was not asked for before. */
+  readonly refused: readonly RefusedList[]
+}
+
+export type RefusedList = {
+  readonly list: MirroredList
+  readonly statusCode: number
+  readonly message: string
 }
 
 /** What the answer to a set came to. */
@@ -86,6 +94,7 @@ export function listsAfterAnswer(
   const { setID, sentAtMs, answers, areDeletionsRead, nowMs } = answered
   const progress = progressAfterAnswer(before.progress, { answers, setID })
   const swept: { list: MirroredList; fromMs: number }[] = []
+  const refusals: RefusedList[] = []
   let records = areDeletionsRead
     ? recordsAfterDeletions(before.records, { startedAtMs: sentAtMs })
     : before.records
@@ -98,6 +107,9 @@ export function listsAfterAnswer(
     if (answer.kind === 'refused') {
       const { statusCode, message } = answer
       const refusal = { statusCode, message, atMs: nowMs }
+      if (records.refused[list]?.statusCode !== statusCode) {
+        refusals.push({ list, statusCode, message })
+      }
       records = { ...records, refused: { ...records.refused, [list]: refusal } }
     }
     if (answer.kind === 'page' && answer.iteratorID === null) {
@@ -112,7 +124,7 @@ export function listsAfterAnswer(
       }
     }
   }
-  return { progress, records, swept }
+  return { progress, records, swept, refused: refusals }
 }
 
 /** The set read lists: how long it took says little of one that carries orders. */
@@ -126,7 +138,7 @@ export function listsRefused(
   progress: ListsProgress,
   { db, storeID, carriedOver, nowMs }: Pick<World, 'db' | 'storeID' | 'carriedOver' | 'nowMs'>,
 ): readonly Statement[] {
-  const refused = MIRRORED_LISTS.flatMap((list) => {
+  const refused = MIRRORED_LISTS.flatMap((list): RefusedList[] => {
     const state = progress[list]
     const isNew = state?.kind === 'unread' && before[list]?.kind !== 'unread'
     return isNew ? [{ list, statusCode: state.statusCode, message: state.message }] : []
@@ -144,7 +156,9 @@ export function listsRefused(
     recordCarriedOver(db, storeID, { ...carriedOver, lists: records }),
     ...recordJournal(db, {
       storeID,
-      entries: refused.map((detail) => ({ subject: null, event: 'list-unread', detail })),
+      entries: refused
+        .filter(({ list, statusCode }) => lists.refused[list]?.statusCode !== statusCode)
+        .map((detail) => ({ subject: null, event: 'list-unread', detail })),
       nowMs,
     }),
   ]

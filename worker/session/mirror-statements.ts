@@ -7,12 +7,12 @@ import type { Statement } from '../db/database.ts'
 import type { ListEntry, ListName } from '../posting/known.ts'
 import { isPaged } from '../posting/mirrored-lists.ts'
 import type { Folded } from './fold-lessons.ts'
-import type { ListsRead } from './list-reader.ts'
+import type { ListsRead, RefusedList } from './list-reader.ts'
 import type { World } from './world.ts'
 
 export async function mirrorStatements(
   folded: Pick<Folded, 'lists' | 'entries' | 'goneEntries' | 'goneListIDs'>,
-  read: Pick<ListsRead, 'swept'>,
+  read: Pick<ListsRead, 'swept' | 'refused'>,
   { db, storeID, nowMs }: Pick<World, 'db' | 'storeID' | 'nowMs'>,
 ): Promise<readonly Statement[]> {
   const { lists, goneListIDs } = folded
@@ -40,7 +40,11 @@ export async function mirrorStatements(
     ...letGoOf(db, { storeID, listIDs: [...newlyGone], nowMs }),
     ...swept.filter(isLinked).flatMap((sweep) => letGoOfUnshown(db, { storeID, nowMs, ...sweep })),
     ...sweeps,
-    ...recordJournal(db, { storeID, entries: journalOf(folded, known), nowMs }),
+    ...recordJournal(db, {
+      storeID,
+      entries: journalOf(known, { goneListIDs, refused: read.refused }),
+      nowMs,
+    }),
   ]
 }
 
@@ -55,8 +59,11 @@ function isLinked<T extends { readonly list: ListName }>(
 
 /** What orders may have referred to; a link that was found gone has said so itself. */
 function journalOf(
-  { goneListIDs, lists }: Pick<Folded, 'goneListIDs' | 'lists'>,
   known: readonly ListEntry[],
+  {
+    goneListIDs,
+    refused,
+  }: Pick<Folded, 'goneListIDs'> & { readonly refused: readonly RefusedList[] },
 ): readonly JournalEntry[] {
   const gone = known
     .filter((entry) => isLinked(entry) && !goneListIDs.includes(entry.listID))
@@ -65,8 +72,10 @@ function journalOf(
       event: 'list-entry-gone',
       detail: { kind: list, name, listID },
     }))
-  const refused = lists.flatMap(({ answer }): JournalEntry[] =>
-    answer.kind === 'refused' ? [{ subject: null, event: 'list-unread', detail: answer }] : [],
-  )
-  return [...gone, ...refused]
+  const unread = refused.map((detail): JournalEntry => ({
+    subject: null,
+    event: 'list-unread',
+    detail,
+  }))
+  return [...gone, ...unread]
 }
