@@ -48,11 +48,12 @@ function weightOf(call: QbwcCall): number {
   if (!('ticket' in call)) {
     return 0
   }
-  const isAboutDocument = call.kind === 'receiveResponseXML' && DOCUMENT_ADDED.test(call.response)
+  const isAboutDocument = call.kind === 'receiveResponseXML' && DOCUMENT_WRITTEN.test(call.response)
   return isAboutDocument ? 2 : 0.4
 }
 
-const DOCUMENT_ADDED = /<(SalesReceipt|Invoice|SalesOrder|Estimate|ReceivePayment)AddRs/
+const DOCUMENT_WRITTEN =
+  /<(?:(?:SalesReceipt|Invoice|SalesOrder|Estimate)(?:Add|Mod)|ReceivePaymentAdd|TxnVoid)Rs/
 
 async function replyTo(scene: Scene, call: QbwcCall, fault: CallFaultName | null): Promise<Reply> {
   const { bridge, random } = scene

@@ -1,5 +1,5 @@
 /** The calm ending: nothing goes wrong any more, and everything has to come to rest. */
-import { setClosingDate } from '../../worker/practice/person.ts'
+import { deleteTxn, setClosingDate, takeFromDeposit } from '../../worker/practice/person.ts'
 import { carry } from './delivery.ts'
 import { tellShop } from './disasters.ts'
 import { hearReply, holdsSet } from './office.ts'
@@ -167,11 +167,15 @@ async function askAPerson(scene: Scene): Promise<boolean> {
     return false
   }
   const { shop, office, trace } = scene
-  trace.say(() => 'a person opens the books, makes every entry active, and sends held orders again')
+  trace.say(
+    () =>
+      'a person opens the books, makes entries active, takes money back, and sends held orders again',
+  )
   setClosingDate(office.company, null)
   for (const entry of office.company.books.entries) {
     entry.isActive = true
   }
+  takeMoneyBack(scene)
   for (const { subject } of held) {
     const order = shop.orders.get(Number(String(subject).slice('order:'.length)))
     if (order !== undefined && !order.isDeleted) {
@@ -179,6 +183,16 @@ async function askAPerson(scene: Scene): Promise<boolean> {
     }
   }
   return true
+}
+
+/** Deposits are undone, and payments that a person received are deleted. */
+function takeMoneyBack({ ledger: { company, made } }: Scene): void {
+  for (const { TxnID, kind } of company.books.txns) {
+    takeFromDeposit(company, TxnID)
+    if (kind === 'ReceivePayment' && made.get(TxnID)?.subject === null) {
+      deleteTxn(company, TxnID)
+    }
+  }
 }
 
 /** The owner wants to go on with the older company file. */

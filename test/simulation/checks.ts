@@ -10,6 +10,7 @@ import type { Scene } from './scene.ts'
 import { subjectOf } from './shop.ts'
 import type { ShopOrder } from './shop.ts'
 import { STORE } from './store.ts'
+import { groundless, outdated } from './agreement.ts'
 import { twice } from './twice.ts'
 
 export type Rule =
@@ -30,12 +31,16 @@ export type Rule =
   | 'vanished'
   /** QuickBooks' customers or items are not known as they are. */
   | 'mirror'
+  /** QuickBooks says something else than the shop, and nobody was told. */
+  | 'outdated'
+  /** Held for a cause that the books do not show. */
+  | 'groundless'
   | 'crashed'
 
 export type Violation = { readonly rule: Rule; readonly what: string }
 
 /** An order, and all there is to judge it by. */
-type Case = {
+export type Case = {
   readonly subject: string
   readonly order: ShopOrder
   readonly job: Job | null
@@ -64,6 +69,8 @@ export async function violationsOf(scene: Scene): Promise<readonly Violation[]> 
       ...somebodyElses(one),
       ...silent(one),
       ...untold(one),
+      ...outdated(one),
+      ...groundless(one, scene.ledger),
     ]),
     ...wrongOutcomes(scene),
     ...wrongCompany(scene),
@@ -86,7 +93,9 @@ function caseOf(scene: Scene, order: ShopOrder, { jobs, events }: Evidence): Cas
 
 /** A document that a person deleted counts as standing. */
 function lost({ subject, order, job, isWanted, documents }: Case): readonly Violation[] {
-  const isThere = documents.some(({ role }) => role === 'sale')
+  const isThere = documents.some(
+    ({ role, state, touched }) => role === 'sale' && (state !== 'void' || touched.has('voided')),
+  )
   return isThere || !isWanted || job?.state === 'blocked'
     ? []
     : [broken('lost', `${subject}: ${order.payload.status}, job ${stateOf(job)}, not in the books`)]
@@ -133,8 +142,9 @@ function silent({
       ? []
       : [broken('silent', `${subject}: held without a reason: ${JSON.stringify(job.problem)}`)]
   }
-  // A push takes whatever status the order has.
-  const isAgainstBooks = !isWanted && !order.wasPushed
+  // A push takes whatever status the order has; one that orders do not go out with says nothing.
+  const isParked = !order.isDeleted && order.payload.status === 'packing'
+  const isAgainstBooks = !isWanted && !isParked && !order.wasPushed
   const status = order.isDeleted ? 'deleted' : order.payload.status
   // A deletion names no number by which a Worker that forgot the order could look for it.
   if (wasForgotten && order.isDeleted && job === null) {

@@ -6,6 +6,7 @@ import type { CompanyFile, Txn, TxnKind } from '../../worker/practice/books.ts'
 import { textField } from '../../worker/practice/books.ts'
 import { entryByID } from '../../worker/practice/entries.ts'
 import { readMarker } from '../../worker/posting/marker.ts'
+import type { Deed } from './person.ts'
 
 export type Made = {
   readonly TxnID: string
@@ -24,15 +25,17 @@ export type Made = {
   readonly touched: Set<Touch>
 }
 
-export type Touch = 'number' | 'memo' | 'amount' | 'deleted'
+export type Touch = 'number' | 'memo' | 'amount' | 'deleted' | 'voided' | 'paid' | 'deposited'
 
 export type Ledger = {
   readonly company: CompanyFile
   readonly made: Map<string, Made>
+  /** What a person ever did, whatever was undone since. */
+  readonly deeds: Set<Deed>
 }
 
 export function createLedger(company: CompanyFile): Ledger {
-  return { company, made: new Map() }
+  return { company, made: new Map(), deeds: new Set() }
 }
 
 /**
@@ -71,6 +74,8 @@ export function look(
 }
 
 export type Standing = Made & {
+  /** As QuickBooks has it; null when it is deleted. */
+  readonly txn: Txn | null
   readonly state: 'stands' | 'void' | 'deleted'
   readonly totalCents: number
 }
@@ -87,6 +92,7 @@ export function standingOf({ company, made }: Ledger): ReadonlyMap<string, reado
     if (one.subject !== null && isThere) {
       const standing: Standing = {
         ...one,
+        txn: txn ?? null,
         state: stateOf(txn, one),
         totalCents: txn === undefined ? 0 : totalOf(txn),
       }
@@ -113,7 +119,7 @@ function totalOf(txn: Txn): number {
 }
 
 function isWithSale(
-  { company, made }: Ledger,
+  { company, made }: Pick<Ledger, 'company' | 'made'>,
   { txn, subject }: { readonly txn: Txn; readonly subject: string | null },
 ): boolean {
   return company.books.txns.some((other) => {

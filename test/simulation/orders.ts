@@ -14,9 +14,15 @@ export type OrderPayload = {
   readonly total: string
   readonly date_paid_gmt: string | null
   readonly customer_note: string
+  readonly date_created: string
+  readonly line_items: readonly { readonly quantity: number; readonly [field: string]: unknown }[]
   readonly fee_lines: readonly unknown[]
   readonly refunds: readonly ShownRefund[]
-  readonly billing: { readonly email: string; readonly [field: string]: unknown }
+  readonly billing: {
+    readonly email: string
+    readonly address_1: string
+    readonly [field: string]: unknown
+  }
   readonly [field: string]: unknown
 }
 
@@ -64,6 +70,14 @@ export const EDITS = [
   'refund',
   'trash',
   'pend',
+  'fail',
+  'park',
+  'restore',
+  'take-fee',
+  'quantity',
+  'move',
+  'redate',
+  'unrefund',
 ] as const
 export type Edit = (typeof EDITS)[number]
 
@@ -91,7 +105,37 @@ export function editedOrder(order: OrderPayload, edit: Edit, at: number): OrderP
       return { ...order, status: 'trash' }
     case 'pend':
       return { ...order, status: 'pending' }
+    case 'fail':
+      return { ...order, status: 'failed' }
+    case 'park':
+      // A plugin’s own status, which orders do not go out with.
+      return { ...order, status: 'packing' }
+    case 'restore':
+      return { ...order, status: 'processing' }
+    case 'take-fee':
+      return withoutFee(order)
+    case 'quantity':
+      return {
+        ...order,
+        line_items: order.line_items.map((line) => ({ ...line, quantity: line.quantity + 1 })),
+      }
+    case 'move':
+      return { ...order, billing: { ...order.billing, address_1: `${at} Side Rd` } }
+    case 'redate':
+      return {
+        ...order,
+        date_created: `2026-11-${String(10 + (at % 15)).padStart(2, '0')}T12:00:00`,
+      }
+    case 'unrefund':
+      return { ...order, refunds: order.refunds.slice(1) }
   }
+}
+
+function withoutFee(order: OrderPayload): OrderPayload {
+  const [, ...fee_lines] = order.fee_lines
+  return order.fee_lines.length === 0
+    ? order
+    : { ...order, total: centsText(totalCents(order) - FEE_CENTS), fee_lines }
 }
 
 /** Before it was paid, or after. */

@@ -6,14 +6,18 @@ import { fullNameOf } from '../../worker/practice/entries.ts'
 import {
   deleteEntry,
   deleteTxn,
+  depositTxn,
   editTxn,
   enterByHand,
   enterSale,
   inactivateEntry,
   mergeEntries,
+  payInvoice,
   renameEntry,
   setClosingDate,
+  voidTxn,
 } from '../../worker/practice/person.ts'
+import { balanceOf } from '../../worker/practice/txns.ts'
 import { SALE_KINDS } from '../../worker/posting/doubted.ts'
 import { look } from './ledger.ts'
 import type { Ledger, Touch } from './ledger.ts'
@@ -35,6 +39,10 @@ export const DEEDS = [
   'enter-same-number',
   'copy-sale',
   'close-books',
+  'void',
+  'print',
+  'pay-invoice',
+  'deposit-receipt',
 ] as const
 export type Deed = (typeof DEEDS)[number]
 
@@ -43,6 +51,14 @@ const NAMESAKE = 'Gwen Guest'
 
 /** What was done, in words; null when there was nothing to do it to. */
 export function doDeed(ledger: Ledger, random: Random, deed: Deed): string | null {
+  const done = perform(ledger, random, deed)
+  if (done !== null) {
+    ledger.deeds.add(deed)
+  }
+  return done
+}
+
+function perform(ledger: Ledger, random: Random, deed: Deed): string | null {
   switch (deed) {
     case 'renumber':
       return touch(ledger, random, {
@@ -84,6 +100,29 @@ export function doDeed(ledger: Ledger, random: Random, deed: Deed): string | nul
       return copySale(ledger, random)
     case 'close-books':
       return closeBooks(ledger)
+    case 'void':
+      return touch(ledger, random, {
+        as: 'voided',
+        isFit: ({ kind }) => kind === 'SalesReceipt' || kind === 'Invoice',
+        act: (txn) => voidTxn(ledger.company, txn.TxnID),
+      })
+    case 'print':
+      return print(ledger, random)
+    case 'pay-invoice':
+      return touch(ledger, random, {
+        as: 'paid',
+        isFit: (txn) => txn.kind === 'Invoice' && balanceOf(txn) > 0,
+        act: (txn) => {
+          payInvoice(ledger.company, txn.TxnID, `P${txn.txnNumber}`)
+          look(ledger, 'a person')
+        },
+      })
+    case 'deposit-receipt':
+      return touch(ledger, random, {
+        as: 'deposited',
+        isFit: ({ kind }) => kind === 'SalesReceipt',
+        act: (txn) => depositTxn(ledger.company, txn.TxnID),
+      })
   }
 }
 
@@ -124,15 +163,35 @@ function closeBooks({ company }: Ledger): string {
   return isOpen ? 'closed the books' : 'opened the books again'
 }
 
+/** The EditSequence moves, and nothing that anybody wrote. */
+function print({ company }: Ledger, random: Random): string | null {
+  if (company.books.txns.length === 0) {
+    return null
+  }
+  const { kind, TxnID, refNumber } = random.pick(company.books.txns)
+  editTxn(company, TxnID, {})
+  return `printed ${kind} ${refNumber} (${TxnID})`
+}
+
 /** Each document is touched once: a person who wipes out every trace cannot be followed. */
 function touch(
   { company, made }: Ledger,
   random: Random,
-  { as, act }: { readonly as: Touch; readonly act: (txn: Txn) => void },
+  {
+    as,
+    act,
+    isFit = () => true,
+  }: {
+    readonly as: Touch
+    readonly act: (txn: Txn) => void
+    readonly isFit?: (txn: Txn) => boolean
+  },
 ): string | null {
   const untouched = company.books.txns.filter(
-    ({ TxnID, kind }) =>
-      made.get(TxnID)?.touched.size === 0 && (as !== 'amount' || kind !== 'ReceivePayment'),
+    (txn) =>
+      made.get(txn.TxnID)?.touched.size === 0 &&
+      (as !== 'amount' || txn.kind !== 'ReceivePayment') &&
+      isFit(txn),
   )
   if (untouched.length === 0) {
     return null

@@ -98,9 +98,20 @@ const MANY_ORDERS_CHANCE = 0.01
 const ORDERS = [1, 1, 1, 2, 2, 2, 3, 3, 5, 8]
 
 export function drawProfile(random: Random): Profile {
-  const drawn = drawWithoutDelay(random)
+  const drawn = aboutChanges(random, drawWithoutDelay(random))
   // By itself: with other faults nobody could say whether the double had to be seen.
   return random.chance(DELAY_CHANCE) ? { ...drawn, ...ONLY_DELAY } : drawn
+}
+
+/** Runs of a shop that has sold already, and in which little else happens than that it thinks better. */
+const CHANGES_CHANCE = 0.3
+const CHANGE_RATE = 0.3
+
+function aboutChanges(random: Random, drawn: Profile): Profile {
+  const edits = random.some(EDITS, 0.6)
+  return random.chance(CHANGES_CHANCE)
+    ? { ...drawn, isInUse: true, orders: 1, edits, editRate: CHANGE_RATE }
+    : drawn
 }
 
 const DELAY_CHANCE = 0.04

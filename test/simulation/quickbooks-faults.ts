@@ -29,7 +29,8 @@ const LOCKS = [
 ]
 
 /** Going down in the middle of these is what hurts. */
-const DOCUMENT_ADD = /<(SalesReceipt|Invoice|SalesOrder|Estimate|ReceivePayment)AddRq/
+const DOCUMENT_WRITE =
+  /<(?:(?:SalesReceipt|Invoice|SalesOrder|Estimate)(?:Add|Mod)|ReceivePaymentAdd|TxnVoid)Rq/
 
 /** The second order of the shop, wherever its sale stands in a set. */
 const POISON_MARKER = ':order:1002:sale:'
@@ -38,7 +39,7 @@ export function quickBooksFaults(weather: Weather): Faults {
   return {
     onDocument: (_index, xml) => {
       const { random, profile, isCalm, trace } = weather
-      const weight = DOCUMENT_ADD.test(xml) ? 2 : 0.4
+      const weight = DOCUMENT_WRITE.test(xml) ? 2 : 0.4
       if (isCalm || !random.chance(profile.quickBooksFaultRate * weight)) {
         return null
       }
@@ -53,7 +54,7 @@ export function quickBooksFaults(weather: Weather): Faults {
     isPoison: (xml) => weather.profile.hasPoison && xml.includes(POISON_MARKER),
     onRequest: ({ name }) => {
       const { random, profile, isCalm, trace } = weather
-      const isWrite = name.endsWith('AddRq') || name.endsWith('ModRq')
+      const isWrite = /(?:Add|Mod)Rq$|^TxnVoid/.test(name)
       if (isCalm || !isWrite || !random.chance(profile.lockRate)) {
         return null
       }

@@ -60,8 +60,9 @@ export function learnFromFound(
     }
     const taken = found === undefined ? [] : [found]
     const other = numbered.find((ret) => !isOurs(ret))
-    // Others than sales often carry the number of a check: that one is taken says nothing.
-    if (other === undefined || role !== 'sale' || !document.isNumbered) {
+    // Money often carries the number of a check: that one is taken says nothing.
+    const isNumberOwn = role === 'sale' || role.startsWith('refund:')
+    if (other === undefined || !isNumberOwn || !document.isNumbered) {
       return [...taken, { kind: 'document-absent', subject, role, documentKind, among }]
     }
     const totalCents = quickBooksTotal(other)

@@ -7,6 +7,7 @@ import { addEntry, entryByPath, refileEntry, stampChange } from './entries.ts'
 import type { NewEntry } from './entries.ts'
 import { defaultFormRefs, numberedLines } from './form.ts'
 import { merge } from './merge.ts'
+import { makeVoid } from './txn-removal.ts'
 import { balanceOf, fileTxn, newTxnStamps, refileTxns, removeTxn, txnByID } from './txns.ts'
 
 /** Types a list entry in, e.g. an employee or a class, for which no request exists here. */
@@ -92,6 +93,15 @@ function addToFirstLine(txn: Txn, extraCents: Cents): void {
  */
 export function deleteTxn(company: CompanyFile, TxnID: string): void {
   removeTxn(company, txnWith(company, TxnID))
+}
+
+/** It stays under its number, and comes to nothing. */
+export function voidTxn(company: CompanyFile, TxnID: string): void {
+  const txn = txnWith(company, TxnID)
+  if (txn.kind === 'ReceivePayment' || txn.kind === 'Deposit') {
+    throw new Error(`${TxnID} is a ${txn.kind}, which is deleted instead`)
+  }
+  makeVoid(company, txn)
 }
 
 /** Takes a payment or a sales receipt from Undeposited Funds to the bank. */

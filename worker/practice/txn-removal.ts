@@ -105,7 +105,7 @@ function cannotRemove({ kind }: Txn, { statusCode, verb }: Removal, reason: stri
 const VOID = 'VOID:'
 
 /** It stays under its number, with its lines and words, and comes to nothing. */
-function makeVoid(company: CompanyFile, form: Form): void {
+export function makeVoid(company: CompanyFile, form: Form): void {
   const memo = textField(form.fields, 'Memo') ?? ''
   unbindTxn(company, form)
   Object.assign(form, {
