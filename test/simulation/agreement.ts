@@ -91,10 +91,11 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   'back-after-removal': ({ documents }) => documents.some(({ state }) => state !== 'stands'),
   'total-differs': ({ documents, wasForgotten }) =>
     wasForgotten || documents.some(({ touched }) => touched.has('amount')),
-  'cancelled-after-posting': ({ order: { payload, wasPushed } }) =>
-    payload.status === 'pending' || wasPushed || payload.refunds.length > 0,
-  'deleted-in-shop': ({ order: { payload } }) => payload.refunds.length > 0,
-  'refund-deleted-in-shop': () => false,
+  'cancelled-after-posting': ({ order: { payload, wasPushed }, isLeftToPerson }) =>
+    isLeftToPerson || payload.status === 'pending' || wasPushed || payload.refunds.length > 0,
+  'deleted-in-shop': ({ order: { payload }, isLeftToPerson }) =>
+    isLeftToPerson || payload.refunds.length > 0,
+  'refund-deleted-in-shop': ({ isLeftToPerson }) => isLeftToPerson,
   // Money that came is entered once; the sale itself is changed.
   'changed-after-posting': ({ order: { payload }, documents }) =>
     documents.some(

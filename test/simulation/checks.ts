@@ -49,6 +49,8 @@ export type Case = {
   readonly wasForgotten: boolean
   /** Of its sale and payment, deleted ones too. */
   readonly documents: readonly Standing[]
+  /** The owner wants to see to what is given up, or did for a while. */
+  readonly isLeftToPerson: boolean
   readonly heard: string
   readonly events: ReadonlySet<string>
 }
@@ -86,15 +88,17 @@ function caseOf(scene: Scene, order: ShopOrder, { jobs, events }: Evidence): Cas
     isWanted: !order.isDeleted && DEFAULT_SETTINGS.orderStatuses.includes(order.payload.status),
     wasForgotten: scene.backups.worker !== 'none' || scene.backups.company !== null,
     documents: standingOf(scene.ledger).get(subject) ?? [],
+    isLeftToPerson: scene.profile.forms.cancelledOrders === 'hold' || scene.profile.choiceRate > 0,
     heard: scene.shop.heard.get(subject)?.state ?? 'nothing',
     events: events.get(subject) ?? new Set(),
   }
 }
 
-/** A document that a person deleted counts as standing. */
+/** A document that a person took out of the books counts as standing. */
 function lost({ subject, order, job, isWanted, documents }: Case): readonly Violation[] {
   const isThere = documents.some(
-    ({ role, state, touched }) => role === 'sale' && (state !== 'void' || touched.has('voided')),
+    ({ role, state, touched }) =>
+      role === 'sale' && (state === 'stands' || touched.has('voided') || touched.has('deleted')),
   )
   return isThere || !isWanted || job?.state === 'blocked'
     ? []

@@ -5,14 +5,58 @@ import { readSettings, saveSettings } from '../../worker/stores/settings.ts'
 import type { Choice } from './bridge.ts'
 import { STORE } from './store.ts'
 
-/** What orders become and who numbers them; the first is what a new store has. */
+/** What orders become and who numbers them; the first is what a new store has. And what is given up. */
 export const FORM_CHOICES = [
-  { paidOrders: 'sales-receipt', unpaidOrders: 'invoice', numbering: 'order-number' },
-  { paidOrders: 'invoice-with-payment', unpaidOrders: 'invoice', numbering: 'order-number' },
-  { paidOrders: 'sales-order', unpaidOrders: 'estimate', numbering: 'order-number' },
-  { paidOrders: 'sales-receipt', unpaidOrders: 'sales-order', numbering: 'order-number' },
-  { paidOrders: 'sales-receipt', unpaidOrders: 'invoice', numbering: 'quickbooks-next' },
-  { paidOrders: 'invoice-with-payment', unpaidOrders: 'estimate', numbering: 'quickbooks-next' },
+  {
+    paidOrders: 'sales-receipt',
+    unpaidOrders: 'invoice',
+    numbering: 'order-number',
+    cancelledOrders: 'void',
+  },
+  {
+    paidOrders: 'invoice-with-payment',
+    unpaidOrders: 'invoice',
+    numbering: 'order-number',
+    cancelledOrders: 'void',
+  },
+  {
+    paidOrders: 'sales-order',
+    unpaidOrders: 'estimate',
+    numbering: 'order-number',
+    cancelledOrders: 'void',
+  },
+  {
+    paidOrders: 'sales-receipt',
+    unpaidOrders: 'sales-order',
+    numbering: 'order-number',
+    cancelledOrders: 'void',
+  },
+  {
+    paidOrders: 'sales-receipt',
+    unpaidOrders: 'invoice',
+    numbering: 'quickbooks-next',
+    cancelledOrders: 'void',
+  },
+  {
+    paidOrders: 'invoice-with-payment',
+    unpaidOrders: 'estimate',
+    numbering: 'quickbooks-next',
+    cancelledOrders: 'void',
+  },
+  {
+    paidOrders: 'sales-receipt',
+    unpaidOrders: 'invoice',
+    numbering: 'order-number',
+    cancelledOrders: 'delete',
+    discounts: 'separate',
+    dueDays: 30,
+  },
+  {
+    paidOrders: 'sales-receipt',
+    unpaidOrders: 'invoice',
+    numbering: 'order-number',
+    cancelledOrders: 'hold',
+  },
 ] as const satisfies readonly Choice[]
 
 export async function saveChoice(

@@ -80,8 +80,7 @@ async function chooseForms(
   { bridge, trace }: Scene,
   choice: (typeof FORM_CHOICES)[number],
 ): Promise<void> {
-  const { paidOrders, unpaidOrders, numbering } = choice
-  trace.say(() => `the owner chooses ${paidOrders}, ${unpaidOrders} and ${numbering}`)
+  trace.say(() => `the owner chooses ${JSON.stringify(choice)}`)
   await bridge.choose(choice)
 }
 
