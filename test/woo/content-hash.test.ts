@@ -1,9 +1,12 @@
 import { expect, test } from 'bun:test'
+import { payloadRead } from '../../worker/books/order-field.ts'
+import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import { canonicalJSON } from '../../worker/woo/canonical-json.ts'
 import { contentHash, contentText } from '../../worker/woo/content-hash.ts'
 import { isFieldProblem } from '../../worker/woo/field-problem.ts'
 import { decodeRefunds } from '../../worker/woo/refund.ts'
 import type { Refund } from '../../worker/woo/refund.ts'
+import { changed } from '../books/changed-settings.ts'
 import { corpusJSON, readOrder } from './corpus.ts'
 
 const ORDER = corpusJSON('orders/refund-partial-line.json')
@@ -37,6 +40,17 @@ test('a field that the books do not read is no news', () => {
   expect(text({ ...ORDER, customer_user_agent: 'x', order_key: 'y', cart_hash: 'z' })).toBe(
     text(ORDER),
   )
+})
+
+test('a field that the owner’s choices look at is news, and no other', () => {
+  const when = [{ field: 'payload:customer_user_agent', test: 'contains', value: 'bot' }]
+  const settings = changed(DEFAULT_SETTINGS, 'documentRules', [{ when, becomes: 'hold' }])
+  const read = (json: unknown) => {
+    const snapshot = readOrder(json)
+    return contentText({ snapshot, refunds: [], alsoRead: payloadRead(snapshot, settings) })
+  }
+  expect(read({ ...ORDER, customer_user_agent: 'x' })).not.toBe(read(ORDER))
+  expect(read({ ...ORDER, cart_hash: 'z' })).toBe(read(ORDER))
 })
 
 test('a changed total, status or refund is news', () => {

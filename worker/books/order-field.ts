@@ -2,6 +2,7 @@
 import type { Order } from '../woo/order.ts'
 import { buyerRole } from './buyer-role.ts'
 import { isPlainObject } from './setting-values.ts'
+import type { Settings } from './settings.ts'
 
 export type OrderView = {
   readonly order: Order
@@ -67,6 +68,28 @@ export function fieldTexts(field: string, view: OrderView): readonly string[] {
   }
   const found = WORDS[field]?.(view) ?? []
   return typeof found === 'string' ? [found] : found
+}
+
+/**
+ * What an order's payload holds at each path that some of the owner's choices look at, by
+ * `payload:` and the path; undefined where none does.
+ */
+export function payloadRead(
+  order: Order,
+  settings: Settings,
+): Readonly<Record<string, readonly string[]>> | undefined {
+  const fields = [...new Set(payloadFieldsIn(settings))]
+  const read = fields.map((field) => [field, textsAt(order.payload, payloadPath(field) ?? [])])
+  return read.length === 0 ? undefined : Object.fromEntries(read)
+}
+
+function payloadFieldsIn(choice: unknown): readonly string[] {
+  if (typeof choice === 'string') {
+    return payloadPath(choice) === null ? [] : [choice]
+  }
+  return typeof choice === 'object' && choice !== null
+    ? Object.values(choice).flatMap(payloadFieldsIn)
+    : []
 }
 
 /** Of each shipping line `flat_rate:3`, then `flat_rate`: the more exact name comes first. */

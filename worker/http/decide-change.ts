@@ -1,5 +1,6 @@
 /** What to do with one change, decided from what is known of its subject. Writes nothing. */
 import { isPlainObject } from '../books/setting-values.ts'
+import { payloadRead } from '../books/order-field.ts'
 import type { Settings } from '../books/settings.ts'
 import { customerEligibility, orderEligibility } from '../books/order-eligibility.ts'
 import type { Eligibility, Standing } from '../books/order-eligibility.ts'
@@ -108,7 +109,10 @@ async function decideRead(
   }: { readonly world: World; readonly stored: Snapshot | null; readonly read: Content },
 ): Promise<Decided> {
   const { subject, generation, event } = change
-  const hash = await contentHash(read)
+  const { snapshot: content } = read
+  const isOrder = content !== null && 'payload' in content
+  const alsoRead = isOrder ? payloadRead(content, world.settings) : undefined
+  const hash = await contentHash({ ...read, alsoRead })
   if (event !== 'pushed' && stored !== null && stored.contentHash === hash) {
     return {
       verdict: { subject, generation, verdict: 'unchanged', problem: null },

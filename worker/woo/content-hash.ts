@@ -10,12 +10,22 @@ export type Content = {
   readonly snapshot: Order | Customer | null
   /** As last known when a change does not say them; in the order of their IDs, whoever sends. */
   readonly refunds: readonly Refund[]
+  /** By path, what else of the payload the owner's choices read; left out where they read nothing. */
+  readonly alsoRead?: Readonly<Record<string, readonly string[]>> | undefined
 }
 
 /** Decoded fields only, hence without `date_modified*`: each save in the shop touches those. */
-export function contentText({ snapshot, refunds }: Content): string {
+export function contentText({ snapshot, refunds, alsoRead }: Content): string {
   const inOrder = refunds.toSorted((left, right) => left.id - right.id)
-  return canonicalJSON({ snapshot, refunds: inOrder })
+  return canonicalJSON({ snapshot: withoutPayload(snapshot), refunds: inOrder, alsoRead })
+}
+
+function withoutPayload(snapshot: Content['snapshot']): unknown {
+  if (snapshot === null || !('payload' in snapshot)) {
+    return snapshot
+  }
+  const { payload: _payload, ...decoded } = snapshot
+  return decoded
 }
 
 /** 64 hex characters. */
