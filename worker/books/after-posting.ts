@@ -32,7 +32,7 @@ export function leftToDo(
   }: {
     readonly kind: SaleKind
     readonly refNumber: string
-    readonly refunds: readonly Refund[]
+    readonly refunds: readonly Pick<Refund, 'id'>[]
     readonly isDeleted: boolean
   },
 ): Problem | null {

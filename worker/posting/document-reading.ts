@@ -35,13 +35,18 @@ const PART_NAMES: Readonly<Record<string, string>> = {
   Memo: 'its memo',
 }
 
+/** QuickBooks itself takes these back once it has printed or sent the form. */
+const TAKEN_BACK = ['IsToBePrinted', 'IsToBeEmailed']
+
 /**
  * What of a document a person changed, in an owner's words. Compared is only what it was given: what
  * QuickBooks filled in by itself is nobody's change, nor is a field that its answer does not show.
  */
 export function partsThatDiffer(content: DocumentContent, ret: DocumentRet): readonly string[] {
   const head = Object.entries(content.head)
-    .filter(([name, value]) => !isShown(value, Reflect.get(ret, name)))
+    .filter(
+      ([name, value]) => !TAKEN_BACK.includes(name) && !isShown(value, Reflect.get(ret, name)),
+    )
     .map(([name]) => PART_NAMES[name] ?? name)
   return areLinesShown(content.lines, ret) ? head : [...head, 'its lines']
 }
