@@ -321,6 +321,8 @@ describe('a link', () => {
     posting: 1,
     isDeleted: false,
     twinID: null,
+    customerListID: null,
+    evidence: null,
   }
 
   async function link(changes: Partial<Link>): Promise<Link[]> {

@@ -63,7 +63,7 @@ describe('QuickBooks’ closing date', () => {
     setClosingDate(company, '2099-12-31')
     await update(shop, company)
     const { outcomes } = await send(shop, [])
-    expect(outcomes.map(({ problem }) => problem?.code)).toEqual(['period-closed'])
+    expect(outcomes.map(({ problem }) => problem?.code)).toEqual(['date-in-closed-period'])
     expect(outcomes[0]?.problem?.remedy).toContain('Set Date/Password')
 
     // Not due yet: nothing is tried.

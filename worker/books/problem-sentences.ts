@@ -247,7 +247,7 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'date-in-closed-period': ({ order, kind, txnDate, closingDate }) => ({
     summary: `${waiting(order)}: its ${KIND_NAMES[kind]} is of ${txnDate}, and QuickBooks’ books are closed up to ${closingDate}.`,
-    remedy: `Open them in QuickBooks under Edit › Preferences › Accounting › Company Preferences, or choose the first open day under Settings › Documents; ${NEXT_SYNC}.`,
+    remedy: `Open them in QuickBooks under Edit › Preferences › Accounting › Company Preferences › Set Date/Password, or choose the first open day under Settings › Documents; ${NEXT_SYNC}.`,
   }),
   'refund-does-not-add-up': ({ order, refund, partsCents, amountCents }) => ({
     summary: `Order ${order} is waiting: refund ${refund} is ${money(amountCents)}, but its lines and taxes come to ${money(partsCents)}.`,
