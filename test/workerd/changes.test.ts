@@ -1,7 +1,7 @@
 /** What the shop changes after an order went out, from its door to the books. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { cents } from '../../worker/money/cents.ts'
-import { invoices } from '../../worker/practice/look-up.ts'
+import { cardRefunds, creditMemos, invoices } from '../../worker/practice/look-up.ts'
 import {
   deleteTxn,
   depositTxn,
@@ -31,6 +31,7 @@ import {
   withQuantity,
 } from './edited-order.ts'
 import type { Editable, Scene } from './edited-order.ts'
+import REFUND from '../corpus/woo/refunds/partial-line-1-of-3-restock.json'
 import { CORPUS } from './shop.ts'
 
 let scene: Scene
@@ -216,6 +217,16 @@ describe('what is tied down in QuickBooks is left alone, and why is said', () =>
       problem: { code: 'document-linked', summary: expect.stringContaining('was cancelled') },
     })
     expect(scene.writes).toEqual([])
+  })
+
+  test('and a refund of it is credited all the same', async () => {
+    scene = await openScene({ paidOrders: 'invoice-with-payment' })
+    const paid = CORPUS['refund-partial-line'] as Editable
+    await post(scene, { ...paid, refunds: [] })
+    await post(scene, withAddress(paid), { refunds: [REFUND] })
+    expect(creditMemos(scene.company).map(({ totalCents }) => Number(totalCents))).toEqual([2171])
+    expect(cardRefunds(scene.company)).toHaveLength(1)
+    expect((await lastOutcome(scene))?.problem?.code).toBe('document-linked')
   })
 
   test('an edit and the money for it go out one behind the other', async () => {

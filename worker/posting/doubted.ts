@@ -29,6 +29,16 @@ export function isPayment(role: string): boolean {
   return /^payment(?::|$)/.test(role)
 }
 
+/** Whether it is a credit memo, which a refund becomes. */
+export function isCredit(role: string): boolean {
+  return role.startsWith('refund:')
+}
+
+/** Whether it is of a refund: its credit memo, or what settles that. */
+export function isOfRefund(role: string): boolean {
+  return isCredit(role) || role.startsWith('settlement:')
+}
+
 /** Every form that a sale can stand as. */
 export const SALE_KINDS = [
   'SalesReceipt',

@@ -12,7 +12,7 @@ import {
   refNumberOf,
 } from './document-ret.ts'
 import type { DocumentRet } from './document-ret.ts'
-import { documentRole, kindsOf } from './doubted.ts'
+import { documentRole, isCredit, kindsOf } from './doubted.ts'
 import type { DocumentRole, DoubtedDocument, SoughtDocument } from './doubted.ts'
 import { isComplete, isRemembered } from './judged.ts'
 import type { Judged } from './judged.ts'
@@ -61,7 +61,7 @@ export function learnFromFound(
     const taken = found === undefined ? [] : [found]
     const other = numbered.find((ret) => !isOurs(ret))
     // Money often carries the number of a check: that one is taken says nothing.
-    const isNumberOwn = role === 'sale' || role.startsWith('refund:')
+    const isNumberOwn = role === 'sale' || isCredit(role)
     if (other === undefined || !isNumberOwn || !document.isNumbered) {
       return [...taken, { kind: 'document-absent', subject, role, documentKind, among }]
     }

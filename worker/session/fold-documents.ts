@@ -188,6 +188,7 @@ function foldDeleted(
     return
   }
   into.links.push(link)
+  into.decideAnew.push(subject)
   into.journal.push({ subject, event: 'found-deleted', detail: { kind, refNumber, txnID } })
 }
 

@@ -3,10 +3,10 @@ import { undoneBy } from '../books/after-posting.ts'
 import { problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import type { Context } from '../posting/desktop/customer.ts'
-import { lookAgain } from '../posting/desktop/order.ts'
+import { lookAgain, planVerificationOfAdds } from '../posting/desktop/order.ts'
 import { planRemoval } from '../posting/desktop/order-removal.ts'
 import { documentKindOf } from '../posting/desktop/read-standing.ts'
-import { documentRole } from '../posting/doubted.ts'
+import { documentRole, isCredit } from '../posting/doubted.ts'
 import type { Link } from '../posting/known.ts'
 import type { JobAtHand, Plan } from '../posting/plan.ts'
 import { readSent } from '../posting/sent-document.ts'
@@ -47,7 +47,7 @@ export function planDeletedRefund(job: JobAtHand, undone: UndoneWork): Plan | nu
 /** What of a refund stands, and neither the order nor its refunds know of any more. */
 function isOfDeletedRefund({ role }: Link, { order, refunds }: OrderWork): boolean {
   const known = new Set([...order.refunds, ...refunds].map(({ id }) => `refund:${id}`))
-  return role.startsWith('refund:') && !known.has(role)
+  return isCredit(role) && !known.has(role)
 }
 
 /**
@@ -59,8 +59,7 @@ export function planCancellation(job: JobAtHand, undone: UndoneWork): Plan | nul
   const wish = undoneBy(work.order, work.job.event === 'deleted')
   const standing = standingOf(undone)
   const sale = standing.find(({ role }) => role === 'sale')
-  const isRefunded =
-    work.order.refunds.length > 0 || standing.some(({ role }) => role.startsWith('refund:'))
+  const isRefunded = work.order.refunds.length > 0 || standing.some(({ role }) => isCredit(role))
   if (wish === null || sale === undefined || isRefunded || readSent(sale)?.wasUndone === true) {
     return null
   }
@@ -84,6 +83,10 @@ function planOut(job: JobAtHand, removal: Omit<Parameters<typeof planRemoval>[1]
   const looking = lookAgain(job, context)
   if (looking.length > 0) {
     return { kind: 'ask', requests: looking }
+  }
+  const verifying = planVerificationOfAdds(job, context)
+  if (verifying !== null) {
+    return verifying
   }
   const twin = links.find(({ twinID }) => twinID !== null)
   return twin === undefined

@@ -26,7 +26,9 @@ export async function witnessSet(
   const manifest = set.manifest as Manifest
   const lessons = learnAll(manifest, answer.responses).flatMap(evidence)
   const subjects = lessons.flatMap((lesson) =>
-    lesson.kind === 'document-found' ? [lesson.link.subject] : [],
+    lesson.kind === 'document-found' || lesson.kind === 'document-deleted'
+      ? [lesson.link.subject]
+      : [],
   )
   const folded = foldLessons(lessons, {
     knowledge: NOTHING_LEARNED,
@@ -57,6 +59,9 @@ function evidence(lesson: Lesson): Lesson[] {
     case 'document-found':
     case 'document-twice':
       return [lesson]
+    // Executed late, it may have befallen an order that came back meanwhile.
+    case 'document-removed':
+      return [{ kind: 'document-deleted', link: lesson.link }]
     case 'linked':
       return lesson.how === 'added' ? [lesson] : []
     // What an old answer says of lists and numbers may have changed since.
@@ -65,7 +70,6 @@ function evidence(lesson: Lesson): Lesson[] {
     case 'entries-gone':
     case 'document-read':
     case 'document-changed':
-    case 'document-removed':
     case 'change-found':
     case 'document-absent':
     case 'document-elsewhere':

@@ -2,7 +2,7 @@
 import { problem } from '../../books/problems.ts'
 import type { Problem } from '../../books/problems.ts'
 import { findByRefNumber, findByTxnID, findOfDay } from '../document-queries.ts'
-import { documentKey, documentRole, kindsAsked, kindsOf } from '../doubted.ts'
+import { documentKey, documentRole, isOfRefund, kindsAsked, kindsOf } from '../doubted.ts'
 import type { DoubtedDocument } from '../doubted.ts'
 import { findLink } from '../known.ts'
 import type { Known, Link } from '../known.ts'
@@ -24,7 +24,7 @@ import { documentKindOf } from './read-standing.ts'
 import type { OrderInBooks, Wanted } from './wanted.ts'
 
 export function planOrder(job: JobAtHand, order: OrderInBooks): Plan {
-  const { context, wanted, sale } = order
+  const { context, wanted } = order
   const looking = lookAgain(job, context)
   if (looking.length > 0) {
     return { kind: 'ask', requests: looking }
@@ -34,22 +34,42 @@ export function planOrder(job: JobAtHand, order: OrderInBooks): Plan {
     return hold(compared.problem, compared.links)
   }
   const missing = wanted.filter(({ role }) => !isStanding(context.known, { job, role }))
-  const standing = planChanges(job, { order, compared, hasMore: missing.length > 0 })
-  if ('kind' in standing) {
-    return standing
+  const verifying = missing.length === 0 ? null : planVerification(job, { context, missing })
+  if (verifying !== null) {
+    return verifying
   }
-  if (missing.length === 0) {
-    return order.leftToDo === null
-      ? { kind: 'agrees', links: standing.links }
-      : hold(order.leftToDo, standing.links)
+  const changing = planChanges(job, { order, compared, hasMore: missing.length > 0 })
+  switch (changing.kind) {
+    case 'plan':
+      return changing.plan
+    case 'in-the-way': {
+      // Money that went back is credited all the same: it is no part of what stands.
+      const credits = missing.filter(({ role }) => isOfRefund(role))
+      const left = { ...order, leftToDo: changing.problem }
+      return planRest(job, { ...left, missing: credits, standing: compared })
+    }
+    case 'agreed':
+      return planRest(job, { ...order, missing, standing: changing })
   }
-  if (context.known.salesTax === null && sale.tax.kind !== 'none') {
-    return hold(problem('sales-tax-off', { order: context.order }), standing.links)
-  }
-  return (
-    planVerification(job, { context, missing }) ?? planMissing(job, { ...order, missing, standing })
-  )
 }
+
+function planRest(job: JobAtHand, order: Missing): Plan {
+  const { context, missing, standing, sale, leftToDo } = order
+  if (missing.length === 0) {
+    return leftToDo === null
+      ? { kind: 'agrees', links: standing.links }
+      : hold(leftToDo, standing.links)
+  }
+  return context.known.salesTax === null && sale.tax.kind !== 'none'
+    ? hold(problem('sales-tax-off', { order: context.order }), standing.links)
+    : planMissing(job, order)
+}
+
+type Changing =
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  /** What stands cannot follow the shop, until a person has seen to it. */
+  | { readonly kind: 'in-the-way'; readonly problem: Problem }
+  | { readonly kind: 'agreed'; readonly links: readonly Link[] }
 
 /** What stands is made to say what the shop says by now, one document a set. */
 function planChanges(
@@ -59,17 +79,20 @@ function planChanges(
     compared,
     hasMore,
   }: { readonly order: OrderInBooks; readonly compared: Compared; readonly hasMore: boolean },
-): Plan | { readonly links: readonly Link[] } {
+): Changing {
   const links = new Map(compared.links.map((link) => [link.role, link]))
   for (const [at, changed] of compared.changed.entries()) {
     const isAwaited = hasMore || at < compared.changed.length - 1
     const plan = planChange(job, { ...order, changed, isAwaited })
+    if (plan.kind === 'hold') {
+      return { kind: 'in-the-way', problem: plan.problem }
+    }
     if (plan.kind !== 'as-it-stands') {
-      return plan.kind === 'hold' ? { ...plan, links: compared.links } : plan
+      return { kind: 'plan', plan }
     }
     links.set(plan.link.role, plan.link)
   }
-  return { links: [...links.values()] }
+  return { kind: 'agreed', links: [...links.values()] }
 }
 
 /** A person's push says that something was put right: what stands is read once more. */
@@ -186,6 +209,13 @@ function withoutSale({ subject }: JobAtHand, { context }: OrderInBooks): Problem
 }
 
 type Sought = { readonly context: Context; readonly missing: readonly Wanted[] }
+
+/** Of an order that was given up: what its last set may have entered is looked for first. */
+export function planVerificationOfAdds(job: JobAtHand, context: Context): Plan | null {
+  const set = context.known.doubtedSets.get(job.doubtedSetID ?? '')
+  const hasAdds = set?.documents.some(({ subject }) => subject === job.subject) === true
+  return hasAdds ? planVerification(job, { context, missing: [] }) : null
+}
 
 /** A set carried it and nobody answered: all that can tell is read before anything is sent. */
 function planVerification(job: JobAtHand, sought: Sought): Plan | null {
