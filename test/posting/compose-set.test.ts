@@ -3,7 +3,8 @@ import { problem } from '../../worker/books/problems.ts'
 import { cents } from '../../worker/money/cents.ts'
 import { composeSet } from '../../worker/posting/compose-set.ts'
 import type { PlannedJob } from '../../worker/posting/compose-set.ts'
-import { findByRefNumber } from '../../worker/posting/document-queries.ts'
+import { findByRefNumber, readWhole } from '../../worker/posting/document-queries.ts'
+import type { Link } from '../../worker/posting/known.ts'
 import type { Plan } from '../../worker/posting/plan.ts'
 import type { PlannedRequest } from '../../worker/posting/purpose.ts'
 
@@ -97,6 +98,35 @@ function question(id: number, refNumber = String(id)): PlannedRequest {
   }
 }
 
+const STANDING: Omit<Link, 'subject' | 'quickBooksID' | 'label'> = {
+  role: 'sale',
+  kind: 'Invoice',
+  editSequence: '1',
+  sent: '',
+  totalCents: cents(100),
+  posting: 1,
+  isDeleted: false,
+  twinID: null,
+}
+
+function reading(id: number): PlannedRequest {
+  const link: Link = {
+    ...STANDING,
+    subject: `order:${id}`,
+    quickBooksID: `T-${id}`,
+    label: String(id),
+  }
+  return {
+    key: 'read Invoice',
+    purpose: {
+      kind: 'read-documents',
+      documentKind: 'Invoice',
+      documents: [{ link, doubted: '', isUnwanted: false }],
+    },
+    request: readWhole('Invoice', [link.quickBooksID]),
+  }
+}
+
 function asking(id: number, ...requests: readonly PlannedRequest[]): PlannedJob {
   return job(id, { kind: 'ask', requests })
 }
@@ -145,6 +175,17 @@ describe('what goes into a set', () => {
     expect(set.requests[0]?.request).toEqual(findByRefNumber('SalesReceipt', ['1']))
   })
 
+  test('the documents of many orders are read whole in one query, each known by its order', () => {
+    const jobs = [1, 2, 3].map((id) => asking(id, reading(id)))
+    const set = composeSet(jobs, ROOM, SET)
+    expect(set.requests.map(({ request }) => request)).toEqual([
+      readWhole('Invoice', ['T-1', 'T-2', 'T-3']),
+    ])
+    expect(set.manifest['a1-1-read-documents']).toMatchObject({
+      documents: [1, 2, 3].map((id) => ({ link: { subject: `order:${id}` } })),
+    })
+  })
+
   test('nothing to do is an empty set', () => {
     expect(composeSet([], ROOM, SET)).toEqual({
       requests: [],
@@ -185,6 +226,13 @@ describe('how much goes into a set', () => {
       SET,
     )
     expect(ids(set.asking)).toEqual([1, 2])
+  })
+
+  test('of many documents to read a hundred are read, and the rest by the next set', () => {
+    const jobs = Array.from({ length: 150 }, (_, index) => asking(index + 1, reading(index + 1)))
+    const set = composeSet(jobs, ROOM, SET)
+    expect(ids(set.asking)).toEqual(ids(jobs.slice(0, 100)))
+    expect(set.requests).toHaveLength(1)
   })
 
   test('an order too big for the room does not keep smaller ones behind it waiting', () => {
