@@ -305,6 +305,7 @@ function credited(
     settings: settings(style),
     storeID: 'k3f9x2',
     edition: 'US',
+    currency: null,
   } as const
   const document = refundDocument(source)
   if (isProblem(document)) {

@@ -113,6 +113,7 @@ describe('a refund comes to what was given back, in every way there is', () => {
         settings,
         storeID: 'k3f9x2',
         edition: 'US',
+        currency: null,
       })
       if (isProblem(document)) {
         throw new Error(document.summary)

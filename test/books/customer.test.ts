@@ -61,6 +61,7 @@ test('orders that name nobody share one customer, who has nobody’s address', (
     billAddress: null,
     shipAddress: null,
     parent: null,
+    currency: null,
     atCreation: { notes: null, resaleNumber: null, defaults: null },
   })
 })

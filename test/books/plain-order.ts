@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
 import type { Mapping } from '../../worker/books/mapping.ts'
 import type { Settings } from '../../worker/books/settings.ts'
+import { ONE_CURRENCY } from '../../worker/books/foreign-currency.ts'
 import { saleDocument } from '../../worker/books/order-document.ts'
 import type { SaleSource } from '../../worker/books/order-document.ts'
 import type { SaleDocument } from '../../worker/books/document.ts'
@@ -199,6 +200,7 @@ export function saleOf(order: Order, changes: Partial<SaleSource> = {}): SaleDoc
     shop: { currency: 'USD', today: '2026-11-25' },
     storeID: 'k3f9x2',
     edition: 'US',
+    currencies: ONE_CURRENCY,
     linkedKind: null,
     ...changes,
   })

@@ -18,6 +18,20 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'order-does-not-add-up': { ...ORDER, partsCents: cents(123_456_789), totalCents: cents(-5) },
   'tax-does-not-add-up': { ...ORDER, ratesCents: cents(87), taxCents: cents(88) },
   'currency-not-in-books': { ...ORDER, currency: 'EUR', booksCurrency: 'USD' },
+  'currency-not-in-quickbooks': { ...ORDER, currency: 'EUR', booksCurrency: 'USD' },
+  'exchange-rate-unclear': {
+    ...ORDER,
+    currency: 'EUR',
+    booksCurrency: 'USD',
+    field: '_woocs_order_rate',
+    shown: '0',
+  },
+  'customer-of-another-currency': {
+    ...ORDER,
+    customer: 'Ana Lima',
+    customerCurrency: 'US Dollar',
+    currency: 'Euro',
+  },
   'amount-too-precise': { ...ORDER, field: 'its total', amount: '10.005' },
   'negative-total': { ...ORDER, totalCents: cents(-200) },
   'redemption-unexplained': { ...ORDER, redeemedCents: cents(1250) },
@@ -177,6 +191,7 @@ test('no sentence speaks the language of programs', () => {
 /** Reviewed: what a person does about these is found under no menu. */
 const WITHOUT_MENU: Partial<Record<ProblemCode, string>> = {
   'currency-not-in-books': 'it is entered by hand, where sales of any kind are entered',
+  'customer-of-another-currency': 'which setting names the customer is not known',
   'unfinished-order': 'there is nothing to do',
   'unknown-deletion': 'there is nothing to do',
   'customer-not-in-books': 'there is nothing to do',

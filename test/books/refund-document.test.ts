@@ -179,6 +179,7 @@ function made(order: Order, refund: Refund, known: Known = {}) {
     ...source,
     storeID: 'k3f9x2',
     edition: 'US',
+    currency: null,
     saleKind: 'SalesReceipt',
     isPaidInBooks: false,
     ...known,

@@ -1,6 +1,7 @@
 /** Ten thousand orders as WooCommerce computes them, posted, and added up by the practice company. */
 import { afterAll, describe, expect, test } from 'bun:test'
 import type { SaleDocument } from '../../worker/books/document.ts'
+import { ONE_CURRENCY } from '../../worker/books/foreign-currency.ts'
 import { saleDocument } from '../../worker/books/order-document.ts'
 import { isProblem } from '../../worker/books/problems.ts'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
@@ -126,6 +127,7 @@ function postOne(books: PracticeBooks, { generated, order }: Chunk): string {
     shop: { currency: order.currency, today: '2026-11-25' },
     storeID: STORE_ID,
     edition: 'US',
+    currencies: ONE_CURRENCY,
     linkedKind: null,
   })
   if (isProblem(document)) {

@@ -5,6 +5,7 @@
 import { describe, expect, test } from 'bun:test'
 import type { SaleTax } from '../../worker/books/document.ts'
 import type { Edition } from '../../worker/books/edition.ts'
+import { ONE_CURRENCY } from '../../worker/books/foreign-currency.ts'
 import { saleDocument } from '../../worker/books/order-document.ts'
 import { isProblem } from '../../worker/books/problems.ts'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
@@ -81,6 +82,7 @@ function postOne(books: PracticeBooks, { edition, order, seed }: Posted): SaleTa
     shop: { currency: order.currency, today: '2026-11-25' },
     storeID: STORE_ID,
     edition,
+    currencies: ONE_CURRENCY,
     linkedKind: null,
   })
   if (isProblem(document)) {

@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'bun:test'
 import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
 import type { MappedGateway } from '../../worker/books/gateway-mapping.ts'
 import type { RefundDocument, SaleDocument } from '../../worker/books/document.ts'
+import { ONE_CURRENCY } from '../../worker/books/foreign-currency.ts'
 import { saleDocument } from '../../worker/books/order-document.ts'
 import { isProblem } from '../../worker/books/problems.ts'
 import type { Problem } from '../../worker/books/problems.ts'
@@ -174,13 +175,13 @@ function documentsOf(
 ): Documents | Problem {
   const source = { order, refunds, settings, storeID: STORE_ID, edition: 'US' } as const
   const shop = { currency: order.currency, today: '2026-11-25' }
-  const sale = saleDocument({ ...source, shop, linkedKind: null })
+  const sale = saleDocument({ ...source, shop, currencies: ONE_CURRENCY, linkedKind: null })
   if (isProblem(sale)) {
     return sale
   }
   const credits: RefundDocument[] = []
   for (const refund of refunds) {
-    const sold = { saleKind: sale.kind, isPaidInBooks: false }
+    const sold = { saleKind: sale.kind, isPaidInBooks: false, currency: null }
     const credit = refundDocument({ ...source, ...sold, refund })
     if (isProblem(credit)) {
       return credit

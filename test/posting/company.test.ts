@@ -3,6 +3,7 @@ import {
   companyOfCountry,
   companyOfCurrencies,
   companyOfPreferences,
+  currenciesOf,
   PLAIN_COMPANY,
 } from '../../worker/posting/company.ts'
 import type { CompanyFacts } from '../../worker/posting/company.ts'
@@ -60,6 +61,21 @@ test('a home currency that goes by no usual name is named by the list of currenc
   const company = { ...facts(EVERYTHING), homeCurrency: null, homeCurrencyName: 'Japanese Yen' }
   expect(companyOfCurrencies(company, [YEN]).homeCurrency).toBe('JPY')
   expect(companyOfCurrencies(company, []).homeCurrency).toBeNull()
+})
+
+test('the currencies beside it are the active ones of the list, by their codes', () => {
+  const euro = plainEntry({ list: 'currency', fullName: 'Euro', type: 'EUR' })
+  const pound = plainEntry({ list: 'currency', fullName: 'Pound', type: 'GBP', isActive: false })
+  const dollar = plainEntry({ list: 'currency', fullName: 'US Dollar', type: 'USD' })
+  const list = [dollar, euro, pound, YEN]
+  expect(currenciesOf(facts(EVERYTHING), list)).toEqual({
+    home: 'USD',
+    others: new Map([
+      ['EUR', 'Euro'],
+      ['JPY', 'Japanese Yen'],
+    ]),
+  })
+  expect(currenciesOf(facts({}), list)).toEqual({ home: null, others: new Map() })
 })
 
 test.each([

@@ -181,3 +181,31 @@ test('a business is recognised by its name, as whom it is filed under', () => {
   expect(met([COMPANY_ELSEWHERE], { buyer: company, rules: [] })).toContain('company')
   expect(met([MAILED], { buyer: company })).toBe('nobody')
 })
+
+describe('with multicurrency', () => {
+  const EURO = { name: 'Euro', isHome: false }
+  const DOLLAR = { name: 'US Dollar', isHome: true }
+  const found = (currency: typeof EURO, entries: readonly ListEntry[]) => {
+    const rules = DEFAULT_SETTINGS.customerMatch
+    const sought = soughtCustomer(BUYER, { rules, storeID: 'k3f9x2', currency })
+    const match = matchCustomer(sought, indexCustomers(entries))
+    return match.kind === 'matched' ? match.entry.fullName : match.kind
+  }
+
+  test('only a customer of the currency is met, whatever else agrees', () => {
+    const both = [mailed('US Dollar'), mailed('Euro')]
+    expect(found(EURO, both)).toBe('Euro')
+    expect(found(DOLLAR, both)).toBe('US Dollar')
+    expect(found(EURO, [mailed('US Dollar')])).toBe('none')
+    expect(found(DOLLAR, [mailed('Euro')])).toBe('none')
+  })
+
+  test('one that was read before it was on is kept at home', () => {
+    expect(found(DOLLAR, [mailed(null)])).toBe('null')
+    expect(found(EURO, [mailed(null)])).toBe('none')
+  })
+})
+
+function mailed(currency: string | null): ListEntry {
+  return customer({ email: 'ana@example.test', fullName: `${currency}`, currency })
+}

@@ -29,6 +29,7 @@ export const ANA: CustomerIdentity = {
   billAddress: null,
   shipAddress: null,
   parent: null,
+  currency: null,
   atCreation: { notes: null, resaleNumber: null, defaults: null },
 }
 

@@ -6,15 +6,27 @@ import { customerIdentity, NOBODY } from './customer-identity.ts'
 import type { FittedCustomer } from './customer-identity.ts'
 import { buyerOf, companyAccountNumber, companyNames } from './customer-name.ts'
 import { namedCustomer, parentChoice } from './customer-settings.ts'
+import type { CustomerCurrency, ForeignCurrency } from './foreign-currency.ts'
 import type { CustomerIdentity, SaleKind } from './document.ts'
 import { metaText } from './meta-text.ts'
 import { hasWord, plainText } from './plain-text.ts'
 import type { Settings } from './settings.ts'
 
+/** CompanyName of a customer. */
+const COMPANY_NAME_LENGTH_MAX = 41
+
 export type CustomerBooks = { readonly storeID: string; readonly settings: Settings }
 
 /** Who an order was sold to. The account's ID when there is one, else the billing e-mail. */
-export function orderCustomer(order: Order, { storeID, settings }: CustomerBooks): FittedCustomer {
+export function orderCustomer(
+  order: Order,
+  {
+    currency: foreign = null,
+    ...books
+  }: CustomerBooks & { readonly currency?: ForeignCurrency | null },
+): FittedCustomer {
+  const { storeID, settings } = books
+  const currency = foreign && { code: foreign.code, name: foreign.name }
   const { customerId, billing, shipping } = order
   const { customer, losses } = customerIdentity({
     storeID,
@@ -28,8 +40,9 @@ export function orderCustomer(order: Order, { storeID, settings }: CustomerBooks
     numberInShop: metaText(order, settings.customerNumberMeta),
     resaleNumber: metaText(order, settings.customerResaleMeta),
     defaults: rowOfRole(settings.customerDefaults, buyerRole(order)),
+    currency,
   })
-  return { customer: { ...customer, parent: parentOf(order, { storeID, settings }) }, losses }
+  return { customer: { ...customer, parent: parentOf(order, { ...books, currency }) }, losses }
 }
 
 /** Whose name the order's documents carry: the buyer's, or the one that the owner chose for all. */
@@ -39,7 +52,7 @@ export function customerOnForm(
 ): CustomerIdentity {
   const chosen = namedCustomer(rowOfRole(settings.customerFor, buyerRole(order)))
   return chosen !== null && settings.customerForForms.includes(FORM_NAMES[kind])
-    ? namedIdentity(chosen)
+    ? namedIdentity(chosen, buyer.currency)
     : buyer
 }
 
@@ -52,7 +65,10 @@ const FORM_NAMES = {
 } as const satisfies Readonly<Record<SaleKind, Settings['customerForForms'][number]>>
 
 /** One that the owner named: it is whom QuickBooks has under this name, whoever that is. */
-export function namedIdentity(fullName: string): CustomerIdentity {
+export function namedIdentity(
+  fullName: string,
+  currency: CustomerCurrency | null = null,
+): CustomerIdentity {
   return {
     ...NOBODY,
     kind: 'named',
@@ -61,35 +77,42 @@ export function namedIdentity(fullName: string): CustomerIdentity {
     nameIfTaken: fullName,
     wholeName: fullName,
     accountNumber: '',
+    currency,
   }
 }
 
 function parentOf(
   { billing }: Order,
-  { storeID, settings }: CustomerBooks,
+  { storeID, settings, currency }: CustomerBooks & { readonly currency: CustomerCurrency | null },
 ): CustomerIdentity | null {
   const choice = parentChoice(settings.customerParent)
   switch (choice.kind) {
     case 'none':
       return null
     case 'named':
-      return namedIdentity(choice.fullName)
+      return namedIdentity(choice.fullName, currency)
     case 'company':
       return hasWord(plainText(billing.company).text)
-        ? companyIdentity(billing.company, storeID)
+        ? companyIdentity(billing.company, { storeID, currency })
         : null
   }
 }
 
-function companyIdentity(company: string, storeID: string): CustomerIdentity {
-  const { losses: _losses, ...names } = companyNames(company)
+function companyIdentity(
+  company: string,
+  { storeID, currency }: { readonly storeID: string; readonly currency: CustomerCurrency | null },
+): CustomerIdentity {
+  const code = currency?.code ?? null
+  const { losses: _losses, ...names } = companyNames(company, code)
+  const subject = `company:${names.wholeName.toLowerCase()}`
   return {
     ...NOBODY,
     kind: 'company',
-    subjects: [`company:${names.wholeName.toLowerCase()}`],
+    subjects: [code === null ? subject : `${subject}|${code}`],
     ...names,
-    companyName: names.name,
-    accountNumber: companyAccountNumber(storeID, names.wholeName),
+    companyName: names.wholeName.slice(0, COMPANY_NAME_LENGTH_MAX).trimEnd(),
+    accountNumber: companyAccountNumber(storeID, names.wholeName, code),
+    currency,
   }
 }
 
@@ -112,5 +135,6 @@ export function customerDocument(
     numberInShop: '',
     resaleNumber: '',
     defaults: rowOfRole(settings.customerDefaults, role),
+    currency: null,
   })
 }

@@ -6,6 +6,7 @@ import { accountNumber, buyerSubjects, customerNames } from './customer-name.ts'
 import type { Buyer } from './customer-name.ts'
 import { overflowNotes } from './customer-notes.ts'
 import type { CustomerDefaults } from './customer-settings.ts'
+import type { CustomerCurrency } from './foreign-currency.ts'
 import type { Address, AtCreation, CustomerIdentity, TextLoss } from './document.ts'
 import { fittedText, orNull, wholeText } from './fitted-text.ts'
 import type { Fitted } from './fitted-text.ts'
@@ -34,6 +35,8 @@ export type CustomerSource = {
   readonly numberInShop: string
   readonly resaleNumber: string
   readonly defaults: CustomerDefaults | null
+  /** Null in the books' own. */
+  readonly currency: CustomerCurrency | null
 }
 
 export type FittedCustomer = {
@@ -42,9 +45,11 @@ export type FittedCustomer = {
 }
 
 export function customerIdentity(source: CustomerSource): FittedCustomer {
-  const { storeID, buyer, billing, defaults } = source
+  const { storeID, buyer, billing, defaults, currency } = source
+  const code = currency?.code ?? null
   const { losses: nameLosses, ...names } = customerNames(buyer, {
     pattern: source.namePattern,
+    currency: code,
     firstName: source.firstName,
     lastName: source.lastName,
     company: billing.company,
@@ -52,9 +57,10 @@ export function customerIdentity(source: CustomerSource): FittedCustomer {
   const base = {
     ...NOBODY,
     kind: 'buyer',
-    subjects: buyerSubjects(buyer),
+    subjects: buyerSubjects(buyer, code),
     ...names,
-    accountNumber: accountNumber(storeID, buyer),
+    accountNumber: accountNumber(storeID, buyer, code),
+    currency,
   } as const
   if (buyer.kind === 'unnamed') {
     // Many people stand behind this one: nobody's address may become everybody's.
@@ -95,6 +101,7 @@ export const NOBODY = {
   billAddress: null,
   shipAddress: null,
   parent: null,
+  currency: null,
   atCreation: NOTHING,
 } as const
 

@@ -30,8 +30,21 @@ export function buyerOf(customerID: number, email: string): Buyer {
   return normal === '' ? { kind: 'unnamed' } : { kind: 'guest', email: normal }
 }
 
-/** Link subjects, strongest first. */
-export function buyerSubjects(buyer: Buyer): readonly [string, ...string[]] {
+/** Link subjects, strongest first; of a buyer in another currency `customer:812|EUR`. */
+export function buyerSubjects(
+  buyer: Buyer,
+  currency: string | null,
+): readonly [string, ...string[]] {
+  const [first, ...others] = homeSubjects(buyer)
+  return [inCurrency(first, currency), ...others.map((one) => inCurrency(one, currency))]
+}
+
+/** A customer of QuickBooks has one currency, so a buyer has one customer in each. */
+function inCurrency(subject: string, currency: string | null): string {
+  return currency === null ? subject : `${subject}|${currency}`
+}
+
+function homeSubjects(buyer: Buyer): readonly [string, ...string[]] {
   switch (buyer.kind) {
     case 'registered':
       return buyer.email === ''
@@ -61,13 +74,18 @@ export type CustomerNames = {
  */
 export function customerNames(
   buyer: Buyer,
-  { pattern, ...name }: BuyerName & { readonly pattern: string },
+  {
+    pattern,
+    currency,
+    ...name
+  }: BuyerName & { readonly pattern: string; readonly currency: string | null },
 ): CustomerNames {
   const [original, field] = givenName(buyer, { pattern, ...name })
   const plain = plainText(original)
   const whole = hasWord(plain.text) ? plain.text.replaceAll(':', '-') : standIn(buyer)
-  const fitted = fittingNames(whole, buyerTag(buyer))
-  const isLost = original !== '' && (plain.isAltered || fitted.name !== plain.text)
+  const fitted = fittingNames(whole, { tag: buyerTag(buyer), currency })
+  const isLost =
+    original !== '' && (plain.isAltered || whole !== plain.text || !fitted.name.startsWith(whole))
   return {
     ...fitted,
     losses: isLost ? [{ field, original: original.trim(), sent: fitted.name }] : [],
@@ -75,37 +93,56 @@ export function customerNames(
 }
 
 /** A business that buyers are filed under; told from another of its name by its own hash. */
-export function companyNames(company: string): CustomerNames {
+export function companyNames(company: string, currency: string | null): CustomerNames {
   const plain = plainText(company)
   const whole = plain.text.replaceAll(':', '-')
-  return { ...fittingNames(whole, companyTag(whole)), losses: [] }
+  return { ...fittingNames(whole, { tag: companyTag(whole), currency }), losses: [] }
 }
 
-function fittingNames(wholeName: string, tag: string): Omit<CustomerNames, 'losses'> {
-  const suffix = ` (W-${tag})`
+/** `"Ana Lima (EUR)"` of one who buys in another currency than the books'. */
+function fittingNames(
+  wholeName: string,
+  { tag, currency }: { readonly tag: string; readonly currency: string | null },
+): Omit<CustomerNames, 'losses'> {
+  const [mark, suffix] =
+    currency === null ? ['', ` (W-${tag})`] : [` (${currency})`, ` (W-${tag} ${currency})`]
   return {
-    name: wholeName.slice(0, NAME_LENGTH_MAX).trimEnd(),
-    nameIfTaken: `${wholeName.slice(0, NAME_LENGTH_MAX - suffix.length).trimEnd()}${suffix}`,
+    name: withSuffix(wholeName, mark),
+    nameIfTaken: withSuffix(wholeName, suffix),
     wholeName,
   }
 }
 
+function withSuffix(name: string, suffix: string): string {
+  return `${name.slice(0, NAME_LENGTH_MAX - suffix.length).trimEnd()}${suffix}`
+}
+
 /** `k3f9x2-W812`, `k3f9x2-ana@example.test`: an identifier is never cut, but hashed when too long. */
-export function accountNumber(storeID: string, buyer: Buyer): string {
+export function accountNumber(
+  storeID: string,
+  buyer: Buyer,
+  currency: string | null = null,
+): string {
+  const mark = currency === null ? '' : `-${currency}`
   if (buyer.kind !== 'guest') {
-    return `${storeID}-W${buyerTag(buyer)}`
+    return `${storeID}-W${buyerTag(buyer)}${mark}`
   }
-  const number = `${storeID}-${buyer.email}`
+  const number = `${storeID}-${buyer.email}${mark}`
   const isWhole =
     plainText(number).text === number &&
     !number.includes(' ') &&
     number.length <= ACCOUNT_NUMBER_LENGTH_MAX
-  return isWhole ? number : `${storeID}-${hashHex(buyer.email)}`
+  return isWhole ? number : `${storeID}-${hashHex(buyer.email)}${mark}`
 }
 
 /** Of a business, which has no account in the shop: told by its name. */
-export function companyAccountNumber(storeID: string, company: string): string {
-  return `${storeID}-${hashHex(`company ${company.toLowerCase()}`)}`
+export function companyAccountNumber(
+  storeID: string,
+  company: string,
+  currency: string | null,
+): string {
+  const mark = currency === null ? '' : `-${currency}`
+  return `${storeID}-${hashHex(`company ${company.toLowerCase()}`)}${mark}`
 }
 
 /** By the owner's pattern; where that says nothing, the person's name, then the company's. */

@@ -4,6 +4,7 @@
  */
 import type { Cents } from '../money/cents.ts'
 import type { CustomerDefaults } from './customer-settings.ts'
+import type { CustomerCurrency, ForeignCurrency } from './foreign-currency.ts'
 import type { Fingerprint } from './fingerprint.ts'
 import type { HeadFields } from './head-fields.ts'
 import type { Problem } from './problems.ts'
@@ -38,6 +39,8 @@ export type SaleDocument = {
   /** Of an invoice, `yyyy-mm-dd`; null leaves it to the customer's terms. */
   readonly dueDate: string | null
   readonly customer: CustomerIdentity
+  /** Of all its amounts, and of its payments'; null in the books' own. */
+  readonly currency: ForeignCurrency | null
   readonly billAddress: Address | null
   readonly shipAddress: Address | null
   /** Null on an invoice, and on a receipt whose gateway is mapped to no method. */
@@ -104,6 +107,8 @@ export type RefundDocument = {
   /** The refund's day in the shop's time zone, `yyyy-mm-dd`. */
   readonly txnDate: string
   readonly customer: CustomerIdentity
+  /** The sale's; null in the books' own. */
+  readonly currency: ForeignCurrency | null
   readonly memo: string
   /** Its class and sales rep, which are the sale's. */
   readonly head: HeadFields
@@ -265,6 +270,8 @@ export type CustomerIdentity = {
   readonly shipAddress: Address | null
   /** Whom a new customer is filed under as a job; null at the top of the list. */
   readonly parent: CustomerIdentity | null
+  /** In which the customer is kept; null in the books' own. */
+  readonly currency: CustomerCurrency | null
   /** Only a new customer is given these; what people make of them in QuickBooks stays. */
   readonly atCreation: AtCreation
 }

@@ -43,8 +43,11 @@ export function plainFingerprint(content: string): Fingerprint {
   return { day: '', buyer: '', shop: content, document: content }
 }
 
-/** The number is given once; payment and losses are no part of the form. */
-const NOT_ON_THE_FORM = { refNumber: '', ruleOf: {}, payments: [], losses: [] }
+/**
+ * The number is given once; payment and losses are no part of the form. The currency is the buyer's,
+ * and is left out, so that it says nothing new of a sale in the books' own.
+ */
+const NOT_ON_THE_FORM = { currency: undefined, refNumber: '', ruleOf: {}, payments: [], losses: [] }
 
 function shopDigest(order: Order): string {
   // Of the payload all that forms can show is read beside it; the rest changes with each look.

@@ -15,6 +15,8 @@ import type { DocumentNumber } from './document-number.ts'
 import { decidedForm, fittingRules } from './document-rules.ts'
 import type { FittingRule } from './document-rules.ts'
 import { saleFingerprint } from './fingerprint.ts'
+import { foreignCurrency } from './foreign-currency.ts'
+import type { BooksCurrencies } from './foreign-currency.ts'
 import { fittedText } from './fitted-text.ts'
 import { withClasses } from './line-class.ts'
 import { memoNote, notesOf } from './note-lines.ts'
@@ -36,7 +38,7 @@ const MARKER_LENGTH_MAX = 100
 
 /** What is needed of a store to know what an order is in its books. */
 export type Shop = {
-  /** The shop's own, which is the books'. */
+  /** The shop's own. */
   readonly currency: string
   /** In the shop's time, `yyyy-mm-dd`: the day on which the document is made. */
   readonly today: string
@@ -51,6 +53,7 @@ export type SaleSource = {
   readonly storeID: string
   /** Of the QuickBooks that the sale goes into. */
   readonly edition: Edition
+  readonly currencies: BooksCurrencies
   /** What the sale stands in QuickBooks as: an invoice that was paid does not become a receipt. */
   readonly linkedKind: SaleKind | null
 }
@@ -65,6 +68,11 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
   const formed = formedSale(source)
   if (isProblem(formed)) {
     return formed
+  }
+  const { currencies, shop } = source
+  const currency = foreignCurrency(order, { settings, shopCurrency: shop.currency, currencies })
+  if (currency !== null && isProblem(currency)) {
+    return currency
   }
   const sold = soldLines(source)
   if (isProblem(sold)) {
@@ -82,7 +90,11 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
   if (isProblem(money)) {
     return money
   }
-  const { customer: buyer, losses: customerLosses } = orderCustomer(order, { storeID, settings })
+  const { customer: buyer, losses: customerLosses } = orderCustomer(order, {
+    storeID,
+    settings,
+    currency,
+  })
   const notes = notesOf(order, settings)
   const parts = [bill, ship, head, memo, sold, notes]
   const sale = {
@@ -93,6 +105,7 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
     txnDate,
     dueDate: kind === 'SalesReceipt' ? null : dueDay(source, payable),
     customer: customerOnForm(order, { buyer, kind, settings }),
+    currency,
     billAddress: bill.address,
     // Also when it is the billing address: left out, QuickBooks would print the customer's last.
     shipAddress: ship.address,
@@ -130,15 +143,7 @@ function formedSale(source: SaleSource): Formed | Problem {
     : { kind, head, ruleOf: rule === null ? head.ruleOf : { form: rule, ...head.ruleOf }, payable }
 }
 
-function soldLines({ order, settings, shop, edition }: SaleSource) {
-  if (order.currency !== shop.currency) {
-    const { number, currency } = order
-    return problem('currency-not-in-books', {
-      order: number,
-      currency,
-      booksCurrency: shop.currency,
-    })
-  }
+function soldLines({ order, settings, edition }: SaleSource) {
   const settled = settledAmounts(order)
   if (isProblem(settled)) {
     return settled

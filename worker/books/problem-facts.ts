@@ -34,6 +34,23 @@ export type ProblemFacts = {
   'order-does-not-add-up': OfOrder & { readonly partsCents: Cents; readonly totalCents: Cents }
   'tax-does-not-add-up': OfOrder & { readonly ratesCents: Cents; readonly taxCents: Cents }
   'currency-not-in-books': OfOrder & { readonly currency: string; readonly booksCurrency: string }
+  'currency-not-in-quickbooks': OfOrder & {
+    readonly currency: string
+    readonly booksCurrency: string
+  }
+  /** `shown` is what stands in the order's meta data `field`. */
+  'exchange-rate-unclear': OfOrder & {
+    readonly currency: string
+    readonly booksCurrency: string
+    readonly field: string
+    readonly shown: string
+  }
+  /** Both by QuickBooks' own names, e.g. `Euro`. */
+  'customer-of-another-currency': OfOrder & {
+    readonly customer: string
+    readonly customerCurrency: string
+    readonly currency: string
+  }
   'amount-too-precise': OfOrder & { readonly field: string; readonly amount: string }
   'negative-total': OfOrder & { readonly totalCents: Cents }
   'redemption-unexplained': OfOrder & { readonly redeemedCents: Cents }

@@ -47,7 +47,19 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'currency-not-in-books': ({ order, currency, booksCurrency }) => ({
     summary: `${waiting(order)}: it was paid in ${currency}, and the books are kept in ${booksCurrency}.`,
-    remedy: `Enter it in QuickBooks by hand, at the rate your accountant uses, and set it aside on the order’s page in Tillbridge.`,
+    remedy: `If QuickBooks keeps ${currency} too, set “foreignCurrencies” to “post”: such orders then go to customers of their own. Or enter it in QuickBooks by hand, at the rate your accountant uses, and set it aside on the order’s page in Tillbridge.`,
+  }),
+  'currency-not-in-quickbooks': ({ order, currency, booksCurrency }) => ({
+    summary: `${waiting(order)}: it was paid in ${currency}, and QuickBooks keeps its books in ${booksCurrency} and has no active currency ${currency} beside it.`,
+    remedy: `In QuickBooks, make ${currency} active under Lists › Currency List (with multicurrency on under Edit › Preferences › Multiple Currencies, which cannot be undone); ${NEXT_SYNC}. Or enter the order by hand.`,
+  }),
+  'exchange-rate-unclear': ({ order, currency, booksCurrency, field, shown }) => ({
+    summary: `${waiting(order)}: it was paid in ${currency}, and its rate to ${booksCurrency} reads “${shown}” under “${field}”, which is no rate.`,
+    remedy: `Correct “${field}” under WooCommerce › Orders › ${order}, Custom fields, or take it out of the setting “exchangeRateKeys” and save the order again; ${NEXT_SYNC}.`,
+  }),
+  'customer-of-another-currency': ({ order, customer, customerCurrency, currency }) => ({
+    summary: `${waiting(order)}: it is in ${currency}, and “${customer}” is a customer in ${customerCurrency}.`,
+    remedy: `A customer of QuickBooks has one currency: choose one in ${currency} in the settings, or enter the order by hand; ${NEXT_SYNC}.`,
   }),
   'amount-too-precise': ({ order, field, amount }) => ({
     summary: `${waiting(order)}: ${field} is ${amount}, and QuickBooks keeps two decimals.`,

@@ -13,6 +13,7 @@ import { fittingRules } from './document-rules.ts'
 import type { RefundDocument, RefundLine, RefundSettlement, SaleKind } from './document.ts'
 import { isChargeback } from './dispute.ts'
 import type { Edition } from './edition.ts'
+import type { ForeignCurrency } from './foreign-currency.ts'
 import { fittedText } from './fitted-text.ts'
 import { EMPTY_HEAD } from './head-fields.ts'
 import type { HeadFields } from './head-fields.ts'
@@ -55,10 +56,12 @@ export type RefundSource = {
   readonly isPaidInBooks: boolean
   /** Of the QuickBooks that the refund goes into. */
   readonly edition: Edition
+  /** Null in the books' own. */
+  readonly currency: ForeignCurrency | null
 }
 
 export function refundDocument(source: RefundSource): RefundDocument | Problem {
-  const { order, refund, settings, storeID } = source
+  const { order, refund, settings, storeID, currency } = source
   const refNumber = `${settings.refNumberPrefix}R${refund.id}`
   if (refNumber.length > REF_NUMBER_LENGTH_MAX) {
     const facts = { order: order.number, refNumber, lengthMax: REF_NUMBER_LENGTH_MAX }
@@ -84,7 +87,7 @@ export function refundDocument(source: RefundSource): RefundDocument | Problem {
   if (isProblem(head)) {
     return head
   }
-  const { customer } = orderCustomer(order, { storeID, settings })
+  const { customer } = orderCustomer(order, { storeID, settings, currency })
   const memo = memoOf(source, settlement)
   return {
     refundID: refund.id,
@@ -92,6 +95,7 @@ export function refundDocument(source: RefundSource): RefundDocument | Problem {
     // WooCommerce writes this one in the shop's own time zone.
     txnDate: refund.dateCreated.slice(0, 'yyyy-mm-dd'.length),
     customer,
+    currency,
     head,
     memo: memo.text,
     ...credited,

@@ -2,7 +2,7 @@
 import type { RefundDocument } from './document.ts'
 import { bySetting, fromOrder } from './field-rules.ts'
 import type { Because, RuleSource, WholeFieldRules } from './field-rules.ts'
-import { gatewayPath, receivablesRule, taxRule } from './sale-field-rules.ts'
+import { currencyRule, gatewayPath, receivablesRule, taxRule } from './sale-field-rules.ts'
 
 export const REFUND_RULES: WholeFieldRules<RefundDocument> = {
   refNumber: ({ settings }) =>
@@ -14,6 +14,7 @@ export const REFUND_RULES: WholeFieldRules<RefundDocument> = {
     ),
   txnDate: () => fromOrder('The day of the refund, in the shop’s own time.'),
   customer: () => fromOrder('Whom the order was sold to.'),
+  currency: (_, { currency }) => currencyRule(currency),
   memo: () => fromOrder('The order’s number and the reason that was given in the shop.'),
   tax: (_, { tax }) => taxRule(tax),
   totalCents: () => fromOrder('What was given back.'),

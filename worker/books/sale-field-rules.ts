@@ -5,6 +5,7 @@ import type { DepositDocument, PaymentDocument, SaleDocument, SaleTax } from './
 import { bySetting, fromOrder } from './field-rules.ts'
 import type { Because, RuleSource, WholeFieldRules } from './field-rules.ts'
 import { headRule } from './head-field-rules.ts'
+import type { ForeignCurrency } from './foreign-currency.ts'
 import { mappedGateway } from './gateway-mapping.ts'
 import type { MappedGateway } from './gateway-mapping.ts'
 import { moneyIn } from './money-in.ts'
@@ -23,6 +24,7 @@ export const SALE_RULES: WholeFieldRules<SaleDocument> = {
   txnDate: dateRule,
   dueDate: dueDateRule,
   customer: customerRule,
+  currency: (_, { currency }) => currencyRule(currency),
   billAddress: () => fromOrder('The billing address of the order.'),
   shipAddress: () => fromOrder('The shipping address of the order.'),
   paymentMethodName: (source, { kind }) =>
@@ -47,6 +49,18 @@ export const SALE_RULES: WholeFieldRules<SaleDocument> = {
   totalCents: () => fromOrder('What the buyer was charged.'),
   receivablesAccountName: (source, { kind }) =>
     kind === 'Invoice' ? receivablesRule(source) : fromOrder('Nobody owes anything on this form.'),
+}
+
+export function currencyRule(currency: ForeignCurrency | null): Because {
+  if (currency === null) {
+    return fromOrder('The order is in the currency of the books.')
+  }
+  const { name, exchangeRate } = currency
+  return exchangeRate === null
+    ? bySetting(`${name}, as the order; at QuickBooks’ own rate of the day.`, ['foreignCurrencies'])
+    : bySetting(`${name}, as the order; at the rate that the order itself says.`, [
+        'exchangeRateKeys',
+      ])
 }
 
 export const PAYMENT_RULES: WholeFieldRules<PaymentDocument> = {

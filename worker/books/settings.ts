@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { inTodaysNames } from './former-settings.ts'
 import { ITEM_FULL_NAME_LENGTH_MAX } from './line-mapping.ts'
 import { LINE_SETTINGS } from './line-settings.ts'
+import { CURRENCY_SETTINGS } from './currency-settings.ts'
 import { CUSTOMER_SETTINGS } from './customer-settings.ts'
 import { MAPPING } from './mapping.ts'
 import { plainText } from './plain-text.ts'
@@ -87,6 +88,7 @@ export const SETTINGS = {
     meaning:
       'What becomes of a document whose day QuickBooks has closed: its order waits, or the document gets the first day that is open, which the log says.',
   }),
+  ...CURRENCY_SETTINGS,
   dueDays: setting({
     schema: v.nullable(wholeNumber(0, DUE_DAYS_MAX)),
     default: null,

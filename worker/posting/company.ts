@@ -1,5 +1,7 @@
 /** How the open company keeps its books, as it says itself: what a document may and may not carry. */
 import type { Edition } from '../books/edition.ts'
+import type { BooksCurrencies } from '../books/foreign-currency.ts'
+import { ONE_CURRENCY } from '../books/foreign-currency.ts'
 import type { PreferencesRet } from '../qbxml/preferences.ts'
 import type { RefRet } from '../qbxml/ret.ts'
 import type { ListEntry } from './known.ts'
@@ -117,4 +119,20 @@ export function companyOfCurrencies(
     ({ list, fullName }) => list === 'currency' && fullName === homeCurrencyName,
   )
   return { ...company, homeCurrency: currency?.type ?? company.homeCurrency }
+}
+
+/** Those that QuickBooks keeps, as far as its list was read: an inactive one takes nothing new. */
+export function currenciesOf(
+  company: CompanyFacts,
+  entries: readonly ListEntry[],
+): BooksCurrencies {
+  if (!company.isMultiCurrencyOn) {
+    return ONE_CURRENCY
+  }
+  const others = entries.flatMap(({ list, type, isActive, fullName }) =>
+    list === 'currency' && type !== null && isActive && fullName !== company.homeCurrencyName
+      ? [[type, fullName] as const]
+      : [],
+  )
+  return { home: companyOfCurrencies(company, entries).homeCurrency, others: new Map(others) }
 }

@@ -114,7 +114,7 @@ export function emailKeys(email: string): readonly string[] {
 }
 
 /** Behind our own number may stand the whole name of who has it: `k3f9x2-W812 Ana Lima`. */
-const OWN_NUMBER = /^([a-z0-9]+-(?:w\d+|\S+@\S+|[0-9a-f]{16})) /
+const OWN_NUMBER = /^([a-z0-9]+-(?:w\d+|\S+@\S+|[0-9a-f]{16})(?:-[a-z]{3})?) /
 
 function accountKeys(accountNumber: string): readonly string[] {
   const whole = accountNumber.trim().toLowerCase()

@@ -24,7 +24,12 @@ export type SoughtCustomer = {
   readonly accountNumber: string
   readonly email: string | null
   readonly storeID: string
+  /** Absent where the company has one currency; a customer keeps the one that it was made in. */
+  readonly currency?: SoughtCurrency
 }
+
+/** By QuickBooks' name; what was read before multicurrency was on says none, and is at home. */
+export type SoughtCurrency = { readonly name: string | null; readonly isHome: boolean }
 
 export type Match =
   | { readonly kind: 'none' }
@@ -33,7 +38,15 @@ export type Match =
 
 export function soughtCustomer(
   identity: CustomerIdentity,
-  { rules, storeID }: { readonly rules: readonly MatchRule[]; readonly storeID: string },
+  {
+    rules,
+    storeID,
+    currency = null,
+  }: {
+    readonly rules: readonly MatchRule[]
+    readonly storeID: string
+    readonly currency?: SoughtCurrency | null
+  },
 ): SoughtCustomer {
   const { kind, accountNumber, email, name } = identity
   return {
@@ -42,6 +55,7 @@ export function soughtCustomer(
     accountNumber,
     email,
     storeID,
+    ...(currency === null ? {} : { currency }),
   }
 }
 
@@ -77,6 +91,7 @@ export function matchCustomer(
     const sharing = (customersByKey.get(key) ?? []).filter(
       (entry) =>
         (among === null || among.some(({ listID }) => listID === entry.listID)) &&
+        isOfCurrency(entry, sought.currency) &&
         !isAnother(entry, { sought, rule, key }),
     )
     const [first, ...others] = standingFor(sharing)
@@ -88,6 +103,13 @@ export function matchCustomer(
     }
   }
   return left
+}
+
+export function isOfCurrency(
+  { currency }: Pick<ListEntry, 'currency'>,
+  sought: SoughtCurrency | undefined,
+): boolean {
+  return sought === undefined || currency === sought.name || (currency === null && sought.isHome)
 }
 
 /** `email ana@example.test` → `ana@example.test`. */

@@ -17,8 +17,17 @@ export type DocumentContent = {
   readonly lines: readonly ContentLine[]
 }
 
-/** Names within one set, and what is only said when a document is made. */
-const ONLY_OF_ADDS = new Set(['defMacro', 'ExternalGUID', 'LinkToTxnID', 'SetCredit'])
+/**
+ * Names within one set, and what is only said when a document is made: the rate of the day of the
+ * sale stays what it was, whatever a plugin writes later.
+ */
+const ONLY_OF_ADDS = new Set([
+  'defMacro',
+  'ExternalGUID',
+  'LinkToTxnID',
+  'SetCredit',
+  'ExchangeRate',
+])
 
 /** Null for a request that adds no document. */
 export function contentOfAdd(request: QbxmlRequest): DocumentContent | null {

@@ -256,9 +256,13 @@ export function findEntryByID(
 }
 
 /** The oldest active account of a type: adding another account later changes no choice. */
-export function oldestAccountOfType(known: Known, type: string): ListEntry | null {
+export function oldestAccountOfType(
+  known: Known,
+  type: string,
+  isMeant: (account: ListEntry) => boolean = () => true,
+): ListEntry | null {
   const accounts = [...known.entries.values()].filter(
-    (entry) => entry.list === 'account' && entry.isActive && entry.type === type,
+    (entry) => entry.list === 'account' && entry.isActive && entry.type === type && isMeant(entry),
   )
   accounts.sort(
     (left, right) =>

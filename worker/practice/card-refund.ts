@@ -5,6 +5,7 @@ import { amountLeaf, branch, isRefusal, leaf } from './answer.ts'
 import type { Answer, Part, Ret } from './answer.ts'
 import type { Applied, CompanyFile, Outlay } from './books.ts'
 import { creditsPaidOut } from './credit.ts'
+import { currencyParts, refusedCurrency } from './currency.ts'
 import { addressBlock, addressParts } from './customer.ts'
 import { defaultFormRefs, nextRefNumber } from './form.ts'
 import { followRefs, refPart, refParts } from './reference.ts'
@@ -40,6 +41,10 @@ export function addCardRefund(company: CompanyFile, { content, macros }: NewCard
     return refused
   }
   const refs = { ...defaultFormRefs(company, kind, split.refs), ...split.refs }
+  const refusedAccount = refusedCurrency(company, { kind, refs })
+  if (refusedAccount !== null) {
+    return refusedAccount
+  }
   const applied = creditsPaidOut(company, {
     macros,
     owners: [{ customer: refs.CustomerRef, account: refs.ARAccountRef }],
@@ -83,6 +88,7 @@ export function cardRefundRet(
       ...leaf('TxnDate', refund.txnDate),
       ...leaf('RefNumber', refund.refNumber),
       ...amountLeaf('TotalAmount', totalOf(refund)),
+      ...currencyParts(company, refund),
       ...addressParts('Address', fields.Address),
       ...addressBlock('AddressBlock', fields.Address),
       ...refPart(company, 'PaymentMethodRef', refs.PaymentMethodRef),

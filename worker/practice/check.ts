@@ -5,6 +5,7 @@ import { amountLeaf, branch, isRefusal, leaf, leaves, refusal } from './answer.t
 import type { Answer, Part, Refusal, Ret } from './answer.ts'
 import type { Applied, CompanyFile, Outlay, TxnLine } from './books.ts'
 import { creditsPaidOut } from './credit.ts'
+import { currencyParts } from './currency.ts'
 import { addressBlock, addressParts } from './customer.ts'
 import { entryByID } from './entries.ts'
 import { nextRefNumber, numberedLines } from './form.ts'
@@ -150,6 +151,7 @@ export function checkRet(
       ...leaf('RefNumber', check.refNumber),
       ...leaf('TxnDate', check.txnDate),
       ...amountLeaf('Amount', totalOf(check)),
+      ...currencyParts(company, check),
       ...leaf('Memo', fields.Memo),
       ...addressParts('Address', fields.Address),
       ...addressBlock('AddressBlock', fields.Address),

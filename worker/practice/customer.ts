@@ -4,6 +4,7 @@ import { amountLeaf, branch, isRefusal, leaf, leaves } from './answer.ts'
 import type { Answer, Part, Ret } from './answer.ts'
 import { ZERO } from '../money/cents.ts'
 import type { CompanyFile, Fields, ListEntry, Refs } from './books.ts'
+import { defaultCurrency } from './currency.ts'
 import { entriesOf, entriesOfType, fullNameOf } from './entries.ts'
 import { addToList, answerWith, changeInList, headParts, pathParts } from './list-add.ts'
 import { refPart, refParts } from './reference.ts'
@@ -21,7 +22,7 @@ export function addCustomer(
     kind: 'Customer',
     type: 'Customer',
     content,
-    defaultRefs: defaultSalesTax(company),
+    defaultRefs: { ...defaultSalesTax(company), ...defaultCurrency(company) },
   })
   return isRefusal(entry) ? entry : answerWith(entry, customerRet(company, entry))
 }

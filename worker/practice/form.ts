@@ -1,15 +1,16 @@
 /** What forms of every kind share: what they take from the company, their numbers. */
 import { indexedTxns } from './book-index.ts'
 import type { CompanyFile, Form, Refs, TxnLine } from './books.ts'
+import { receivablesOf } from './currency.ts'
 import { entriesOf, entriesOfType, entryByID, nextTxnID } from './entries.ts'
 import { specialAccount } from './txns.ts'
 
 type FoundRefs = Readonly<Record<string, string | undefined>>
 
 /** The accounts a form posts to unless told otherwise. */
-const POSTS_TO: Readonly<Record<Form['kind'], (company: CompanyFile) => FoundRefs>> = {
-  ARRefundCreditCard: (company) => ({
-    ARAccountRef: specialAccount(company, 'AccountsReceivable'),
+const POSTS_TO: Readonly<Record<Form['kind'], (company: CompanyFile, given: Refs) => FoundRefs>> = {
+  ARRefundCreditCard: (company, given) => ({
+    ARAccountRef: receivablesOf(company, given),
     RefundFromAccountRef: specialAccount(company, 'UndepositedFunds'),
   }),
   Check: (company) => ({ AccountRef: entriesOfType(company, 'Bank')[0]?.ListID }),
@@ -23,8 +24,8 @@ const POSTS_TO: Readonly<Record<Form['kind'], (company: CompanyFile) => FoundRef
   }),
 }
 
-function receivables(company: CompanyFile): FoundRefs {
-  return { ARAccountRef: specialAccount(company, 'AccountsReceivable') }
+function receivables(company: CompanyFile, given: Refs): FoundRefs {
+  return { ARAccountRef: given.ARAccountRef ?? receivablesOf(company, given) }
 }
 
 function nowhere(): FoundRefs {
@@ -37,7 +38,7 @@ export function defaultFormRefs(company: CompanyFile, kind: Form['kind'], given:
   const isTaxed = hasTax && company.settings.edition === 'US'
   const found = {
     ...(isTaxed ? defaultSalesTax(company, given) : {}),
-    ...POSTS_TO[kind](company),
+    ...POSTS_TO[kind](company, given),
   }
   return Object.fromEntries(
     Object.entries(found).flatMap(([name, id]) => (id === undefined ? [] : [[name, id]])),

@@ -3,6 +3,7 @@ import { ZERO } from '../money/cents.ts'
 import { amountLeaf, branch, leaf } from './answer.ts'
 import type { Part, Ret } from './answer.ts'
 import type { Applied, CompanyFile, Payment } from './books.ts'
+import { currencyParts } from './currency.ts'
 import { refPart, refParts } from './reference.ts'
 import { balanceOf, invoiceByID, openOf, txnHeadParts } from './txns.ts'
 
@@ -20,6 +21,7 @@ export function paymentRet(
       ...leaf('TxnDate', payment.txnDate),
       ...leaf('RefNumber', payment.refNumber),
       ...amountLeaf('TotalAmount', payment.totalCents),
+      ...currencyParts(company, payment),
       ...refPart(company, 'PaymentMethodRef', payment.refs.PaymentMethodRef),
       ...leaf('Memo', payment.fields.Memo),
       ...refPart(company, 'DepositToAccountRef', payment.refs.DepositToAccountRef),

@@ -5,6 +5,7 @@ import type { RequestContent } from '../qbxml/requests.ts'
 import { isRefusal, refusal } from './answer.ts'
 import type { Answer, Refusal } from './answer.ts'
 import type { Applied, CompanyFile, Payment, Refs, SalesForm, Txn } from './books.ts'
+import { receivablesOf, refusedCurrency } from './currency.ts'
 import { notFound } from './list-add.ts'
 import { paymentRet } from './payment-ret.ts'
 import { followRefs } from './reference.ts'
@@ -40,7 +41,11 @@ export function addPayment(company: CompanyFile, { content, macros }: NewPayment
   if (refused !== null) {
     return refused
   }
-  const refs = { ...defaultRefs(company), ...split.refs }
+  const refs = { ...defaultRefs(company, split.refs), ...split.refs }
+  const refusedAccount = refusedCurrency(company, { kind: 'ReceivePayment', refs })
+  if (refusedAccount !== null) {
+    return refusedAccount
+  }
   const totalCents = TotalAmount ?? ZERO
   const applied =
     AppliedToTxnAdd === undefined
@@ -69,9 +74,9 @@ export function addPayment(company: CompanyFile, { content, macros }: NewPayment
   return answerTxn(payment, paymentRet(company, payment, { withLines: true }))
 }
 
-function defaultRefs(company: CompanyFile): Refs {
+function defaultRefs(company: CompanyFile, given: Refs): Refs {
   const found = {
-    ARAccountRef: specialAccount(company, 'AccountsReceivable'),
+    ARAccountRef: given.ARAccountRef ?? receivablesOf(company, given),
     DepositToAccountRef: specialAccount(company, 'UndepositedFunds'),
   }
   return Object.fromEntries(

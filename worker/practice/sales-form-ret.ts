@@ -3,6 +3,7 @@ import { cents } from '../money/cents.ts'
 import { amountLeaf, branch, leaf, leaves } from './answer.ts'
 import type { Part, Ret } from './answer.ts'
 import type { Applied, CompanyFile, SalesForm, TxnLine } from './books.ts'
+import { currencyParts } from './currency.ts'
 import { addressBlock, addressParts } from './customer.ts'
 import { refPart, refParts } from './reference.ts'
 import { appliedTotal, balanceOf, creditRemaining, totalOf, txnByID, txnHeadParts } from './txns.ts'
@@ -42,6 +43,7 @@ const BODY: Readonly<Record<SalesForm['kind'], Render>> = {
     ...taxParts(company, txn),
     ...amountLeaf('TotalAmount', totalOf(txn)),
     ...amountLeaf('CreditRemaining', creditRemaining(txn)),
+    ...currencyParts(company, txn),
     ...leaf('Memo', txn.fields.Memo),
     ...closingParts(company, txn),
   ],
@@ -50,6 +52,7 @@ const BODY: Readonly<Record<SalesForm['kind'], Render>> = {
     ...termsParts(company, txn),
     ...taxParts(company, txn),
     ...amountLeaf('TotalAmount', totalOf(txn)),
+    ...currencyParts(company, txn),
     ...leaf('Memo', txn.fields.Memo),
     ...closingParts(company, txn),
   ],
@@ -61,6 +64,7 @@ const BODY: Readonly<Record<SalesForm['kind'], Render>> = {
     ...taxParts(company, txn),
     ...amountLeaf('AppliedAmount', cents(0 - appliedTotal(txn.applied))),
     ...amountLeaf('BalanceRemaining', balanceOf(txn)),
+    ...currencyParts(company, txn),
     ...leaf('Memo', txn.fields.Memo),
     ...leaf('IsPaid', balanceOf(txn) === 0),
     ...closingParts(company, txn),
@@ -70,6 +74,7 @@ const BODY: Readonly<Record<SalesForm['kind'], Render>> = {
     ...shippingParts(company, txn),
     ...taxParts(company, txn),
     ...amountLeaf('TotalAmount', totalOf(txn)),
+    ...currencyParts(company, txn),
     ...leaf('IsManuallyClosed', txn.fields.IsManuallyClosed ?? false),
     // Nothing in these books is made of a sales order yet.
     ...leaf('IsFullyInvoiced', false),
@@ -86,6 +91,7 @@ const BODY: Readonly<Record<SalesForm['kind'], Render>> = {
     ...leaf('FOB', txn.fields.FOB),
     ...taxParts(company, txn),
     ...amountLeaf('TotalAmount', totalOf(txn)),
+    ...currencyParts(company, txn),
     ...leaf('Memo', txn.fields.Memo),
     ...closingParts(company, txn),
   ],

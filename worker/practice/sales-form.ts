@@ -2,6 +2,7 @@
 import { isRefusal, refusal } from './answer.ts'
 import type { Answer, Refusal } from './answer.ts'
 import type { CompanyFile, Fields, ListEntry, Refs, SalesForm } from './books.ts'
+import { refusedCurrency } from './currency.ts'
 import { entryByID } from './entries.ts'
 import { defaultFormRefs, nextRefNumber } from './form.ts'
 import { notFound } from './list-add.ts'
@@ -40,7 +41,10 @@ export function addSalesForm(company: CompanyFile, form: NewForm): Answer {
   }
   const refs = { ...defaultFormRefs(company, form.kind, split.refs), ...split.refs }
   const txnDate = TxnDate ?? today(company)
-  const refused = refusedForm(company, { ...form, txnDate }) ?? refusedGross(header)
+  const refused =
+    refusedForm(company, { ...form, txnDate }) ??
+    refusedGross(header) ??
+    refusedCurrency(company, { kind: form.kind, refs })
   if (refused !== null) {
     return refused
   }

@@ -39,6 +39,7 @@ export function accountRet(company: CompanyFile, entry: ListEntry): Ret {
       ...leaves(entry.fields, ['SpecialAccountType', 'AccountNumber', 'BankNumber', 'Desc']),
       ...amountLeaf('Balance', ZERO),
       ...amountLeaf('TotalBalance', ZERO),
+      ...refPart(company, 'CurrencyRef', entry.refs.CurrencyRef),
     ],
   }
 }

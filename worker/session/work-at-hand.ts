@@ -1,6 +1,6 @@
 /** Jobs with their documents made, and with all that must be known to decide on them. */
 import { isProblem } from '../books/problems.ts'
-import { PLAIN_COMPANY } from '../posting/company.ts'
+import { currenciesOf, PLAIN_COMPANY } from '../posting/company.ts'
 import type { ListEntry } from '../posting/known.ts'
 import type { DoubtedSet } from '../posting/doubted.ts'
 import { findLink } from '../posting/known.ts'
@@ -49,8 +49,10 @@ export async function workAtHand(
   const { db, storeID, settings, settingsVersion, shop } = source
   const { carriedOver, lists, reader, state, doubtedSets } = source
   const roles = await rolesFor(jobs, { db, storeID, settings })
-  const { edition } = state.company ?? PLAIN_COMPANY
-  const made = { storeID, settings, settingsVersion, ...shop, edition, roles }
+  const company = state.company ?? PLAIN_COMPANY
+  const currencies = currenciesOf(company, lists)
+  const { edition } = company
+  const made = { storeID, settings, settingsVersion, ...shop, edition, currencies, roles }
   const books = { ...made, earlierSettings: new Map() }
   const work = jobs.map((job) => workloadOf(job, books))
   const saleKinds = possibleKinds(settings, carriedOver)

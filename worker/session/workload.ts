@@ -11,6 +11,8 @@ import type {
   TextLoss,
 } from '../books/document.ts'
 import type { Edition } from '../books/edition.ts'
+import { foreignCurrency } from '../books/foreign-currency.ts'
+import type { BooksCurrencies } from '../books/foreign-currency.ts'
 import type { Settings } from '../books/settings.ts'
 import { saleDocument } from '../books/order-document.ts'
 import { isProblem, problem } from '../books/problems.ts'
@@ -66,7 +68,9 @@ export type Books = {
   readonly settingsVersion: number
   /** By version: those that documents which stand were made under, as far as they are others. */
   readonly earlierSettings: ReadonlyMap<number, Settings>
+  /** The shop's. */
   readonly currency: string
+  readonly currencies: BooksCurrencies
   /** The role of each account of the shop, by its ID, as far as the shop has sent it. */
   readonly roles: ReadonlyMap<number, string>
   /** Of the store's QuickBooks. */
@@ -140,9 +144,12 @@ export function refundDocumentsOf(
     readonly isPaidInBooks: boolean
   },
 ): OrderWork['refundDocuments'] {
-  const { settings, storeID, edition } = books
+  const { settings, storeID, edition, currencies, currency: shopCurrency } = books
+  const currency = foreignCurrency(order, { settings, shopCurrency, currencies })
   return refunds.map((refund) =>
-    refundDocument({ order, refund, refunds, settings, storeID, edition, ...sold }),
+    currency !== null && isProblem(currency)
+      ? currency
+      : refundDocument({ order, refund, refunds, settings, storeID, edition, currency, ...sold }),
   )
 }
 
@@ -151,9 +158,9 @@ export function saleOf(
   { order, refunds }: Refunded,
   { books, linkedKind }: { readonly books: Books; readonly linkedKind: SaleKind | null },
 ): SaleDocument | Problem {
-  const { settings, storeID, currency, today, edition } = books
-  const shopped = { order, refunds, settings }
-  return saleDocument({ ...shopped, shop: { currency, today }, storeID, edition, linkedKind })
+  const { settings, storeID, currency, today, edition, currencies } = books
+  const shopped = { order, refunds, settings, shop: { currency, today } }
+  return saleDocument({ ...shopped, storeID, edition, currencies, linkedKind })
 }
 
 /** The sale in the kind that it stands in, if that is another. */

@@ -78,6 +78,7 @@ export function newCustomer(
     PreferredPaymentMethodRef: named(defaults?.paymentMethodName),
     Notes: proseWithin(notes ?? '', PROSE_LENGTH_MAX),
     PriceLevelRef: named(defaults?.priceLevelName),
+    CurrencyRef: named(identity.currency?.name),
   }
 }
 

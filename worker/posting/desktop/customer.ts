@@ -9,8 +9,8 @@ import { namedIdentity } from '../../books/customer-document.ts'
 import { problem } from '../../books/problems.ts'
 import type { Settings } from '../../books/settings.ts'
 import { CUSTOMER_FULL_NAME_LENGTH_MAX } from '../../qbxml/limits.ts'
-import { matchCustomer, soughtCustomer } from '../customer-match.ts'
-import type { Evidence, Match, SoughtCustomer } from '../customer-match.ts'
+import { isOfCurrency, matchCustomer, soughtCustomer } from '../customer-match.ts'
+import type { Evidence, Match, SoughtCurrency, SoughtCustomer } from '../customer-match.ts'
 import { findEntry, findEntryByID, findLink } from '../known.ts'
 import type { Known, Link, ListEntry, Refusal } from '../known.ts'
 import type { Needed } from '../needed.ts'
@@ -31,9 +31,41 @@ export type Context = {
 
 export function customerNeeded(identity: CustomerIdentity, context: Context): Needed {
   const { soldTo } = context
-  return soldTo === undefined || soldTo === null
-    ? recordNeeded(identity, context)
-    : { kind: 'found', listID: soldTo, alsoLink: [] }
+  const needed: Needed =
+    soldTo === undefined || soldTo === null
+      ? recordNeeded(identity, context)
+      : { kind: 'found', listID: soldTo, alsoLink: [] }
+  return needed.kind === 'found' ? withinCurrency(needed, { identity, context }) : needed
+}
+
+/** Amounts of one currency on a customer of another would be taken for amounts of that one. */
+function withinCurrency(
+  found: Extract<Needed, { kind: 'found' }>,
+  { identity, context }: { readonly identity: CustomerIdentity; readonly context: Context },
+): Needed {
+  const { known, order } = context
+  const entry = findEntryByID(known, 'customer', found.listID)
+  const sought = soughtCurrency(identity, known)
+  if (entry === null || sought === null || isOfCurrency(entry, sought)) {
+    return found
+  }
+  return {
+    kind: 'problem',
+    problem: problem('customer-of-another-currency', {
+      order,
+      customer: entry.fullName,
+      customerCurrency: entry.currency ?? known.company.homeCurrencyName ?? '',
+      currency: sought.name ?? '',
+    }),
+  }
+}
+
+function soughtCurrency({ currency }: CustomerIdentity, { company }: Known): SoughtCurrency | null {
+  if (!company.isMultiCurrencyOn) {
+    return null
+  }
+  const name = currency?.name ?? company.homeCurrencyName
+  return { name, isHome: currency === null }
 }
 
 type Found = Extract<Needed, { kind: 'found' }> & { readonly fullName: string }
@@ -101,7 +133,11 @@ export function linkOf(identity: CustomerIdentity, known: Known): Link | null {
 }
 
 function soughtOf(identity: CustomerIdentity, { known, settings }: Context): SoughtCustomer {
-  return soughtCustomer(identity, { rules: settings.customerMatch, storeID: known.storeID })
+  return soughtCustomer(identity, {
+    rules: settings.customerMatch,
+    storeID: known.storeID,
+    currency: soughtCurrency(identity, known),
+  })
 }
 
 type Wanted = { readonly need: string; readonly sought: SoughtCustomer; readonly context: Context }
@@ -166,7 +202,7 @@ function refused(
     customerNeed(namedIdentity(standardCustomer)) !== need
   const facts = { order, customer: refusal.fullName }
   return isStoodIn
-    ? recordNeeded(namedIdentity(standardCustomer), context)
+    ? recordNeeded(namedIdentity(standardCustomer, identity.currency), context)
     : { kind: 'problem', problem: problem('customer-inactive', facts) }
 }
 

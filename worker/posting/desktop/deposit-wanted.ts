@@ -1,5 +1,6 @@
 /** The deposit that takes an order's money to the bank, less what its gateway kept. */
 import type { DepositDocument } from '../../books/document.ts'
+import type { ForeignCurrency } from '../../books/foreign-currency.ts'
 import { plainFingerprint } from '../../books/fingerprint.ts'
 import { ZERO, cents } from '../../money/cents.ts'
 import { PROSE_LENGTH_MAX } from '../../qbxml/limits.ts'
@@ -17,11 +18,14 @@ export function depositWanted(
   made: DepositDocument,
   {
     of,
+    currency,
     needs,
     context,
   }: {
     /** The receipt or the payment whose money it is. */
     readonly of: DocumentRole
+    /** Of the money; null in the books' own. */
+    readonly currency: ForeignCurrency | null
     readonly needs: Wanted['needs']
     readonly context: Context
   },
@@ -46,6 +50,7 @@ export function depositWanted(
     request: (making) =>
       depositRequest(document, {
         making,
+        currency,
         feeAccountListID: feeAccount.kind === 'found' ? feeAccount.listID : '',
         bankListID: bank.kind === 'found' ? bank.listID : '',
       }),
@@ -56,10 +61,12 @@ function depositRequest(
   document: DepositDocument,
   {
     making,
+    currency,
     feeAccountListID,
     bankListID,
   }: {
     readonly making: Making
+    readonly currency: ForeignCurrency | null
     readonly feeAccountListID: string
     readonly bankListID: string
   },
@@ -76,6 +83,8 @@ function depositRequest(
         TxnDate: txnDate,
         DepositToAccountRef: { ListID: bankListID },
         Memo: withMarker(memo, marked),
+        CurrencyRef: currency === null ? undefined : { FullName: currency.name },
+        ExchangeRate: currency?.exchangeRate ?? undefined,
         DepositLineAdd: [
           { PaymentTxnID: making.appliedTo ?? '' },
           ...(feeCents === ZERO ? [] : [fee]),

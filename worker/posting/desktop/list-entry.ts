@@ -1,5 +1,6 @@
 /** Payment methods, tax agencies and sales-tax items: small entries, made when they are missing. */
 import type { TaxItemIdentity } from '../../books/document.ts'
+import type { ForeignCurrency } from '../../books/foreign-currency.ts'
 import { problem } from '../../books/problems.ts'
 import type { Problem } from '../../books/problems.ts'
 import {
@@ -37,14 +38,25 @@ export function accountNeeded(name: string, { known, order }: Context): Needed {
     : { kind: 'problem', problem: problem('account-missing', { order, account: name }) }
 }
 
-/** What customers owe stands there; the account that QuickBooks itself takes is its oldest. */
-export function receivablesNeeded(name: string | null, context: Context): Needed {
+/**
+ * What customers owe stands there, apart by currency; the account that QuickBooks itself takes is
+ * its oldest.
+ */
+export function receivablesNeeded(
+  { name, currency }: { readonly name: string | null; readonly currency: ForeignCurrency | null },
+  context: Context,
+): Needed {
   if (name !== null) {
     return accountNeeded(name, context)
   }
   const { known, order } = context
   const accountType = 'AccountsReceivable'
-  const account = oldestAccountOfType(known, accountType)
+  const home = known.company.homeCurrencyName
+  const account = oldestAccountOfType(
+    known,
+    accountType,
+    (one) => (one.currency ?? home) === (currency?.name ?? home),
+  )
   return account === null
     ? { kind: 'problem', problem: problem('no-account', { order, item: 'Refund', accountType }) }
     : { kind: 'found', listID: account.listID, alsoLink: [] }

@@ -24,10 +24,13 @@ export function paymentRequest(
   document: PaymentDocument,
   {
     references,
+    exchangeRate,
     marked,
     macro,
   }: {
     readonly references: PaymentReferences
+    /** Null leaves it to QuickBooks. */
+    readonly exchangeRate: string | null
     readonly marked: MarkedDocument
     /** The name by which its deposit in the same set finds it. */
     readonly macro: string | undefined
@@ -44,6 +47,7 @@ export function paymentRequest(
         TxnDate: document.txnDate,
         RefNumber: document.refNumber,
         TotalAmount: document.totalCents,
+        ExchangeRate: exchangeRate ?? undefined,
         PaymentMethodRef: reference(references.paymentMethodListID),
         Memo: withMarker(proseWithin(document.memo, room) ?? '', marked),
         DepositToAccountRef: reference(references.depositAccountListID),

@@ -81,6 +81,7 @@ function creditMemo(
         ItemSalesTaxRef: taxItemOf(document, references),
         IsTaxIncluded: isTaxIncluded(company.edition),
         CustomerSalesTaxCodeRef: customerTaxCode(document, salesTax),
+        ExchangeRate: document.currency?.exchangeRate ?? undefined,
         Memo: refundMemo(document, making.marked),
         Lines: linesOf(document, { references, salesTax }).map((line) => ({
           CreditMemoLineAdd: line,

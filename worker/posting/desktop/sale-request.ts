@@ -109,6 +109,7 @@ function headOf(document: SaleDocument, { references, salesTax, edition, marked 
     CustomerMsgRef: reference(references.head.customerMessage),
     IsToBeEmailed: document.head.isToBeEmailed ?? undefined,
     Other: document.head.other ?? undefined,
+    ExchangeRate: document.currency?.exchangeRate ?? undefined,
     Memo: withMarker(proseWithin(document.memo, room) ?? '', marked),
   }
 }

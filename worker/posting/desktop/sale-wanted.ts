@@ -45,7 +45,11 @@ export function saleWanted(sold: SaleDocument, context: Context): readonly Wante
   const of = payment?.role ?? 'sale'
   return deposit === null
     ? [sale, ...payments]
-    : [sale, ...payments, depositWanted(deposit, { of, needs: all, context })]
+    : [
+        sale,
+        ...payments,
+        depositWanted(deposit, { of, currency: document.currency, needs: all, context }),
+      ]
 }
 
 function paymentWanted(
@@ -81,6 +85,7 @@ function paymentWanted(
     request: ({ marked, macro, appliedTo: invoice }) =>
       paymentRequest(payment, {
         references: { ...referencesOf(needs), invoice },
+        exchangeRate: document.currency?.exchangeRate ?? null,
         marked,
         macro: document.deposit === null ? undefined : macro,
       }),

@@ -27,7 +27,7 @@ type Common = Pick<
 
 /** Where the money leaves from; a check names the receivables, so the credit does too. */
 export function settlementNeeds(
-  { settlement, receivablesAccountName }: RefundDocument,
+  { settlement, receivablesAccountName, currency }: RefundDocument,
   context: Context,
 ): Pick<SaleNeeds, 'receivablesAccount' | 'paymentMethod' | 'depositAccount'> {
   const receivablesAccount = accountNeeds(receivablesAccountName, context)
@@ -41,7 +41,9 @@ export function settlementNeeds(
     }
     case 'check':
       return {
-        receivablesAccount: [receivablesNeeded(receivablesAccountName, context)],
+        receivablesAccount: [
+          receivablesNeeded({ name: receivablesAccountName, currency }, context),
+        ],
         paymentMethod: [],
         depositAccount: accountNeeds(settlement.accountName, context),
       }
@@ -98,6 +100,7 @@ function cardRefund(
         TxnDate: document.txnDate,
         RefNumber: document.refNumber,
         PaymentMethodRef: reference(references.paymentMethodListID),
+        ExchangeRate: document.currency?.exchangeRate ?? undefined,
         Memo: refundMemo(document, making.marked),
         RefundAppliedToTxnAdd: [
           { TxnID: making.appliedTo ?? '', RefundAmount: document.totalCents },
@@ -123,6 +126,7 @@ function check(
         PayeeEntityRef: customer,
         RefNumber: document.refNumber,
         TxnDate: document.txnDate,
+        ExchangeRate: document.currency?.exchangeRate ?? undefined,
         Memo: refundMemo(document, making.marked),
         ApplyCheckToTxnAdd: [{ TxnID: making.appliedTo ?? '', Amount: document.totalCents }],
         ExpenseLineAdd: [
