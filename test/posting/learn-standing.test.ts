@@ -35,6 +35,7 @@ const SENT: SentDocument = {
   fingerprint: plainFingerprint('first'),
   settingsVersion: 1,
   content: CONTENT,
+  customFields: {},
   wasUndone: false,
   removed: null,
 }

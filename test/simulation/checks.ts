@@ -12,6 +12,7 @@ import type { ShopOrder } from './shop.ts'
 import { STORE } from './store.ts'
 import { groundless, outdated } from './agreement.ts'
 import { twice } from './twice.ts'
+import { unwrittenFields } from './written-fields.ts'
 
 export type Rule =
   | 'stuck'
@@ -65,6 +66,7 @@ export async function violationsOf(scene: Scene): Promise<readonly Violation[]> 
     ...scene.witnessed,
     ...(await sentWithoutSession(scene)),
     ...twice(scene, evidence),
+    ...(await unwrittenFields(scene, evidence)),
     ...cases.flatMap((one) => [
       ...lost(one),
       ...wrongCents(one),

@@ -1,13 +1,14 @@
 /** Everything one seed is about. */
 import type { Books, CompanyFile } from '../../worker/practice/books.ts'
 import { createCompanyFile } from '../../worker/practice/company-file.ts'
-import { restore } from '../../worker/practice/person.ts'
+import { defineCustomField, restore } from '../../worker/practice/person.ts'
 import type { QbwcCall } from '../../worker/soap/calls.ts'
 import type { Bridge } from './bridge.ts'
 import type { Violation } from './checks.ts'
 import { createLedger, look } from './ledger.ts'
 import type { Ledger } from './ledger.ts'
 import { createConnector } from './office.ts'
+import { CUSTOM_FIELD } from './owner.ts'
 import type { Connector, Office } from './office.ts'
 import type { Past } from './past.ts'
 import { quickBooksFaults, quickBooksOpening } from './quickbooks-faults.ts'
@@ -86,6 +87,7 @@ function companyCalled(companyName: string, { clock, profile }: Weather): Compan
     messageSetMemory: profile.remembersSets,
     utcOffsetMinutes: OFFICE_MINUTES_FROM_UTC,
   })
+  defineCustomField(company, CUSTOM_FIELD)
   company.books.entries = company.books.entries.filter(({ name }) => !UNUSED.has(name))
   return company
 }

@@ -4,7 +4,7 @@ import { settingChanges } from '../books/settings-changes.ts'
 import type { ReadingDatabase } from '../db/database.ts'
 import { entriesIn, listRows } from '../mirror/mirror.ts'
 import { NOTHING_LEARNED } from '../posting/known.ts'
-import { SHORT_LISTS } from '../posting/mirrored-lists.ts'
+import { LISTS_AT_HAND } from '../posting/mirrored-lists.ts'
 import { snapshotNumbered, snapshotsOf } from '../queue/snapshots.ts'
 import { carriedOverIn } from '../session/carried-over.ts'
 import type { OrderHead, PreviewAnswer } from '../session/preview-answer.ts'
@@ -33,7 +33,7 @@ export async function answerPreview(
   const [stores, settingsRows, listed, sessions] = await db.readTogether([
     storeWith(db, storeID),
     newestSettings(db, storeID),
-    listRows(db, storeID, SHORT_LISTS),
+    listRows(db, storeID, LISTS_AT_HAND),
     newestSession(db, storeID),
   ])
   const [store] = stores

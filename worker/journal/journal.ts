@@ -25,6 +25,7 @@ export type JournalEvent =
   | 'found-posted'
   | 'changed'
   | 'found-changed'
+  | 'field-written'
   | 'voided'
   | 'deleted'
   | 'closed'

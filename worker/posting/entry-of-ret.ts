@@ -14,6 +14,11 @@ type Kept = Partial<ListEntry> & Pick<ListEntry, 'list'>
 
 /** Null for what is no entry of a list: a transaction, the company itself, a note of a deletion. */
 export function listEntry(ret: Ret): ListEntry | null {
+  if (ret.kind === 'DataExtDefRet') {
+    // It has no ID; no two have one name.
+    const { DataExtName: name } = ret
+    return { ...PLAIN_ENTRY, list: 'custom-field', listID: name, fullName: name }
+  }
   return 'IsActive' in ret
     ? {
         ...PLAIN_ENTRY,

@@ -62,6 +62,8 @@ export type ListName =
   | 'template'
   | 'terms'
   | 'vendor'
+  /** No list of QuickBooks': what a person added to customers, and so to sales forms. */
+  | 'custom-field'
   /** No list of QuickBooks': transactions that people deleted, by RefNumber. */
   | 'deleted-txn'
 

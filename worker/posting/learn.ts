@@ -14,6 +14,7 @@ import {
   postedLink,
 } from './learn-documents.ts'
 import { learnFromActivation, learnFromCustomerLookUp } from './learn-customer-look-up.ts'
+import { learnFromField } from './learn-field.ts'
 import { learnFromEntry, learnFromLookUp } from './learn-list.ts'
 import { learnFromGone, learnFromPage, learnFromTaxItems } from './learn-page.ts'
 import { learnFromStanding } from './learn-standing.ts'
@@ -57,6 +58,8 @@ function learn(purpose: Purpose, response: Answered): Lesson[] {
       return [learnFromMod(purpose, judged)]
     case 'remove-document':
       return [learnFromRemoval(purpose, judged)]
+    case 'write-field':
+      return [learnFromField(purpose, judged)]
     case 'read-documents':
       return learnFromStanding(purpose, judged)
     case 'find-documents':

@@ -15,6 +15,7 @@ import type {
   ChangeCustomer,
   ChangeDocument,
   RemoveDocument,
+  WriteField,
   Writing,
 } from './purpose.ts'
 import type { StandingDocument } from './standing-document.ts'
@@ -59,6 +60,12 @@ export type Lesson =
       readonly purpose: ChangeDocument
       readonly link: Link
       readonly quickBooksCents: Cents
+    }
+  | {
+      readonly kind: 'field-written'
+      readonly purpose: WriteField
+      /** `taken`: something stands in it, which is to be written over. */
+      readonly became: 'written' | 'taken' | 'empty'
     }
   | { readonly kind: 'document-removed'; readonly purpose: RemoveDocument; readonly link: Link }
   /** Ours, by its marker, though no link said so. */

@@ -4,7 +4,7 @@ import type { QbxmlRequest } from '../qbxml/requests.ts'
 import type { CompanyFacts } from './company.ts'
 import type { ListName } from './known.ts'
 
-export type MirroredList = Exclude<ListName, 'deleted-txn'>
+export type MirroredList = Exclude<ListName, 'custom-field' | 'deleted-txn'>
 
 /** Lists that may be long are read page by page; PROTOCOL §c.6 names those that have no iterator. */
 export const PAGED_LISTS = ['customer', 'item', 'vendor'] as const satisfies readonly MirroredList[]
@@ -117,6 +117,9 @@ export const MIRRORED_LISTS = Object.keys(ASKED) as readonly MirroredList[]
 
 /** All but the long ones: there are tens of entries as a rule, and thousands at most. */
 export const SHORT_LISTS = MIRRORED_LISTS.filter((list) => !isPaged(list))
+
+/** All of which is known whenever something is decided. */
+export const LISTS_AT_HAND: readonly ListName[] = [...SHORT_LISTS, 'custom-field']
 
 export function isPaged(list: MirroredList): list is PagedList {
   return PAGED_LISTS.some((paged) => paged === list)

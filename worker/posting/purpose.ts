@@ -40,6 +40,7 @@ export type Purpose =
     }
   | ChangeDocument
   | RemoveDocument
+  | WriteField
   | FindChanged
   | (InDoubt & { readonly kind: 'find-deleted' })
   | {
@@ -116,12 +117,13 @@ export type Carried = {
 }
 
 /** What is written for a job, which is out as long as nobody answered for it. */
-export type Writing = AddDocument | ChangeDocument | RemoveDocument | ChangeCustomer
+export type Writing = AddDocument | ChangeDocument | RemoveDocument | WriteField | ChangeCustomer
 
 const WRITINGS: readonly Purpose['kind'][] = [
   'add-document',
   'change-document',
   'remove-document',
+  'write-field',
   'change-customer',
 ]
 
@@ -194,6 +196,19 @@ export type RemoveDocument = Carried & {
   /** What the shop is told when nothing of the order is left; null where its sale stays. */
   readonly reason: Problem | null
   readonly isAwaited: boolean
+}
+
+/** A custom field of an order's sale. */
+export type WriteField = Carried & {
+  readonly kind: 'write-field'
+  readonly documentKind: DocumentKind
+  readonly name: string
+  readonly value: string
+  readonly how: 'add' | 'change' | 'empty'
+  /** The sale as it stands; null where it is made in the same set. */
+  readonly link: Link | null
+  readonly order: string
+  readonly leftToDo: Problem | null
 }
 
 export type ChangeCustomer = Carried & {

@@ -12,11 +12,27 @@ export type SentDocument = {
   readonly settingsVersion: number
   /** Null where a document of ours was found and nothing is known of how it left. */
   readonly content: DocumentContent | null
+  readonly customFields: SentFields
   /** It was cancelled in the shop already when a person had it posted: that is no cancellation. */
   readonly wasUndone: boolean
   /** We took it out of the books, since the shop undid the order or the refund. */
   readonly removed: Removal | null
 }
+
+/** QuickBooks takes each in a request of its own. */
+export type SentField = {
+  readonly value: string
+  readonly state: SentState
+}
+
+/**
+ * Still to be written, `taken`: over what stands in it; `to-empty`: the shop has nothing for it any
+ * more.
+ */
+export type SentState = 'due' | 'taken' | 'written' | 'to-empty'
+
+/** By the field's name. */
+export type SentFields = Readonly<Record<string, SentField>>
 
 /**
  * Void, it stays under its number with nothing in it; deleted, it is gone but for a note. What posts
@@ -30,5 +46,11 @@ export function sentText(document: SentDocument): string {
 
 /** Null for a document that was found by its marker, of which only that is known. */
 export function readSent({ sent }: { readonly sent: string }): SentDocument | null {
-  return sent === '' ? null : (JSON.parse(sent) as SentDocument)
+  if (sent === '') {
+    return null
+  }
+  // What left before there were custom fields has none.
+  const document = JSON.parse(sent) as Omit<SentDocument, 'customFields'> & Partial<SentDocument>
+  const { customFields = {} } = document
+  return { ...document, customFields }
 }

@@ -5,6 +5,7 @@ import type { Answer } from './answer.ts'
 import type { CompanyFile, ListKind, TxnKind } from './books.ts'
 import { addCardRefund } from './card-refund.ts'
 import { addCheck } from './check.ts'
+import { addDataExt, changeDataExt, deleteDataExt, queryDataExtDefs } from './custom-field.ts'
 import { addCustomer, addVendor, changeCustomer, customerRet, vendorRet } from './customer.ts'
 import { queryDeletedEntries } from './deleted-entries.ts'
 import { addDeposit } from './deposit.ts'
@@ -67,6 +68,11 @@ const CARRY_OUT: { readonly [N in RequestName]: Carry<Named<N>> } = {
   CustomerMsgQueryRq: listQuery('CustomerMsg', nameRet),
   CustomerQueryRq: listQuery('Customer', customerRet),
   CustomerTypeQueryRq: listQuery('CustomerType', pathRet),
+  DataExtAddRq: (company, { content }, macros) =>
+    addDataExt(company, { content: content.DataExtAdd, macros }),
+  DataExtDefQueryRq: (company, { content }) => queryDataExtDefs(company, content),
+  DataExtDelRq: (company, { content }) => deleteDataExt(company, content.DataExtDel),
+  DataExtModRq: (company, { content }) => changeDataExt(company, content.DataExtMod),
   DateDrivenTermsQueryRq: listQuery('Terms', termsRet, 'DateDrivenTerms'),
   DepositAddRq: (company, { content }, macros) =>
     addDeposit(company, { content: content.DepositAdd, macros }),

@@ -138,6 +138,13 @@ export function textField(fields: Fields | undefined, name: string): string | nu
   return typeof value === 'string' ? value : null
 }
 
+/** What a person added to customers and sales forms; its values by ListID or TxnID. */
+export type CustomField = {
+  readonly name: string
+  readonly number: number
+  values: Readonly<Record<string, string>>
+}
+
 /** Arrays in the order of entry; `entry-index.ts` and `book-index.ts` must be told of changes. */
 export type Books = {
   lastNumber: number
@@ -146,6 +153,7 @@ export type Books = {
   txns: Txn[]
   deletedEntries: DeletedEntry[]
   deletedTxns: readonly DeletedTxn[]
+  customFields: readonly CustomField[]
   closingDate: string | null
   rememberedSet: RememberedSet | null
 }

@@ -43,6 +43,7 @@ export function createCompanyFile(options: CompanyOptions): CompanyFile {
       txns: [],
       deletedEntries: [],
       deletedTxns: [],
+      customFields: [],
       closingDate,
       rememberedSet: null,
     },

@@ -56,7 +56,8 @@ function dataExt(ownerID: string, name: string, value: string): Part[] {
 }
 
 export function answerPreferences(company: CompanyFile, content: Included): Answer {
-  const { isUsingClasses, isMultiCurrencyOn, isUsingPriceLevels } = company.settings
+  const { isUsingClasses, isMultiCurrencyOn, isUsingPriceLevels, isUsingEstimates } =
+    company.settings
   const parts = [
     ...branch('AccountingPreferences', [
       ...flags('IsUsingAccountNumbers', 'IsRequiringAccounts'),
@@ -73,7 +74,8 @@ export function answerPreferences(company: CompanyFile, content: Included): Answ
       ...flags('IsMarkedToBePrinted'),
     ]),
     ...branch('JobsAndEstimatesPreferences', [
-      ...flags('IsUsingEstimates', 'IsUsingProgressInvoicing', 'IsPrintingItemsWithZeroAmounts'),
+      ...leaf('IsUsingEstimates', isUsingEstimates),
+      ...flags('IsUsingProgressInvoicing', 'IsPrintingItemsWithZeroAmounts'),
     ]),
     ...branch('MultiCurrencyPreferences', [
       ...leaf('IsMultiCurrencyOn', isMultiCurrencyOn),

@@ -219,6 +219,16 @@ export function deposits(company: CompanyFile): DepositView[] {
     }))
 }
 
+/** What stands in the custom fields of a form or customer, by name. */
+export function customFieldsOf({ books }: CompanyFile, id: string): Record<string, string> {
+  return Object.fromEntries(
+    books.customFields.flatMap(({ name, values }) => {
+      const value = values[id]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+}
+
 export function deletedTxns(company: CompanyFile): readonly DeletedTxn[] {
   return company.books.deletedTxns
 }

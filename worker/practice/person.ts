@@ -164,6 +164,22 @@ export function enterSale(company: CompanyFile, sale: SaleByHand): Form {
   return form
 }
 
+/** Adds a custom field to customers and their forms. */
+export function defineCustomField({ books }: CompanyFile, name: string): void {
+  const number = books.customFields.length + 1
+  books.customFields = [...books.customFields, { name, number, values: {} }]
+}
+
+/** Writes into the custom field of a customer or form, by ListID or TxnID. */
+export function fillCustomField(
+  { books }: CompanyFile,
+  { name, id, value }: { readonly name: string; readonly id: string; readonly value: string },
+): void {
+  books.customFields = books.customFields.map((field) =>
+    field.name === name ? { ...field, values: { ...field.values, [id]: value } } : field,
+  )
+}
+
 export function setClosingDate(company: CompanyFile, closingDate: string | null): void {
   company.books.closingDate = closingDate
 }

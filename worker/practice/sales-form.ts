@@ -3,6 +3,7 @@ import { isRefusal, refusal } from './answer.ts'
 import type { Answer, Refusal } from './answer.ts'
 import type { CompanyFile, Fields, ListEntry, Refs, SalesForm } from './books.ts'
 import { refusedCurrency } from './currency.ts'
+import { takeOverCustomFields } from './custom-field.ts'
 import { entryByID } from './entries.ts'
 import { defaultFormRefs, nextRefNumber } from './form.ts'
 import { notFound } from './list-add.ts'
@@ -69,6 +70,7 @@ export function addSalesForm(company: CompanyFile, form: NewForm): Answer {
     ...totals,
   }
   fileTxn(company, txn, { defMacro, macros: form.macros })
+  takeOverCustomFields(company, txn)
   return answerTxn(txn, salesFormRet(company, txn, { withLines: true, withLinked: false }))
 }
 

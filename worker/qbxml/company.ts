@@ -1,17 +1,12 @@
 /** Whose books are open. */
 import { childrenNamed } from '../xml/parse.ts'
 import type { XmlElement } from '../xml/parse.ts'
+import { decodeDataExtRet } from './data-ext.ts'
+import type { DataExtRet } from './data-ext.ts'
 import { INCLUDE_RET_ELEMENT_AND_OWNER } from './list-query.ts'
 import { readText, readBool } from './ret.ts'
 
 export const COMPANY_QUERY_RQ = INCLUDE_RET_ELEMENT_AND_OWNER
-
-/** A private value an application keeps on an object; `FileID` is the Web Connector's. */
-export type DataExtRet = {
-  readonly OwnerID: string | null
-  readonly DataExtName: string
-  readonly DataExtValue: string | null
-}
 
 export type CompanyRet = {
   readonly kind: 'CompanyRet'
@@ -20,6 +15,7 @@ export type CompanyRet = {
   readonly IsSampleCompany: boolean
   /** The `{GUID}` the Web Connector stored in this company file for our application. */
   readonly FileID: string | null
+  /** Private values that applications keep in the file; `FileID` is the Web Connector's. */
   readonly DataExtRets: readonly DataExtRet[]
 }
 
@@ -28,7 +24,7 @@ export function decodeCompanyRet(ret: XmlElement): CompanyRet | null {
   if (CompanyName === null) {
     return null
   }
-  const DataExtRets = childrenNamed(ret, 'DataExtRet').map(readDataExt)
+  const DataExtRets = childrenNamed(ret, 'DataExtRet').flatMap((one) => decodeDataExtRet(one) ?? [])
   return {
     kind: 'CompanyRet',
     CompanyName,
@@ -36,13 +32,5 @@ export function decodeCompanyRet(ret: XmlElement): CompanyRet | null {
     IsSampleCompany: readBool(ret, 'IsSampleCompany') ?? false,
     FileID: DataExtRets.find((one) => one.DataExtName === 'FileID')?.DataExtValue ?? null,
     DataExtRets,
-  }
-}
-
-function readDataExt(ret: XmlElement): DataExtRet {
-  return {
-    OwnerID: readText(ret, 'OwnerID'),
-    DataExtName: readText(ret, 'DataExtName') ?? '',
-    DataExtValue: readText(ret, 'DataExtValue'),
   }
 }

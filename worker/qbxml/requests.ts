@@ -10,6 +10,12 @@ import { COMPANY_QUERY_RQ } from './company.ts'
 import { CREDIT_MEMO_ADD_RQ, CREDIT_MEMO_MOD_RQ, CREDIT_MEMO_QUERY_RQ } from './credit-memo.ts'
 import { CURRENCY_QUERY_RQ } from './currency.ts'
 import { CUSTOMER_MSG_QUERY_RQ } from './customer-msg.ts'
+import {
+  DATA_EXT_ADD_RQ,
+  DATA_EXT_DEF_QUERY_RQ,
+  DATA_EXT_DEL_RQ,
+  DATA_EXT_MOD_RQ,
+} from './data-ext.ts'
 import { CUSTOMER_TYPE_QUERY_RQ } from './customer-type.ts'
 import { CUSTOMER_ADD_RQ, CUSTOMER_MOD_RQ, CUSTOMER_QUERY_RQ } from './customer.ts'
 import { DEPOSIT_ADD_RQ, DEPOSIT_QUERY_RQ } from './deposit.ts'
@@ -71,6 +77,10 @@ export const REQUESTS = {
   CustomerMsgQueryRq: CUSTOMER_MSG_QUERY_RQ,
   CustomerQueryRq: CUSTOMER_QUERY_RQ,
   CustomerTypeQueryRq: CUSTOMER_TYPE_QUERY_RQ,
+  DataExtAddRq: DATA_EXT_ADD_RQ,
+  DataExtDefQueryRq: DATA_EXT_DEF_QUERY_RQ,
+  DataExtDelRq: DATA_EXT_DEL_RQ,
+  DataExtModRq: DATA_EXT_MOD_RQ,
   DateDrivenTermsQueryRq: DATE_DRIVEN_TERMS_QUERY_RQ,
   DepositAddRq: DEPOSIT_ADD_RQ,
   DepositQueryRq: DEPOSIT_QUERY_RQ,

@@ -28,6 +28,8 @@ import { decodeCustomerRet } from './customer.ts'
 import type { CustomerRet } from './customer.ts'
 import { decodeDepositRet } from './deposit.ts'
 import type { DepositRet } from './deposit.ts'
+import { decodeDataExtDefRet, decodeDataExtRet } from './data-ext.ts'
+import type { DataExtDefRet, DataExtRet } from './data-ext.ts'
 import { decodeEstimateRet } from './estimate.ts'
 import type { EstimateRet } from './estimate.ts'
 import { decodeHostRet } from './host.ts'
@@ -81,6 +83,8 @@ export type Ret =
   | CustomerMsgRet
   | CustomerRet
   | CustomerTypeRet
+  | DataExtDefRet
+  | DataExtRet
   | DateDrivenTermsRet
   | DepositRet
   | EstimateRet
@@ -118,6 +122,8 @@ const DECODE: Readonly<Record<RetKind, (ret: XmlElement) => Ret | null>> = {
   CustomerMsgRet: decodeCustomerMsgRet,
   CustomerRet: decodeCustomerRet,
   CustomerTypeRet: decodeCustomerTypeRet,
+  DataExtDefRet: decodeDataExtDefRet,
+  DataExtRet: decodeDataExtRet,
   DateDrivenTermsRet: decodeDateDrivenTermsRet,
   DepositRet: decodeDepositRet,
   EstimateRet: decodeEstimateRet,

@@ -3,7 +3,7 @@ import type { Problem } from '../books/problems.ts'
 import { entriesIn, listRows } from '../mirror/mirror.ts'
 import type { PlannedJob } from '../posting/compose-set.ts'
 import { isReading, listRequests } from '../posting/list-progress.ts'
-import { SHORT_LISTS } from '../posting/mirrored-lists.ts'
+import { LISTS_AT_HAND } from '../posting/mirrored-lists.ts'
 import type { PlannedRequest } from '../posting/purpose.ts'
 import { dueJobs } from '../queue/find-due.ts'
 import type { JobPlace } from '../queue/find-due.ts'
@@ -46,7 +46,7 @@ export async function planDueWork(
   const [settingsRows, due, listed] = await db.readTogether([
     newestSettings(db, storeID),
     dueJobs(db, { storeID, nowMs, limit, onlyIDs, after }),
-    listRows(db, storeID, SHORT_LISTS),
+    listRows(db, storeID, LISTS_AT_HAND),
   ])
   const { settings, version: settingsVersion } = settingsIn(settingsRows)
   const doubted = await setsInDoubt(due, world)

@@ -1,6 +1,7 @@
 /** What lessons come to about documents that were changed, or taken out of the books. */
 import { problem } from '../books/problems.ts'
 import type { Lesson } from '../posting/lesson.ts'
+import { withField } from '../posting/sent-field.ts'
 import { jobIn, worsen } from './folding.ts'
 import type { Folding } from './folding.ts'
 import { documentOf } from './outcome-document.ts'
@@ -8,7 +9,9 @@ import { documentOf } from './outcome-document.ts'
 type LessonOf<K extends Lesson['kind']> = Extract<Lesson, { kind: K }>
 
 export function foldChange(
-  lesson: LessonOf<'document-read' | 'document-changed' | 'document-removed' | 'change-found'>,
+  lesson: LessonOf<
+    'document-read' | 'document-changed' | 'document-removed' | 'change-found' | 'field-written'
+  >,
   into: Folding,
 ): void {
   switch (lesson.kind) {
@@ -19,6 +22,8 @@ export function foldChange(
       return foldChanged(lesson, into)
     case 'document-removed':
       return foldRemoved(lesson, into)
+    case 'field-written':
+      return foldField(lesson, into)
     case 'change-found': {
       const { subject, kind, label: refNumber, quickBooksID: txnID } = lesson.link
       into.links.push(lesson.link)
@@ -69,3 +74,32 @@ function foldRemoved({ purpose, link }: LessonOf<'document-removed'>, into: Fold
 }
 
 const REMOVED = { void: 'voided', delete: 'deleted', close: 'closed' } as const
+
+function foldField({ purpose, became }: LessonOf<'field-written'>, into: Folding): void {
+  const { name, value, subject, documentKind: kind, leftToDo } = purpose
+  const at = into.links.findLastIndex((link) => link.role === 'sale' && link.subject === subject)
+  const link = into.links[at] ?? purpose.link
+  // Made in the same set: then this answer says first what became of it.
+  if (link === null) {
+    return
+  }
+  const after = withField(link, name, became === 'empty' ? null : { value, state: became })
+  if (at < 0) {
+    into.links.push(after)
+  } else {
+    into.links[at] = after
+  }
+  const job = jobIn(into, purpose)
+  if (became === 'taken') {
+    worsen(job, 'again', 'The custom field has a value already, which is written over.')
+    return
+  }
+  if (purpose.link !== null) {
+    const { label: refNumber, quickBooksID: txnID } = link
+    into.journal.push({ subject, event: 'field-written', detail: { kind, refNumber, txnID, name } })
+  }
+  if (!job.documents.some(({ txnID }) => txnID === link.quickBooksID)) {
+    job.documents.push(documentOf(link))
+  }
+  job.held ??= leftToDo
+}

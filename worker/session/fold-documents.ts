@@ -124,6 +124,10 @@ function refusedProblem(
     case 'change-document':
     case 'remove-document':
       return changeRefusal(purpose, refused)
+    case 'write-field': {
+      const request = `custom field “${purpose.name}”`
+      return refusalProblem({ ...refused, order: purpose.order, request })
+    }
     case 'change-customer':
       return refusalProblem({ ...refused, order: purpose.customer, request: 'CustomerMod' })
   }

@@ -87,6 +87,7 @@ function foldOne(lesson: Lesson, into: Folding, { standing, worsenJob }: Around)
     case 'document-changed':
     case 'document-removed':
     case 'change-found':
+    case 'field-written':
       return foldChange(lesson, into)
     case 'document-posted':
     case 'document-found':

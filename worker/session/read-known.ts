@@ -18,7 +18,7 @@ import type { Lookups } from './workload.ts'
 export type KnownSource = {
   readonly db: Database
   readonly storeID: string
-  /** The entries of `SHORT_LISTS`: whatever is decided may need them. */
+  /** The entries of `LISTS_AT_HAND`: whatever is decided may need them. */
   readonly lists: readonly ListEntry[]
   /** Null for what is only shown: whatever is missing is taken for not there. */
   readonly reader: Reader | null

@@ -51,7 +51,7 @@ function carriedWhole(
   const manifest = set.manifest as Manifest
   const isRefused = set.hresult?.toLowerCase() === PARSE_HRESULT
   // A document or customer that was to be changed is read first, and changed anew.
-  const hasChanges = Object.values(manifest).some(({ kind }) => CHANGES.includes(kind))
+  const hasChanges = Object.values(manifest).some(isChange)
   const adds = addsIn(manifest)
   if (set.resends >= RESENDS_MAX || isRefused || hasChanges || adds.length === 0) {
     return null
@@ -71,6 +71,10 @@ function carriedWhole(
   return [...jobs]
 }
 
+function isChange(purpose: Purpose): boolean {
+  return purpose.kind === 'write-field' ? purpose.link !== null : CHANGES.includes(purpose.kind)
+}
+
 /** The job would send the same document now, and as much beside it. */
 function isStillWanted(
   add: AddDocument,
@@ -80,7 +84,7 @@ function isStillWanted(
   const beside = adds.filter(({ jobID }) => jobID === add.jobID).length
   return (
     plan.kind === 'send' &&
-    plan.requests.length === beside &&
+    plan.requests.filter(({ purpose }) => purpose.kind === 'add-document').length === beside &&
     plan.requests.some(
       ({ purpose }) =>
         purpose.kind === 'add-document' &&

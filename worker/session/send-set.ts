@@ -19,7 +19,7 @@ import type { JobOut, SetOut } from './state.ts'
 import type { World } from './world.ts'
 
 const MESSAGE_SET_ID_CHARACTERS = 20
-const WRITES = /(?:Add|Mod)Rq$|^Txn(?:Del|Void)Rq$/
+const WRITES = /(?:Add|Mod)Rq$|^(?:TxnDel|TxnVoid|DataExtDel)Rq$/
 
 export type Sent = { readonly kind: 'set'; readonly xml: string }
 

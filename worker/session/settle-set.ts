@@ -165,6 +165,7 @@ function subjectsShown(lesson: Lesson): readonly string[] {
     case 'document-changed':
     case 'document-removed':
     case 'change-found':
+    case 'field-written':
     case 'document-absent':
     case 'document-elsewhere':
     case 'doubt-read':

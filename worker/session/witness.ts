@@ -71,6 +71,7 @@ function evidence(lesson: Lesson): Lesson[] {
     case 'document-read':
     case 'document-changed':
     case 'change-found':
+    case 'field-written':
     case 'document-absent':
     case 'document-elsewhere':
     case 'document-deleted':

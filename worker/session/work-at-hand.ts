@@ -27,7 +27,7 @@ export type WorkSource = {
   readonly settingsVersion: number
   readonly shop: Shop
   readonly carriedOver: Pick<CarriedOver, 'saleKinds' | 'inDoubtFromMs'>
-  /** The entries of `SHORT_LISTS`. */
+  /** The entries of `LISTS_AT_HAND`. */
   readonly lists: readonly ListEntry[]
   readonly reader: KnownSource['reader']
   readonly state: KnownSource['state']

@@ -44,6 +44,7 @@ export function depositWanted(
     totalCents,
     fingerprint: plainFingerprint(String(totalCents)),
     losses: [],
+    customFields: [],
     appliedTo: of,
     waitsFor: null,
     needs: [...needs, feeAccount, bank],

@@ -9,6 +9,8 @@ import type { JobAtHand } from '../plan.ts'
 import type { PlannedRequest } from '../purpose.ts'
 import { sentText } from '../sent-document.ts'
 import { deletedTxn } from './deleted-txn.ts'
+import { fieldsDue } from '../sent-field.ts'
+import { fieldsOfNew } from './order-fields.ts'
 import type { Making, OrderInBooks, Wanted } from './wanted.ts'
 
 export type OrderToAdd = OrderInBooks & {
@@ -20,7 +22,9 @@ export type OrderToAdd = OrderInBooks & {
 }
 
 export function addDocuments(job: JobAtHand, order: OrderToAdd): readonly PlannedRequest[] {
-  return order.missing.map((wanted) => addDocument(job, { order, wanted }))
+  const adds = order.missing.map((wanted) => addDocument(job, { order, wanted }))
+  const isNew = order.missing.some(({ role }) => role === 'sale')
+  return isNew ? [...adds, ...fieldsOfNew(job, { order, macro: macroOf(job, 'sale') })] : adds
 }
 
 function addDocument(
@@ -28,7 +32,8 @@ function addDocument(
   { order, wanted }: { readonly order: OrderToAdd; readonly wanted: Wanted },
 ): PlannedRequest {
   const { context, alsoLink, leftToDo } = order
-  const { role, needs, request, appliedTo, waitsFor: _, fingerprint, ...document } = wanted
+  const { role, needs, request, appliedTo, waitsFor: _, fingerprint, ...formed } = wanted
+  const { customFields, ...document } = formed
   const { storeID } = context.known
   const posting = postingOf(job, { order, role })
   const [customer] = needs
@@ -49,6 +54,7 @@ function addDocument(
         settingsVersion: order.settingsVersion,
         // Money that came is neither changed nor taken out.
         content: isPayment(role) ? null : contentOfAdd(made),
+        customFields: fieldsDue(customFields),
         wasUndone: order.isUndone,
         removed: null,
       }),

@@ -11,6 +11,7 @@ import { carriedFor } from '../plan.ts'
 import type { JobAtHand, Plan } from '../plan.ts'
 import type { PlannedRequest } from '../purpose.ts'
 import { ownPart } from '../document-reading.ts'
+import { areAllWritten, fieldsAfterChange } from '../sent-field.ts'
 import { sentText } from '../sent-document.ts'
 import type { SentDocument } from '../sent-document.ts'
 import type { StandingDocument } from '../standing-document.ts'
@@ -65,7 +66,9 @@ function planMod(job: JobAtHand, { order, standing, alsoLink }: Changing): Chang
     before === null
       ? { kind: 'by-hand' }
       : changeBetween({ before, after, lineIDs: standing.lineIDs })
-  const says = sentText({ ...sent, fingerprint: wanted.fingerprint, content: after })
+  const customFields = fieldsAfterChange(sent.customFields, wanted.customFields)
+  const { fingerprint } = wanted
+  const says = sentText({ ...sent, fingerprint, content: after, customFields })
   if (change.kind === 'none') {
     const { editSequence } = standing
     return { kind: 'as-it-stands', link: { ...link, editSequence, sent: says } }
@@ -95,7 +98,7 @@ function planMod(job: JobAtHand, { order, standing, alsoLink }: Changing): Chang
       alsoLink,
       leftToDo,
       losses,
-      isAwaited,
+      isAwaited: isAwaited || !areAllWritten(customFields),
     },
     request: modRequest(kind, { txnID: link.quickBooksID, editSequence, change }),
   }

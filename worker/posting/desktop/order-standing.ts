@@ -108,6 +108,7 @@ function agreedText(
           fingerprint,
           settingsVersion: order.settingsVersion,
           content: null,
+          customFields: {},
           wasUndone: order.isUndone,
           removed: null,
         }

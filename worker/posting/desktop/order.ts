@@ -16,6 +16,7 @@ import type { Context } from './customer.ts'
 import { deletedTxn } from './deleted-txn.ts'
 import { closedPeriod } from './open-day.ts'
 import { addDocuments } from './order-adds.ts'
+import { fieldsOfStanding } from './order-fields.ts'
 import { openBalances } from './open-balance.ts'
 import { planChange } from './order-change.ts'
 import { compareStanding } from './order-standing.ts'
@@ -55,6 +56,10 @@ export function planOrder(job: JobAtHand, order: OrderInBooks): Plan {
 
 function planRest(job: JobAtHand, order: Missing): Plan {
   const { context, missing, standing, sale, leftToDo } = order
+  const fields = fieldsOfStanding(job, { order, links: standing.links })
+  if (missing.length === 0 && fields.length > 0) {
+    return { kind: 'send', requests: fields }
+  }
   if (missing.length === 0) {
     return leftToDo === null
       ? { kind: 'agrees', links: standing.links }
@@ -62,7 +67,7 @@ function planRest(job: JobAtHand, order: Missing): Plan {
   }
   return context.known.salesTax === null && sale.tax.kind !== 'none'
     ? hold(problem('sales-tax-off', { order: context.order }), standing.links)
-    : planMissing(job, order)
+    : planMissing(job, { ...order, fields })
 }
 
 type Changing =
@@ -126,7 +131,10 @@ type Missing = OrderInBooks & {
   readonly standing: { readonly links: readonly Link[] }
 }
 
-function planMissing(job: JobAtHand, order: Missing): Plan {
+/** And with what is to be written on the sale that stands. */
+type MissingWithFields = Missing & { readonly fields: readonly PlannedRequest[] }
+
+function planMissing(job: JobAtHand, order: MissingWithFields): Plan {
   const { context, missing, standing } = order
   const inTheWay = findingInTheWay(job, { context, missing }) ?? deletedBefore(job, order)
   if (inTheWay !== null) {
@@ -156,7 +164,7 @@ function planMissing(job: JobAtHand, order: Missing): Plan {
   const now = missing.filter((wanted) => !later.includes(wanted))
   return {
     kind: 'send',
-    requests: addDocuments(job, { ...order, missing: now, later, alsoLink }),
+    requests: [...order.fields, ...addDocuments(job, { ...order, missing: now, later, alsoLink })],
   }
 }
 

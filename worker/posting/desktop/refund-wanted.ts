@@ -50,6 +50,7 @@ export function refundWanted(
     role: `refund:${refundID}`,
     documentKind: 'CreditMemo',
     losses: document.losses,
+    customFields: [],
     appliedTo: null,
     request: (making) => creditMemo(document, { making, needs, context }),
   }

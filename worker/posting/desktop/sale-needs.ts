@@ -2,6 +2,7 @@
 import type { DocumentKind, SaleDocument } from '../../books/document.ts'
 import { HEAD_NAMES } from '../../books/head-fields.ts'
 import type { Needed } from '../needed.ts'
+import { customFieldNeeded } from './custom-field.ts'
 import { customerNeeded } from './customer.ts'
 import type { Context } from './customer.ts'
 import { headNeeds, lineClassNeeds } from './head-needs.ts'
@@ -23,7 +24,8 @@ export type SaleNeeds = Readonly<
     | 'paymentMethod'
     | 'depositAccount'
     | 'zeroRateItem'
-    | 'lineClasses',
+    | 'lineClasses'
+    | 'customFields',
     readonly Needed[]
   >
 > &
@@ -40,6 +42,7 @@ export const SALE_NEEDS = [
   'depositAccount',
   'zeroRateItem',
   'lineClasses',
+  'customFields',
   ...HEAD_NAMES,
 ] as const satisfies readonly (keyof SaleNeeds)[]
 
@@ -58,6 +61,7 @@ export function formNeeds(
   return {
     ...headNeeds(document, context),
     lineClasses: lineClassNeeds(document.lines, context),
+    customFields: document.head.customFields.map(({ name }) => customFieldNeeded(name, context)),
     customer: [customerNeeded(document.customer, context)],
     items: document.lines.map((line) => itemNeeded(line.item, context)),
     taxItems: taxNeeds(document, context),

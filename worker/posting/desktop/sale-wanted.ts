@@ -16,6 +16,9 @@ export function saleWanted(sold: SaleDocument, context: Context): readonly Wante
   const needs = saleNeeds(document, context)
   const all = SALE_NEEDS.flatMap((part) => needs[part])
   const { salesTax, company } = context.known
+  const { payments: received, deposit, head } = document
+  const { customFields } = head
+  const isNamed = received.length > 0 || deposit !== null || customFields.length > 0
   const sale: Wanted = {
     role: 'sale',
     documentKind: document.kind,
@@ -25,6 +28,7 @@ export function saleWanted(sold: SaleDocument, context: Context): readonly Wante
     totalCents: document.totalCents,
     fingerprint: document.fingerprint,
     losses: document.losses,
+    customFields,
     appliedTo: null,
     waitsFor: null,
     needs: all,
@@ -34,13 +38,12 @@ export function saleWanted(sold: SaleDocument, context: Context): readonly Wante
         salesTax,
         edition: company.edition,
         marked,
-        macro: document.payments.length === 0 && document.deposit === null ? undefined : macro,
+        macro: isNamed ? macro : undefined,
       }),
   }
-  const payments = document.payments.map((payment) =>
+  const payments = received.map((payment) =>
     paymentWanted(document, { payment, needs, all, context }),
   )
-  const { deposit } = document
   const [payment] = payments
   const of = payment?.role ?? 'sale'
   return deposit === null
@@ -78,6 +81,7 @@ function paymentWanted(
     totalCents,
     fingerprint: plainFingerprint(String(totalCents)),
     losses: [],
+    customFields: [],
     // What does not post has no balance that a payment could lower: the money is a credit beside it.
     appliedTo: isUnposted(document) ? null : 'sale',
     waitsFor: isUnposted(document) ? 'sale' : null,

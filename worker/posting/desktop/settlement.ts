@@ -63,6 +63,7 @@ export function settlementWanted(
     ...common,
     role: `settlement:${refundID}`,
     losses: [],
+    customFields: [],
     appliedTo: `refund:${refundID}`,
   } as const
   switch (document.settlement.kind) {

@@ -1,5 +1,6 @@
 /** What an order wants in the books, as `posting` sees it: any kind of document, the same steps. */
 import type { DocumentKind, SaleDocument, TextLoss } from '../../books/document.ts'
+import type { CustomField } from '../../books/head-fields.ts'
 import type { Fingerprint } from '../../books/fingerprint.ts'
 import type { Problem } from '../../books/problems.ts'
 import type { Cents } from '../../money/cents.ts'
@@ -21,6 +22,8 @@ export type Wanted = {
   readonly totalCents: Cents
   readonly fingerprint: Fingerprint
   readonly losses: readonly TextLoss[]
+  /** Each is written by a request of its own, behind the document's. */
+  readonly customFields: readonly CustomField[]
   /** The document of the same order that this one is applied to, and which therefore comes first. */
   readonly appliedTo: DocumentRole | null
   /**
