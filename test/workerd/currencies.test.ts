@@ -3,13 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
 import type { MappedGateway } from '../../worker/books/gateway-mapping.ts'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
+import { writeTogether } from '../../worker/db/database.ts'
 import type { CompanyFile, TxnKind } from '../../worker/practice/books.ts'
 import { entryByID } from '../../worker/practice/entries.ts'
 import { cardRefunds, checks, creditMemos, invoices } from '../../worker/practice/look-up.ts'
 import { enterByHand } from '../../worker/practice/person.ts'
 import { txnsOf } from '../../worker/practice/txns.ts'
+import { readSettings, saveSettings } from '../../worker/stores/settings.ts'
 import { newCompany, update } from './office.ts'
-import { addShop, CORPUS, orderChange, send } from './shop.ts'
+import { addShop, CORPUS, db, orderChange, send } from './shop.ts'
 import type { TestShop, WooOrder } from './shop.ts'
 
 const [REFUND] = Object.values(
@@ -115,6 +117,64 @@ describe('an order in euros', () => {
     expect(checks(company)).toMatchObject([{ totalCents: 4881 }])
     expect(txnsOf(company, 'Check')[0]?.fields.ExchangeRate).toBe('1.0821')
     expect(creditMemos(company)).toMatchObject([{ creditRemainingCents: 0 }])
+  })
+
+  test('stands in the receivables that the owner chose for it, if they are in euros', async () => {
+    const shop = await addShop('chosen-receivables', {
+      ...STATUSES,
+      foreignCurrencies: 'post',
+      paidOrders: 'invoice-with-payment',
+      mapping: {
+        ...DEFAULT_SETTINGS.mapping,
+        gateways: {
+          stripe: PLAIN_GATEWAY,
+          'stripe|EUR': { ...PLAIN_GATEWAY, receivablesAccountName: 'Owed in euros' },
+        },
+      },
+    })
+    const company = companyWithEuro()
+    const euro = company.books.entries.find(({ name }) => name === 'Euro')
+    const account = { kind: 'Account', type: 'AccountsReceivable', name: 'Owed in euros' } as const
+    enterByHand(company, { ...account, refs: { CurrencyRef: euro?.ListID ?? '' } })
+    await send(shop, [orderChange(sold(IN_EURO), 1)])
+    await update(shop, company)
+    const kinds = ['Invoice', 'ReceivePayment'] as const
+    const names = kinds.flatMap((kind) =>
+      txnsOf(company, kind).map(({ refs }) => entryByID(company, refs.ARAccountRef ?? null)?.name),
+    )
+    expect(names).toEqual(['Owed in euros', 'Owed in euros'])
+    const inDollars = companyWithEuro()
+    enterByHand(inDollars, account)
+    const dollarShop = await postingShop(
+      { paidOrders: 'invoice-with-payment' },
+      { receivablesAccountName: 'Owed in euros' },
+    )
+    await send(dollarShop, [orderChange(sold(IN_EURO), 1)])
+    await update(dollarShop, inDollars)
+    expect(inDollars.books.txns).toEqual([])
+    expect((await outcome(dollarShop))?.problem?.code).toBe('quickbooks-refused')
+  })
+
+  test('that stands is left alone once the owner holds such orders', async () => {
+    const shop = await postingShop()
+    const company = companyWithEuro()
+    await send(shop, [orderChange(sold(IN_EURO), 1)])
+    await update(shop, company)
+    const { settings } = await readSettings(db, shop.storeID)
+    await writeTogether(db, [
+      saveSettings(db, {
+        storeID: shop.storeID,
+        version: 2,
+        who: 'test',
+        nowMs: 1,
+        settings: { ...settings, foreignCurrencies: 'hold' },
+      }),
+    ])
+    const before = JSON.stringify(company.books.txns)
+    await send(shop, [soldAndRefunded(IN_EURO, 2)])
+    await update(shop, company)
+    expect(JSON.stringify(company.books.txns)).toBe(before)
+    expect((await outcome(shop))?.problem?.code).toBe('currency-not-in-books')
   })
 
   test('that is edited is changed in place, and keeps its rate', async () => {
