@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import type { Order } from '../../worker/woo/order.ts'
+import { withFields } from './plain-head.ts'
 import { lineItem, plainOrder, plainSettings, soundSale } from './plain-order.ts'
 import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
 
@@ -24,6 +25,16 @@ test('a note that stands on no form is a change that the document does not show'
   const { fingerprint } = soundSale(plainOrder({ customerNote: 'Please ring twice' }))
   expect(fingerprint.shop).not.toBe(BEFORE.shop)
   expect(fingerprint.document).toBe(BEFORE.document)
+})
+
+test('what a choice looks at in the payload is part of what the shop says', () => {
+  const settings = withFields({ customFields: { Origin: 'From {payload:cart.source}' } })
+  const said = (payload: Order['payload']) => soundSale(plainOrder({ payload }), { settings })
+  const before = said({ cart: { source: 'web', hash: '1' } }).fingerprint
+  expect(said({ cart: { source: 'web', hash: '2' } }).fingerprint).toEqual(before)
+  const { shop, document } = said({ cart: { source: 'phone', hash: '1' } }).fingerprint
+  expect(shop).not.toBe(before.shop)
+  expect(document).not.toBe(before.document)
 })
 
 test('a guest who opens an account afterwards stays the same buyer', () => {

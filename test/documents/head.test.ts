@@ -1,9 +1,10 @@
 /** The head of each form, field by field, as QuickBooks gets it. */
 import { describe, expect, test } from 'bun:test'
 import type { SaleKind } from '../../worker/books/document.ts'
+import { hasField } from '../../worker/books/head-fields.ts'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import type { Settings } from '../../worker/books/settings.ts'
-import { listEntries } from '../../worker/practice/look-up.ts'
+import { invoices, listEntries } from '../../worker/practice/look-up.ts'
 import { enterByHand, inactivateEntry } from '../../worker/practice/person.ts'
 import { companyWith, named, order, post, requests, shopWith, txns } from './posted.ts'
 
@@ -182,13 +183,53 @@ describe('classes', () => {
 })
 
 test('the invoice falls due as its terms say, unless the owner counts the days himself', async () => {
-  const dueDates: unknown[] = []
+  const dueDates: string[] = []
   for (const dueDays of [null, 7]) {
     const company = companyWith()
     const shop = await shopWith({ ...withFields({ terms: 'Net 15' }), dueDays }, company)
     await post(shop)
-    const [add = ''] = requests(shop, 'InvoiceAddRq')
-    dueDates.push(/<DueDate>([^<]*)/.exec(add)?.[1] ?? null)
+    dueDates.push(...invoices(company).map(({ dueDate }) => dueDate))
   }
-  expect(dueDates).toEqual([null, '2026-11-30'])
+  expect(dueDates).toEqual(['2026-12-08', '2026-11-30'])
+})
+
+describe('an order that is edited later', () => {
+  test.each(FORMS)('has the fields of its %s changed with it', async (kind, paidOrders) => {
+    const company = companyWith()
+    const fields = {
+      terms: 'Net {meta:days}',
+      class: 'Web:{meta:channel}',
+      shipVia: '{meta:carrier}',
+      shipDate: '{meta:ships}',
+      poNumber: '{meta:po}',
+      fob: '{meta:po}',
+      other: '{meta:po}',
+    }
+    const shop = await shopWith(withFields(fields, paidOrders), company)
+    // An invoice that is paid is left alone.
+    const unpaid = { status: 'on-hold', date_paid: null, date_paid_gmt: null }
+    const said = (meta: Readonly<Record<string, string>>) =>
+      order({
+        ...(kind === 'Invoice' ? unpaid : {}),
+        meta_data: Object.entries(meta).map(([key, value], id) => ({ id, key, value })),
+      })
+    const first = { days: '15', channel: 'A', carrier: 'UPS', ships: '2026-12-01', po: 'PO 1' }
+    const then = { days: '30', channel: 'B', carrier: 'DHL', ships: '2026-12-02', po: 'PO 2' }
+    expect(await post(shop, said(first))).toMatchObject({ state: 'posted' })
+    expect(await post(shop, said(then))).toMatchObject({ state: 'posted', problem: null })
+    const [txn, ...others] = txns(company, kind)
+    expect(others).toEqual([])
+    expect(named(company, txn?.refs ?? {})).toMatchObject({
+      ClassRef: 'Web:B',
+      ...(hasField(kind, 'shipVia') ? { ShipMethodRef: 'DHL' } : {}),
+      ...(hasField(kind, 'terms') ? { TermsRef: 'Net 30' } : {}),
+    })
+    expect(txn?.fields).toMatchObject({
+      FOB: 'PO 2',
+      Other: 'PO 2',
+      ...(hasField(kind, 'poNumber') ? { PONumber: 'PO 2' } : {}),
+      ...(hasField(kind, 'shipDate') ? { ShipDate: '2026-12-02' } : {}),
+    })
+    expect(requests(shop, `${kind}ModRq`)).toHaveLength(1)
+  })
 })

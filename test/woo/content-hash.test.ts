@@ -53,6 +53,20 @@ test('a field that the owner’s choices look at is news, and no other', () => {
   expect(read({ ...ORDER, cart_hash: 'z' })).toBe(read(ORDER))
 })
 
+test('so is what stands in the braces of a text, and the shipping method by its instance', () => {
+  const shipping = {
+    shipViaByMethod: { 'flat_rate:3': 'UPS' },
+    other: 'UA {payload:customer_note}',
+  }
+  const fields = { ...DEFAULT_SETTINGS.documentFields, ...shipping }
+  const read = payloadRead(readOrder(ORDER), { ...DEFAULT_SETTINGS, documentFields: fields })
+  expect(Object.keys(read ?? {})).toEqual([
+    'payload:customer_note',
+    'payload:shipping_lines.method_id',
+    'payload:shipping_lines.instance_id',
+  ])
+})
+
 test('a changed total, status or refund is news', () => {
   expect(text({ ...ORDER, total: '1.00' })).not.toBe(text(ORDER))
   expect(text({ ...ORDER, status: 'completed' })).not.toBe(text(ORDER))

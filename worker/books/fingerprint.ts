@@ -6,6 +6,8 @@
 import { textDigest } from '../text/digest.ts'
 import type { Order } from '../woo/order.ts'
 import type { CustomerIdentity, SaleDocument } from './document.ts'
+import { payloadRead } from './order-field.ts'
+import type { Settings } from './settings.ts'
 
 export type Fingerprint = {
   /** The day the order was placed, in the shop's time. */
@@ -20,10 +22,12 @@ export type Fingerprint = {
 
 export function saleFingerprint({
   order,
+  settings,
   buyer,
   sale,
 }: {
   readonly order: Order
+  readonly settings: Settings
   /** Whoever the form is made out to by the owner's settings. */
   readonly buyer: CustomerIdentity
   readonly sale: Omit<SaleDocument, 'fingerprint'>
@@ -33,7 +37,7 @@ export function saleFingerprint({
   return {
     day: order.dateCreated.slice(0, 'yyyy-mm-dd'.length),
     buyer: bought,
-    shop: shopDigest(order),
+    shop: shopDigest(order, settings),
     document: textDigest(JSON.stringify({ ...sale, customer: bought, ...NOT_ON_THE_FORM })),
   }
 }
@@ -49,10 +53,10 @@ export function plainFingerprint(content: string): Fingerprint {
  */
 const NOT_ON_THE_FORM = { currency: undefined, refNumber: '', ruleOf: {}, payments: [], losses: [] }
 
-function shopDigest(order: Order): string {
-  // Of the payload all that forms can show is read beside it; the rest changes with each look.
+function shopDigest(order: Order, settings: Settings): string {
   const { status: _status, refunds: _refunds, payload: _payload, ...said } = order
   const { datePaid: _paid, datePaidGmt: _paidGmt, ...unpaid } = said
   const { dateCompleted: _completed, dateCompletedGmt: _completedGmt, ...content } = unpaid
-  return textDigest(JSON.stringify(content))
+  // Of the payload what the owner's choices look at; the rest changes with each look.
+  return textDigest(JSON.stringify({ ...content, alsoRead: payloadRead(order, settings) }))
 }

@@ -115,7 +115,7 @@ export function saleDocument(source: SaleSource): SaleDocument | Problem {
     noteLines: notes.noteLines,
     losses: distinct([...customerLosses, ...parts.flatMap(({ losses }) => losses)]),
   }
-  return { ...sale, fingerprint: saleFingerprint({ order, buyer, sale }) }
+  return { ...sale, fingerprint: saleFingerprint({ order, settings, buyer, sale }) }
 }
 
 type Formed = Pick<SaleDocument, 'kind' | 'ruleOf'> & {

@@ -76,16 +76,25 @@ export function fieldTexts(field: string, view: OrderView): readonly string[] {
  */
 export function payloadRead(
   order: Order,
-  settings: Settings,
+  { documentRules, documentFields }: Settings,
 ): Readonly<Record<string, readonly string[]>> | undefined {
-  const fields = [...new Set(payloadFieldsIn(settings))]
-  const read = fields.map((field) => [field, textsAt(order.payload, payloadPath(field) ?? [])])
+  const hasMethods = Object.keys(documentFields.shipViaByMethod).length > 0
+  const fields = new Set([
+    ...payloadFieldsIn([documentRules, documentFields]),
+    ...(hasMethods ? SHIPPING_METHODS : []),
+  ])
+  const read = [...fields].map((field) => [field, textsAt(order.payload, payloadPath(field) ?? [])])
   return read.length === 0 ? undefined : Object.fromEntries(read)
 }
 
+const SHIPPING_METHODS = ['payload:shipping_lines.method_id', 'payload:shipping_lines.instance_id']
+/** The field of a condition, or in the braces of a text. */
+const PAYLOAD_FIELDS = /(?:^|\{)(payload:\w+(?:\.\w+)*|shipping method)(?=\}|$)/g
+
 function payloadFieldsIn(choice: unknown): readonly string[] {
   if (typeof choice === 'string') {
-    return payloadPath(choice) === null ? [] : [choice]
+    const named = [...choice.matchAll(PAYLOAD_FIELDS)].flatMap(([, field]) => field ?? [])
+    return named.flatMap((field) => (field.startsWith(PAYLOAD) ? field : SHIPPING_METHODS))
   }
   return typeof choice === 'object' && choice !== null
     ? Object.values(choice).flatMap(payloadFieldsIn)

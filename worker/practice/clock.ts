@@ -20,6 +20,11 @@ export function quickBooksDate(timeMs: number, utcOffsetMinutes: number): string
   return quickBooksTime(timeMs, utcOffsetMinutes).slice(0, 10)
 }
 
+export function daysLater(date: string, days: number): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10)
+}
+
 /**
  * A filter's DATETIMETYPE in milliseconds. Without an offset it is the PC's local time; without a
  * time of day it is the day's first second in a From filter, its last in a To filter.

@@ -14,6 +14,7 @@ import type {
   TxnLine,
 } from './books.ts'
 import { entriesOf, entryByID, fullNameOf } from './entries.ts'
+import { dueDate } from './sales-form-ret.ts'
 import { balanceOf, creditRemaining, isSalesForm, totalOf } from './txns.ts'
 
 export type SalesFormView = {
@@ -21,6 +22,7 @@ export type SalesFormView = {
   readonly TxnID: string
   readonly refNumber: string
   readonly txnDate: string
+  readonly dueDate: string
   readonly memo: string
   readonly customer: string | null
   readonly paymentMethod: string | null
@@ -279,6 +281,7 @@ function salesFormView(company: CompanyFile, txn: SalesForm): SalesFormView {
     TxnID: txn.TxnID,
     refNumber: txn.refNumber,
     txnDate: txn.txnDate,
+    dueDate: dueDate(company, txn),
     memo: textField(txn.fields, 'Memo') ?? '',
     customer: nameOf(company, txn.refs.CustomerRef),
     paymentMethod: nameOf(company, txn.refs.PaymentMethodRef),

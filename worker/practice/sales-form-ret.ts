@@ -2,9 +2,12 @@
 import { cents } from '../money/cents.ts'
 import { amountLeaf, branch, leaf, leaves } from './answer.ts'
 import type { Part, Ret } from './answer.ts'
+import { textField } from './books.ts'
 import type { Applied, CompanyFile, SalesForm, TxnLine } from './books.ts'
 import { currencyParts } from './currency.ts'
+import { daysLater } from './clock.ts'
 import { addressBlock, addressParts } from './customer.ts'
+import { entryByID } from './entries.ts'
 import { refPart, refParts } from './reference.ts'
 import { appliedTotal, balanceOf, creditRemaining, totalOf, txnByID, txnHeadParts } from './txns.ts'
 
@@ -105,10 +108,17 @@ function termsParts(company: CompanyFile, txn: SalesForm): Part[] {
   return [
     ...leaf('PONumber', txn.fields.PONumber),
     ...refPart(company, 'TermsRef', txn.refs.TermsRef),
-    ...leaf('DueDate', txn.fields.DueDate ?? txn.txnDate),
+    ...leaf('DueDate', dueDate(company, txn)),
     ...refPart(company, 'SalesRepRef', txn.refs.SalesRepRef),
     ...leaf('FOB', txn.fields.FOB),
   ]
+}
+
+/** Where nothing was written, so many days after the form's as its terms say. */
+export function dueDate(company: CompanyFile, { fields, refs, txnDate }: SalesForm): string {
+  const days = entryByID(company, refs.TermsRef ?? null)?.fields.StdDueDays
+  const ofTerms = typeof days === 'number' ? daysLater(txnDate, days) : txnDate
+  return textField(fields, 'DueDate') ?? ofTerms
 }
 
 function shippingParts(company: CompanyFile, txn: SalesForm): Part[] {

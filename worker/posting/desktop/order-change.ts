@@ -159,14 +159,15 @@ function saysNow(
 
 /**
  * What stays as it was first entered: the number; the customer, as long as the shop names the same
- * buyer, whoever that is in QuickBooks by now; the dates, as long as the order's own day is the same.
+ * buyer, whoever that is in QuickBooks by now; its day and when it falls due, as long as the order's
+ * own day is the same. When it ships is the shop's to say.
  */
 function withKept(after: DocumentContent, { wanted, sent }: Changed): DocumentContent {
   const { day, buyer } = sent.fingerprint
   const kept = [
     'RefNumber',
     ...(buyer === wanted.fingerprint.buyer ? ['CustomerRef'] : []),
-    ...(day === wanted.fingerprint.day ? ['TxnDate', 'DueDate', 'ShipDate'] : []),
+    ...(day === wanted.fingerprint.day ? ['TxnDate', 'DueDate'] : []),
   ]
   const head = Object.entries(after.head).filter(([name]) => !kept.includes(name))
   const before = Object.entries(sent.content?.head ?? {}).filter(([name]) => kept.includes(name))
