@@ -288,3 +288,10 @@ test('what a rule cannot be is refused in words', () => {
   const [text] = complaints({ documentRules: [{ when: [], set: { class: '{gatway}' } }] })
   expect(text).toStartWith('documentRules.0.set.class: expected a text of at most 1000 characters')
 })
+
+test('the rules that README shows are rules', async () => {
+  const readme = await Bun.file(new URL('../../README.md', import.meta.url)).text()
+  const [shown, ...others] = [...readme.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => json)
+  expect(others).toEqual([])
+  expect(complaints({ documentRules: JSON.parse(shown ?? '') })).toEqual([])
+})
