@@ -2,6 +2,7 @@
 import type { ChangeEvent } from '../woo/changes.ts'
 import { createdAtMs } from '../woo/order.ts'
 import type { Order } from '../woo/order.ts'
+import { parseSubject } from '../woo/subject.ts'
 import type { Settings } from './settings.ts'
 import { problem } from './problems.ts'
 import type { Problem } from './problems.ts'
@@ -92,5 +93,12 @@ function reasonAgainst(change: OrderChange): Problem | null {
   if (!settings.orderStatuses.includes(status)) {
     return problem('status-not-sent', { order: number, status })
   }
-  return createdAtMs(order) < startAtMs ? problem('before-start-date', { order: number }) : null
+  if (createdAtMs(order) < startAtMs) {
+    return problem('before-start-date', { order: number })
+  }
+  const { firstOrderID } = settings
+  const id = parseSubject(subject)?.id ?? null
+  return firstOrderID !== null && id !== null && id < firstOrderID
+    ? problem('before-first-order', { order: number, firstOrderID })
+    : null
 }

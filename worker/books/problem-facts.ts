@@ -67,6 +67,7 @@ export type ProblemFacts = {
   // Not taken, by setting or by nature
   'status-not-sent': OfOrder & { readonly status: string }
   'before-start-date': OfOrder
+  'before-first-order': OfOrder & { readonly firstOrderID: number }
   'unfinished-order': OfOrder & { readonly status: string }
   'unknown-deletion': { readonly subject: string }
   'kind-not-sent': { readonly subject: string }

@@ -101,6 +101,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `Order ${order} was left out: it is from before this shop was connected.`,
     remedy: `To bring it in nevertheless, send it under WooCommerce › Orders › ${order}.`,
   }),
+  'before-first-order': ({ order, firstOrderID }) => ({
+    summary: `Order ${order} was left out: its ID is lower than ${firstOrderID}, the first that is sent.`,
+    remedy: `To bring it in nevertheless, send it under WooCommerce › Orders › ${order}.`,
+  }),
   'unfinished-order': ({ order, status }) => ({
     summary: `Order ${order} was left out: its status is “${status}”, so that it is no order yet, or no more.`,
     remedy: `Nothing to do: it is sent once it is placed or restored.`,

@@ -39,6 +39,12 @@ export const SETTINGS = {
     default: ['processing', 'completed', 'on-hold'],
     meaning: 'Orders that have one of these statuses go into the books; drafts and trash never do.',
   }),
+  firstOrderID: setting({
+    schema: v.nullable(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
+    default: null,
+    meaning:
+      'Orders whose ID in the shop is lower stay out, like those from before the start date, unless somebody sends them; null asks for no ID.',
+  }),
   kinds: setting({
     schema: listOf(oneOf(['order', 'customer']), 'a list such as ["order", "customer"]'),
     default: ['order', 'customer'],
