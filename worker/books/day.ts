@@ -38,10 +38,27 @@ export function dayInZone(atMs: number, timeZone: string): string {
     return new Date(atMs + offset * MINUTE_MS).toISOString().slice(0, DAY_LENGTH)
   }
   try {
-    // Sweden writes a day as the standard does.
-    return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(atMs)
+    return dayFormat(timeZone).format(atMs)
   } catch {
     // RangeError: the runtime does not know the zone.
     return new Date(atMs).toISOString().slice(0, DAY_LENGTH)
   }
+}
+
+/** Making one takes as long as a hundred days written with it; an isolate meets few zones. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+const FORMATS_MAX = 100
+
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known !== undefined) {
+    return known
+  }
+  if (formats.size >= FORMATS_MAX) {
+    formats.clear()
+  }
+  // Sweden writes a day as the standard does.
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
+  formats.set(timeZone, format)
+  return format
 }
