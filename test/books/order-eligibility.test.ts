@@ -53,11 +53,14 @@ test('an order from before the start date stays out', () => {
   expect(decided('processing', { startAtMs: Date.UTC(2026, 10, 23, 12) })).toBe('take')
 })
 
+function from(firstOrderID: number): Partial<OrderChange> {
+  return { settings: { ...DEFAULT_SETTINGS, firstOrderID } }
+}
+
 test('an order with a lower ID than the first stays out, unless a person sends it', () => {
-  const first = (firstOrderID: number) => ({ settings: { ...DEFAULT_SETTINGS, firstOrderID } })
-  expect(decided('processing', first(43))).toBe('ignore before-first-order')
-  expect(decided('processing', first(42))).toBe('take')
-  expect(decided('processing', { ...first(43), event: 'pushed' })).toBe('take')
+  expect(decided('processing', from(43))).toBe('ignore before-first-order')
+  expect(decided('processing', from(42))).toBe('take')
+  expect(decided('processing', { ...from(43), event: 'pushed' })).toBe('take')
 })
 
 test('a person’s push overrides the start date and the statuses, but a draft never goes', () => {
