@@ -162,7 +162,10 @@ export async function deliverAll(scene: Scene): Promise<void> {
 
 /** Someone puts right what was left open; false when nobody had to. */
 async function askAPerson(scene: Scene): Promise<boolean> {
-  const held = await scene.bridge.rows("SELECT subject FROM jobs WHERE state = 'blocked'")
+  // Whoever reads that a document looks like the order's own does not send a second one.
+  const held = await scene.bridge.rows(
+    "SELECT subject FROM jobs WHERE state = 'blocked' AND problem ->> '$.code' <> 'near-match'",
+  )
   if (held.length === 0 || scene.random.chance(0.5)) {
     return false
   }

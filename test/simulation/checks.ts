@@ -1,6 +1,8 @@
 /** What must hold after every run, in the order of ARCHITECTURE.md §2. */
 import { accountNumber, buyerOf } from '../../worker/books/customer-name.ts'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
+import { readMarker } from '../../worker/posting/marker.ts'
+import { textField } from '../../worker/practice/books.ts'
 import { gatherEvidence } from './evidence.ts'
 import type { Evidence, Job, ShownProblem } from './evidence.ts'
 import { standingOf } from './ledger.ts'
@@ -50,6 +52,8 @@ export type Case = {
   readonly wasForgotten: boolean
   /** Of its sale and payment, deleted ones too. */
   readonly documents: readonly Standing[]
+  /** A person copied it, marker and all, and the copy is known as the order's now. */
+  readonly isCopyStanding: boolean
   /** The owner wants to see to what is given up, or did for a while. */
   readonly isLeftToPerson: boolean
   readonly heard: string
@@ -81,7 +85,7 @@ export async function violationsOf(scene: Scene): Promise<readonly Violation[]> 
   ]
 }
 
-function caseOf(scene: Scene, order: ShopOrder, { jobs, events }: Evidence): Case {
+function caseOf(scene: Scene, order: ShopOrder, { jobs, events, sales }: Evidence): Case {
   const subject = subjectOf(order.id)
   return {
     subject,
@@ -90,19 +94,30 @@ function caseOf(scene: Scene, order: ShopOrder, { jobs, events }: Evidence): Cas
     isWanted: !order.isDeleted && DEFAULT_SETTINGS.orderStatuses.includes(order.payload.status),
     wasForgotten: scene.backups.worker !== 'none' || scene.backups.company !== null,
     documents: standingOf(scene.ledger).get(subject) ?? [],
+    isCopyStanding: isCopyOf(scene, { subject, txnID: sales.get(subject) ?? '' }),
     isLeftToPerson: scene.profile.forms.cancelledOrders === 'hold' || scene.profile.choiceRate > 0,
     heard: scene.shop.heard.get(subject)?.state ?? 'nothing',
     events: events.get(subject) ?? new Set(),
   }
 }
 
+function isCopyOf(
+  { office }: Scene,
+  { subject, txnID }: { readonly subject: string; readonly txnID: string },
+): boolean {
+  const txn = office.company.books.txns.find(({ TxnID }) => TxnID === txnID)
+  const memo = txn === undefined ? '' : (textField(txn.fields, 'Memo') ?? '')
+  return !memo.startsWith('VOID:') && readMarker(memo)?.subject === subject
+}
+
 /** A document that a person took out of the books counts as standing. */
-function lost({ subject, order, job, isWanted, documents }: Case): readonly Violation[] {
+function lost(one: Case): readonly Violation[] {
+  const { subject, order, job, isWanted, documents } = one
   const isThere = documents.some(
     ({ role, state, touched }) =>
       role === 'sale' && (state === 'stands' || touched.has('voided') || touched.has('deleted')),
   )
-  return isThere || !isWanted || job?.state === 'blocked'
+  return isThere || one.isCopyStanding || !isWanted || job?.state === 'blocked'
     ? []
     : [broken('lost', `${subject}: ${order.payload.status}, job ${stateOf(job)}, not in the books`)]
 }

@@ -20,6 +20,8 @@ export type Evidence = {
   readonly events: ReadonlyMap<string, ReadonlySet<string>>
   /** Subjects whose second document was held up to the owner. */
   readonly shownDoubles: ReadonlySet<string>
+  /** TxnID of what is known as a subject's sale; it may be a person's copy of one that is gone. */
+  readonly sales: ReadonlyMap<string, string>
 }
 
 export async function gatherEvidence({ rows }: Bridge): Promise<Evidence> {
@@ -36,7 +38,15 @@ export async function gatherEvidence({ rows }: Bridge): Promise<Evidence> {
   const doubles = await rows(
     "SELECT subject FROM journal WHERE detail ->> '$.problem.code' = 'posted-twice'",
   )
-  return { jobs, events, shownDoubles: new Set(doubles.map(({ subject }) => String(subject))) }
+  const sales = await rows(
+    "SELECT subject, quick_books_id AS id FROM links WHERE role = 'sale' AND deleted_at_ms IS NULL",
+  )
+  return {
+    jobs,
+    events,
+    shownDoubles: new Set(doubles.map(({ subject }) => String(subject))),
+    sales: new Map(sales.map(({ subject, id }) => [String(subject), String(id)])),
+  }
 }
 
 function jobOf({ subject, state, problem }: Row): Job {

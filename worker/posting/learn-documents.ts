@@ -101,10 +101,15 @@ export function learnFromLook(
     // As we last wrote it; of the twin that a person kept, nothing is known.
     editSequence: ret.TxnID === link.quickBooksID ? link.editSequence : '',
     totalCents: quickBooksTotal(ret),
+    // Void when we left it, and given an amount by a person since: it stands again.
+    isDeleted: false,
     twinID: null,
   }))
   const looked: Lesson = { kind: 'looked-at', txnID: link.quickBooksID }
   const [first, second] = shown
+  if (first === undefined && link.isDeleted) {
+    return [looked]
+  }
   if (first === undefined) {
     return [looked, { kind: 'document-deleted', link: { ...link, isDeleted: true, twinID: null } }]
   }

@@ -108,8 +108,9 @@ export function lookAgain(job: JobAtHand, { known }: Context): readonly PlannedR
   const documents = known.documents.get(job.subject) ?? []
   return documents.flatMap((link): PlannedRequest[] => {
     const isDocument = documentRole(link.role) !== null
-    const isSeen = link.isDeleted || known.session.lookedAt[link.quickBooksID] === true
-    if (!isDocument || isSeen) {
+    // What we made void may stand again by a person's hand; what is deleted does not.
+    const isGone = link.isDeleted && readSent(link)?.removed !== 'void'
+    if (!isDocument || isGone || known.session.lookedAt[link.quickBooksID] === true) {
       return []
     }
     const documentKind = documentKindOf(link)
