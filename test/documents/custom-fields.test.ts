@@ -5,7 +5,10 @@ import type { Settings } from '../../worker/books/settings.ts'
 import type { CompanyFile, Txn } from '../../worker/practice/books.ts'
 import { customFieldsOf, listEntries } from '../../worker/practice/look-up.ts'
 import { defineCustomField, fillCustomField } from '../../worker/practice/person.ts'
-import { sendChanges, update } from '../matrix/shop-in-memory.ts'
+import { answerPreview } from '../../worker/http/preview.ts'
+import { decodePreviewRequest } from '../../worker/http/preview-request.ts'
+import { NOW_MS, sendChanges, update } from '../matrix/shop-in-memory.ts'
+import { STORE } from '../simulation/store.ts'
 import type { ShopInMemory } from '../matrix/shop-in-memory.ts'
 import { companyWith, expectValid, order, post, requests, shopWith, txns } from './posted.ts'
 import type { OrderPayload } from './posted.ts'
@@ -91,6 +94,30 @@ describe('custom fields', () => {
     const long = 'W'.repeat(255)
     expect(await post(shop, engraved(long))).toMatchObject({ state: 'posted' })
     expect(fieldsOf(company, 'SalesReceipt')).toMatchObject([{ Engraving: long }])
+  })
+})
+
+test('a preview shows them, and that they are to be looked up', async () => {
+  const shop = await shopWith(settings(), companyWithFields())
+  const body = new TextEncoder().encode(JSON.stringify({ order: engraved('For Bob'), refunds: [] }))
+  const asked = decodePreviewRequest(body)
+  if (asked.kind === 'field-problem') {
+    throw new Error(asked.field)
+  }
+  const answer = await answerPreview(asked, {
+    db: shop.db,
+    storeID: STORE.storeID,
+    nowMs: NOW_MS,
+  })
+  const shown = JSON.stringify(answer)
+  expect(shown).toContain('DataExtAddRq')
+  expect(shown).toContain('For Bob')
+  expect(shown).toContain('Of 215')
+  expect(answer).toMatchObject({
+    missing: expect.arrayContaining([
+      expect.objectContaining({ list: 'custom-field', name: 'Engraving', what: 'looked up' }),
+      expect.objectContaining({ list: 'custom-field', name: 'Gift note', what: 'looked up' }),
+    ]),
   })
 })
 

@@ -112,14 +112,14 @@ export function withAllNamed(
 
 function withOneNamed(imagined: Imagined, request: PlannedRequest): Imagined {
   const { known, missing } = imagined
-  if (missing.some((one) => one.request?.key === request.key)) {
+  const sought = soughtEntry(request)
+  if (missing.some((one) => one.request?.key === request.key && isSame(one, sought))) {
     return imagined
   }
   const answered = withStateKnown(known, request)
   if (answered !== null) {
     return { ...imagined, known: answered }
   }
-  const sought = soughtEntry(request)
   if (sought === null) {
     return imagined
   }
@@ -129,6 +129,11 @@ function withOneNamed(imagined: Imagined, request: PlannedRequest): Imagined {
     known: withEntry(known, entry, sought),
     missing: [...missing, { ...sought, listID, request }],
   }
+}
+
+/** One question is about all custom fields, and any other about one entry. */
+function isSame({ list, name }: MissingEntry, sought: Sought | null): boolean {
+  return list !== 'custom-field' || name === sought?.name
 }
 
 /** What is only read again, since it may have changed, is as it was read; null for anything else. */
@@ -180,6 +185,7 @@ function soughtEntry({ purpose, request }: PlannedRequest): Sought | null {
 }
 
 const LISTS_BY_QUERY: Readonly<Record<string, ListName>> = {
+  DataExtDefQueryRq: 'custom-field',
   ItemQueryRq: 'item',
   PaymentMethodQueryRq: 'payment-method',
   VendorQueryRq: 'vendor',
