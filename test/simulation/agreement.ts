@@ -90,7 +90,8 @@ const CAUSES: Readonly<Record<string, Cause>> = {
     wasForgotten || documents.some(({ state }) => state !== 'stands'),
   'back-after-removal': ({ documents }) => documents.some(({ state }) => state !== 'stands'),
   'total-differs': ({ documents, wasForgotten }) =>
-    wasForgotten || documents.some(({ touched }) => touched.has('amount')),
+    wasForgotten ||
+    documents.some(({ touched }) => touched.has('amount') || touched.has('revived')),
   'cancelled-after-posting': ({ order: { payload, wasPushed }, isLeftToPerson }) =>
     isLeftToPerson || payload.status === 'pending' || wasPushed || payload.refunds.length > 0,
   'deleted-in-shop': ({ order: { payload }, isLeftToPerson }) =>

@@ -110,12 +110,14 @@ function isCopyOf(
   return !memo.startsWith('VOID:') && readMarker(memo)?.subject === subject
 }
 
-/** A document that a person took out of the books counts as standing. */
+const TAKEN_IN_HAND = ['voided', 'deleted', 'revived'] as const
+
+/** A document that a person took out of the books, or brought back into them, counts as standing. */
 function lost(one: Case): readonly Violation[] {
   const { subject, order, job, isWanted, documents } = one
   const isThere = documents.some(
     ({ role, state, touched }) =>
-      role === 'sale' && (state === 'stands' || touched.has('voided') || touched.has('deleted')),
+      role === 'sale' && (state === 'stands' || TAKEN_IN_HAND.some((touch) => touched.has(touch))),
   )
   return isThere || one.isCopyStanding || !isWanted || job?.state === 'blocked'
     ? []

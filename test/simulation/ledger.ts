@@ -25,7 +25,16 @@ export type Made = {
   readonly touched: Set<Touch>
 }
 
-export type Touch = 'number' | 'memo' | 'amount' | 'deleted' | 'voided' | 'paid' | 'deposited'
+export type Touch =
+  | 'number'
+  | 'memo'
+  | 'amount'
+  /** An amount in a document that was void: what it comes to since is that person's own entry. */
+  | 'revived'
+  | 'deleted'
+  | 'voided'
+  | 'paid'
+  | 'deposited'
 
 export type Ledger = {
   readonly company: CompanyFile
@@ -102,13 +111,13 @@ export function standingOf({ company, made }: Ledger): ReadonlyMap<string, reado
   return bySubject
 }
 
-function stateOf(txn: Txn | undefined, { touched }: Made): Standing['state'] {
+export function stateOf(txn: Txn | undefined, { touched }: Made): Standing['state'] {
   if (txn === undefined) {
     return 'deleted'
   }
   // No order here is of nothing; a person may have written another memo over QuickBooks’ word.
   const isMarked = (textField(txn.fields, 'Memo') ?? '').startsWith('VOID:') || touched.has('memo')
-  const isVoid = isMarked && totalOf(txn) === 0
+  const isVoid = isMarked && (totalOf(txn) === 0 || touched.has('revived'))
   // What posts nothing is closed instead.
   const isClosed = txn.fields.IsManuallyClosed === true || txn.fields.IsActive === false
   return isVoid || isClosed ? 'void' : 'stands'

@@ -19,7 +19,7 @@ import {
 } from '../../worker/practice/person.ts'
 import { balanceOf } from '../../worker/practice/txns.ts'
 import { SALE_KINDS } from '../../worker/posting/doubted.ts'
-import { look } from './ledger.ts'
+import { look, stateOf } from './ledger.ts'
 import type { Ledger, Touch } from './ledger.ts'
 import type { Random } from './random.ts'
 import { FIRST_ORDER_ID } from './shop.ts'
@@ -197,8 +197,10 @@ function touch(
     return null
   }
   const txn = random.pick(untouched)
+  const one = made.get(txn.TxnID)
+  const isRevived = as === 'amount' && one !== undefined && stateOf(txn, one) === 'void'
   act(txn)
-  made.get(txn.TxnID)?.touched.add(as)
+  one?.touched.add(isRevived ? 'revived' : as)
   return `${as} of ${txn.kind} ${txn.refNumber} (${txn.TxnID})`
 }
 
