@@ -86,8 +86,11 @@ const CAUSES: Readonly<Record<string, Cause>> = {
     wasForgotten ||
     deeds.has('merge-customers') ||
     documents.some(({ touched }) => touched.size > 0),
-  'deleted-in-quickbooks': ({ documents, wasForgotten }) =>
-    wasForgotten || documents.some(({ state }) => state !== 'stands'),
+  // Whose a deleted document was that had the order's number, nobody can tell any more.
+  'deleted-in-quickbooks': ({ documents, wasForgotten, order }, { company }) =>
+    wasForgotten ||
+    documents.some(({ state }) => state !== 'stands') ||
+    company.books.deletedTxns.some(({ refNumber }) => refNumber === order.payload.number),
   'back-after-removal': ({ documents }) => documents.some(({ state }) => state !== 'stands'),
   'total-differs': ({ documents, wasForgotten }) =>
     wasForgotten ||
