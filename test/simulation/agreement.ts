@@ -82,8 +82,10 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   'document-deposited': ({ documents }) =>
     documents.some(({ touched }) => touched.has('deposited')),
   'document-in-closed-period': (_, { deeds }) => deeds.has('close-books'),
-  'document-edited': ({ documents, wasForgotten }, { deeds }) =>
+  // A person's copy, known as the order's, is not what we wrote either.
+  'document-edited': ({ documents, wasForgotten, isCopyStanding }, { deeds }) =>
     wasForgotten ||
+    isCopyStanding ||
     deeds.has('merge-customers') ||
     documents.some(({ touched }) => touched.size > 0),
   // Whose a deleted document was that had the order's number, nobody can tell any more.

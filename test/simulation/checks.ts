@@ -102,12 +102,13 @@ function caseOf(scene: Scene, order: ShopOrder, { jobs, events, sales }: Evidenc
 }
 
 function isCopyOf(
-  { office }: Scene,
+  { office, ledger }: Scene,
   { subject, txnID }: { readonly subject: string; readonly txnID: string },
 ): boolean {
   const txn = office.company.books.txns.find(({ TxnID }) => TxnID === txnID)
   const memo = txn === undefined ? '' : (textField(txn.fields, 'Memo') ?? '')
-  return !memo.startsWith('VOID:') && readMarker(memo)?.subject === subject
+  const isByPerson = ledger.made.get(txnID)?.subject === null
+  return isByPerson && !memo.startsWith('VOID:') && readMarker(memo)?.subject === subject
 }
 
 const TAKEN_IN_HAND = ['voided', 'deleted', 'revived'] as const

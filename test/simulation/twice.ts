@@ -11,13 +11,25 @@ export function twice(scene: Scene, { shownDoubles }: Evidence): readonly Violat
     for (const [role, ofRole] of byRole(documents)) {
       // The one gap that SPEC.md names: it has to be shown.
       const isExcused = scene.profile.delaysExecution && shownDoubles.has(subject)
-      if (isDouble(ofRole) && !isExcused) {
+      if (isDouble(ofRole) && !isExcused && !isUnknowable(scene, ofRole)) {
         const each = ofRole.map(({ kind, TxnID, state }) => `${kind} ${TxnID} ${state}`)
         found.push({ rule: 'twice', what: `${subject} ${role}: ${each.join(' and ')}` })
       }
     }
   }
   return found
+}
+
+/**
+ * The gap of sales that QuickBooks numbers: our database is put back to a backup that knows nothing
+ * of them, and a person took the marker off, or deleted them. No number is left to tell.
+ */
+function isUnknowable({ profile, backups }: Scene, documents: readonly Standing[]): boolean {
+  return (
+    profile.forms.numbering === 'quickbooks-next' &&
+    backups.worker !== 'none' &&
+    documents.some(({ touched }) => touched.has('memo') || touched.has('deleted'))
+  )
 }
 
 function byRole(documents: readonly Standing[]): ReadonlyMap<string, readonly Standing[]> {
