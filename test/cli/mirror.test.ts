@@ -8,8 +8,8 @@ import { NO_RECORDS } from '../../worker/posting/list-record.ts'
 import { insertStore, pinCompany, recordCarriedOver } from '../../worker/stores/store.ts'
 import { plainEntry } from '../posting/known-plain.ts'
 import { emptyDatabase } from './empty-database.ts'
+import { PLAIN_STORE, STORE } from './plain-store.ts'
 
-const STORE = 'k3f9x2'
 /** 2026-11-23T04:04:40Z. */
 const NOW_MS = Date.parse('2026-11-23T04:04:40Z')
 const DAY_MS = 86_400_000
@@ -18,22 +18,7 @@ let db: Database
 
 beforeEach(async () => {
   db = openDatabase(emptyDatabase())
-  await writeTogether(db, [
-    insertStore(db, {
-      storeID: STORE,
-      name: 'Larkspur',
-      shopURL: 'https://shop.example',
-      type: 'desktop',
-      originURL: 'https://tillbridge.example',
-      createdAtMs: 0,
-      startAtMs: 0,
-      userName: `tillbridge-${STORE}`,
-      passwordSalt: '',
-      passwordHash: '',
-      fileID: '{11111111-2222-3333-4444-555555555555}',
-      secretCipher: '',
-    }),
-  ])
+  await writeTogether(db, [insertStore(db, PLAIN_STORE)])
 })
 
 function run() {

@@ -15,8 +15,8 @@ import { insertStore } from '../../worker/stores/store.ts'
 import { fieldSentence } from '../../worker/woo/field-problem.ts'
 import { corpusJSON } from '../woo/corpus.ts'
 import { emptyDatabase } from './empty-database.ts'
+import { PLAIN_STORE, STORE } from './plain-store.ts'
 
-const STORE = 'k3f9x2'
 const TOKEN = 'operator-token'
 const ORDER = corpusJSON('orders/stripe-like-paid.json')
 const REFUNDED = corpusJSON('orders/refund-full.json')
@@ -31,21 +31,7 @@ beforeAll(async () => {
   process.env.TILLBRIDGE_ADMIN = TOKEN
   server = Bun.serve({ port: 0, hostname: '127.0.0.1', fetch: answer })
   await writeTogether(db, [
-    insertStore(db, {
-      storeID: STORE,
-      name: 'Larkspur',
-      shopURL: 'https://shop.example',
-      type: 'desktop',
-      originURL: 'https://tillbridge.example',
-      createdAtMs: 0,
-      startAtMs: 0,
-      userName: `tillbridge-${STORE}`,
-      passwordSalt: '',
-      passwordHash: '',
-      fileID: '{11111111-2222-3333-4444-555555555555}',
-      secretCipher: '',
-      shop: { currency: 'USD' },
-    }),
+    insertStore(db, { ...PLAIN_STORE, shop: { currency: 'USD' } }),
     ...saveSnapshots(db, {
       storeID: STORE,
       nowMs: 0,

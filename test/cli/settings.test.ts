@@ -14,8 +14,8 @@ import type { Database } from '../../worker/db/database.ts'
 import { insertStore } from '../../worker/stores/store.ts'
 import { readSettings } from '../../worker/stores/settings.ts'
 import { emptyDatabase } from './empty-database.ts'
+import { PLAIN_STORE, STORE } from './plain-store.ts'
 
-const STORE = 'k3f9x2'
 /** 2026-11-23T04:04:40Z. */
 const NOW_MS = Date.parse('2026-11-23T04:04:40Z')
 
@@ -23,22 +23,7 @@ let db: Database
 
 beforeEach(async () => {
   db = openDatabase(emptyDatabase())
-  await writeTogether(db, [
-    insertStore(db, {
-      storeID: STORE,
-      name: 'Larkspur',
-      shopURL: 'https://shop.example',
-      type: 'desktop',
-      originURL: 'https://tillbridge.example',
-      createdAtMs: 0,
-      startAtMs: 0,
-      userName: `tillbridge-${STORE}`,
-      passwordSalt: '',
-      passwordHash: '',
-      fileID: '{11111111-2222-3333-4444-555555555555}',
-      secretCipher: '',
-    }),
-  ])
+  await writeTogether(db, [insertStore(db, PLAIN_STORE)])
 })
 
 type Command = (context: CommandContext) => Promise<CommandResult>
