@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { ProblemCode } from '../books/problems.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { jobs, links, snapshots } from '../db/schema.ts'
@@ -47,29 +48,33 @@ export function enqueueJobs(
   ]
 }
 
+type Subjects = {
+  readonly storeID: string
+  readonly subjects: readonly string[]
+  readonly nowMs: number
+}
+
+/** The rows of jobs on these subjects' snapshots; which of them, and what if one waits, follows. */
+function asShopSaidLast({ storeID, subjects, nowMs }: Subjects): SQL {
+  return sql`
+    INSERT INTO ${jobs} (store_id, subject, state, rank, generation, revision, is_pushed,
+      attempts, run_at_ms, created_at_ms, updated_at_ms)
+    SELECT s.store_id, s.subject, 'queued', ${JOB_RANK.order}, s.generation, s.revision, 0,
+      0, ${nowMs}, ${nowMs}, ${nowMs}
+    FROM json_each(${JSON.stringify(subjects)}) AS given
+    JOIN ${snapshots} AS s ON s.store_id = ${storeID} AND s.subject = given.value`
+}
+
 /**
  * What the shop does not want in the books any more, and what a session put there between our
  * reading and this writing: it has to be compared after all.
  */
-export function enqueueLinked(
-  db: Database,
-  unwanted: {
-    readonly storeID: string
-    readonly subjects: readonly string[]
-    readonly nowMs: number
-  },
-): Statement[] {
-  const { storeID, subjects, nowMs } = unwanted
-  return subjects.length === 0
+export function enqueueLinked(db: Database, unwanted: Subjects): Statement[] {
+  return unwanted.subjects.length === 0
     ? []
     : [
         db.run(sql`
-          INSERT INTO ${jobs} (store_id, subject, state, rank, generation, revision, is_pushed,
-            attempts, run_at_ms, created_at_ms, updated_at_ms)
-          SELECT s.store_id, s.subject, 'queued', ${JOB_RANK.order}, s.generation, s.revision, 0,
-            0, ${nowMs}, ${nowMs}, ${nowMs}
-          FROM json_each(${JSON.stringify(subjects)}) AS given
-          JOIN ${snapshots} AS s ON s.store_id = ${storeID} AND s.subject = given.value
+          ${asShopSaidLast(unwanted)}
           WHERE EXISTS (SELECT 1 FROM ${links} AS l
             WHERE l.store_id = s.store_id AND l.subject = s.subject AND l.role = 'sale')
           ON CONFLICT (store_id, subject) WHERE state IN ('queued', 'blocked') DO NOTHING`),
@@ -77,25 +82,12 @@ export function enqueueLinked(
 }
 
 /** Subjects that something became known of: whatever the shop said last is decided on anew. */
-export function enqueueAnew(
-  db: Database,
-  known: {
-    readonly storeID: string
-    readonly subjects: readonly string[]
-    readonly nowMs: number
-  },
-): Statement[] {
-  const { storeID, subjects, nowMs } = known
-  return subjects.length === 0
+export function enqueueAnew(db: Database, known: Subjects): Statement[] {
+  return known.subjects.length === 0
     ? []
     : [
         db.run(sql`
-          INSERT INTO ${jobs} (store_id, subject, state, rank, generation, revision, is_pushed,
-            attempts, run_at_ms, created_at_ms, updated_at_ms)
-          SELECT s.store_id, s.subject, 'queued', ${JOB_RANK.order}, s.generation, s.revision, 0,
-            0, ${nowMs}, ${nowMs}, ${nowMs}
-          FROM json_each(${JSON.stringify(subjects)}) AS given
-          JOIN ${snapshots} AS s ON s.store_id = ${storeID} AND s.subject = given.value
+          ${asShopSaidLast(known)}
           WHERE true
           ON CONFLICT (store_id, subject) WHERE state IN ('queued', 'blocked') DO UPDATE SET
             state = 'queued', run_at_ms = excluded.run_at_ms,
