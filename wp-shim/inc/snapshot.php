@@ -1,0 +1,275 @@
+<?php
+/**
+ * A record as it is now, in the words of WooCommerce's REST API, version 3.
+ *
+ * @package Tillbridge
+ */
+
+declare( strict_types=1 );
+
+namespace Tillbridge\Snapshot;
+
+use function Tillbridge\Subject\id_of;
+use function Tillbridge\Subject\kind_of;
+use const Tillbridge\Changes\DRAFTS;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Of the REST API. */
+const REFUNDS_PER_PAGE = 100;
+
+/** Far more refunds than an order has lines; a list that goes on and on is a fault of the shop's. */
+const REFUND_PAGES_MAX = 20;
+
+/** Fields that move without news, so that two readings of one state are equal. */
+const RESTLESS_FIELDS = array( 'date_modified', 'date_modified_gmt', '_links' );
+
+/**
+ * Reads a record afresh.
+ *
+ * `present` has the snapshot, and of an order its refunds; `gone` is only said when the database has
+ * no such record; `not-told` is a record that the Worker has no use for, such as a draft;
+ * `unreadable` has a problem: an error is never sent as if it were the record.
+ *
+ * @param string $subject Such as `order:1042`.
+ * @return array{kind: 'present', snapshot: array<string, mixed>, refunds: list<array<string, mixed>>|null, modified: string}|array{kind: 'gone'}|array{kind: 'not-told'}|array{kind: 'unreadable', problem: array{code: string, summary: string, remedy: string}}
+ */
+function read( string $subject ): array {
+	// Without this a long drain sends what it read minutes ago, and removes the newer mark.
+	wp_cache_flush_runtime();
+	try {
+		return read_now( kind_of( $subject ), id_of( $subject ) );
+	} catch ( \Throwable $thrown ) {
+		return unreadable( $subject, $thrown->getMessage() );
+	}
+}
+
+/**
+ * The record of one kind.
+ *
+ * @param string $kind One of Subject\KINDS.
+ * @param int    $id   Its ID.
+ * @return array<string, mixed>
+ * @phpstan-return array{kind: 'present', snapshot: array<string, mixed>, refunds: list<array<string, mixed>>|null, modified: string}|array{kind: 'gone'}|array{kind: 'not-told'}|array{kind: 'unreadable', problem: array{code: string, summary: string, remedy: string}}
+ */
+function read_now( string $kind, int $id ): array {
+	switch ( $kind ) {
+		case 'order':
+			return read_order( $id );
+		case 'product':
+		case 'variation':
+			return read_product( $kind, $id );
+		default:
+			return read_customer( $id );
+	}
+}
+
+/**
+ * An order with its refunds.
+ *
+ * @param int $id Its ID.
+ * @return array<string, mixed>
+ * @phpstan-return array{kind: 'present', snapshot: array<string, mixed>, refunds: list<array<string, mixed>>|null, modified: string}|array{kind: 'gone'}|array{kind: 'not-told'}|array{kind: 'unreadable', problem: array{code: string, summary: string, remedy: string}}
+ */
+function read_order( int $id ): array {
+	$order = wc_get_order( $id );
+	if ( false === $order ) {
+		return is_order_stored( $id ) ? unreadable( "order:$id", 'wc_get_order: false' ) : array( 'kind' => 'gone' );
+	}
+	if ( 'shop_order' !== $order->get_type() || in_array( $order->get_status(), DRAFTS, true ) ) {
+		return array( 'kind' => 'not-told' );
+	}
+	$snapshot = get( "/wc/v3/orders/$id" );
+	if ( is_wp_error( $snapshot ) ) {
+		return unreadable( "order:$id", $snapshot->get_error_message() );
+	}
+	$refunds = array();
+	for ( $page = 1; $page <= REFUND_PAGES_MAX; $page++ ) {
+		$found = get(
+			"/wc/v3/orders/$id/refunds",
+			array(
+				'per_page' => REFUNDS_PER_PAGE,
+				'page'     => $page,
+			)
+		);
+		if ( is_wp_error( $found ) ) {
+			return unreadable( "order:$id", $found->get_error_message() );
+		}
+		$refunds = array_merge( $refunds, array_values( $found ) );
+		if ( count( $found ) < REFUNDS_PER_PAGE ) {
+			return present( $snapshot, $refunds );
+		}
+	}
+	return unreadable( "order:$id", 'refunds' );
+}
+
+/**
+ * A product, or a variation by way of its parent.
+ *
+ * @param string $kind Which of the two.
+ * @param int    $id   Its ID.
+ * @return array<string, mixed>
+ * @phpstan-return array{kind: 'present', snapshot: array<string, mixed>, refunds: list<array<string, mixed>>|null, modified: string}|array{kind: 'gone'}|array{kind: 'not-told'}|array{kind: 'unreadable', problem: array{code: string, summary: string, remedy: string}}
+ */
+function read_product( string $kind, int $id ): array {
+	$product = wc_get_product( $id );
+	if ( ! $product instanceof \WC_Product ) {
+		return null === get_post( $id ) ? array( 'kind' => 'gone' ) : unreadable( "$kind:$id", 'wc_get_product: false' );
+	}
+	if ( in_array( $product->get_status(), DRAFTS, true ) ) {
+		return array( 'kind' => 'not-told' );
+	}
+	$parent_id = $product->get_parent_id();
+	$is_under  = $product->is_type( 'variation' );
+	if ( $is_under && ! wc_get_product( $parent_id ) instanceof \WC_Product ) {
+		// An orphan cannot be bought; WooCommerce removes it by and by.
+		return array( 'kind' => 'not-told' );
+	}
+	$snapshot = get( $is_under ? "/wc/v3/products/$parent_id/variations/$id" : "/wc/v3/products/$id" );
+	if ( is_wp_error( $snapshot ) ) {
+		return unreadable( "$kind:$id", $snapshot->get_error_message() );
+	}
+	// To WooCommerce 9 a variation does not say whose it is.
+	return present( $is_under ? array_merge( $snapshot, array( 'parent_id' => $parent_id ) ) : $snapshot, null );
+}
+
+/**
+ * A customer with an account. Staff are nobody in the books until an order says so.
+ *
+ * @param int $id The user's ID.
+ * @return array<string, mixed>
+ * @phpstan-return array{kind: 'present', snapshot: array<string, mixed>, refunds: list<array<string, mixed>>|null, modified: string}|array{kind: 'gone'}|array{kind: 'not-told'}|array{kind: 'unreadable', problem: array{code: string, summary: string, remedy: string}}
+ */
+function read_customer( int $id ): array {
+	$user = get_userdata( $id );
+	if ( false === $user ) {
+		return array( 'kind' => 'gone' );
+	}
+	if ( $user->has_cap( 'edit_posts' ) || $user->has_cap( 'manage_woocommerce' ) ) {
+		return array( 'kind' => 'not-told' );
+	}
+	$snapshot = get( "/wc/v3/customers/$id" );
+	return is_wp_error( $snapshot )
+		? unreadable( "customer:$id", $snapshot->get_error_message() )
+		: present( $snapshot, null );
+}
+
+/**
+ * The answer of one route of our own REST API, asked in process.
+ *
+ * @param string               $route Such as `/wc/v3/orders/1042`.
+ * @param array<string, mixed> $query Its parameters.
+ * @return array<mixed>|\WP_Error
+ */
+function get( string $route, array $query = array() ) {
+	$request = new \WP_REST_Request( 'GET', $route );
+	$request->set_query_params( $query );
+	// Nobody is signed in when the queue runs. Only reading is allowed, and only for this one call.
+	$allow_reading = static function ( $is_allowed, $context ) {
+		return 'read' === $context ? true : $is_allowed;
+	};
+	add_filter( 'woocommerce_rest_check_permissions', $allow_reading, PHP_INT_MAX, 2 );
+	try {
+		$response = rest_do_request( $request );
+	} finally {
+		remove_filter( 'woocommerce_rest_check_permissions', $allow_reading, PHP_INT_MAX );
+	}
+	if ( $response->is_error() ) {
+		return $response->as_error();
+	}
+	$said = rest_get_server()->response_to_data( $response, false );
+	return is_array( $said ) && ! is_error_object( $said )
+		? $said
+		: new \WP_Error( 'tillbridge_rest', "GET $route: no record" );
+}
+
+/**
+ * Whether an answer is an error in the clothes of data, as WooCommerce gives it in process.
+ *
+ * @param array<mixed> $said The answer.
+ */
+function is_error_object( array $said ): bool {
+	return isset( $said['code'], $said['data']['status'] ) && ! isset( $said['id'] );
+}
+
+/**
+ * Whether the database holds an order that WooCommerce will not open, such as one of a type whose
+ * plugin is switched off. Such an order is not gone.
+ *
+ * @param int $id Its ID.
+ */
+function is_order_stored( int $id ): bool {
+	global $wpdb;
+	if ( null !== get_post( $id ) ) {
+		return 'shop_order' === get_post_type( $id );
+	}
+	$table = $wpdb->prefix . 'wc_orders';
+	if ( $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( $table ) ) ) !== $table ) {
+		return false;
+	}
+	return null !== $wpdb->get_var( $wpdb->prepare( 'SELECT id FROM %i WHERE id = %d', $table, $id ) );
+}
+
+/**
+ * A snapshot with what the ledger keeps of it.
+ *
+ * @param array<mixed>                    $snapshot The record.
+ * @param list<array<string, mixed>>|null $refunds  Of an order.
+ * @return array{kind: 'present', snapshot: array<string, mixed>, refunds: list<array<string, mixed>>|null, modified: string}
+ */
+function present( array $snapshot, ?array $refunds ): array {
+	return array(
+		'kind'     => 'present',
+		'snapshot' => $snapshot,
+		'refunds'  => $refunds,
+		'modified' => (string) ( $snapshot['date_modified_gmt'] ?? '' ),
+	);
+}
+
+/**
+ * SHA-256 of a record without what moves by itself: two readings of one state are equal.
+ *
+ * @param array<string, mixed>            $snapshot The record.
+ * @param list<array<string, mixed>>|null $refunds  Of an order.
+ */
+function content_of( array $snapshot, ?array $refunds ): string {
+	$without = array_diff_key( $snapshot, array_flip( RESTLESS_FIELDS ) );
+	// What we write on an order ourselves is no news of it.
+	if ( isset( $without['meta_data'] ) && is_array( $without['meta_data'] ) ) {
+		$without['meta_data'] = array_values(
+			array_filter(
+				$without['meta_data'],
+				static function ( $meta ): bool {
+					$key = $meta instanceof \WC_Meta_Data ? $meta->key : ( $meta['key'] ?? '' );
+					return 0 !== strpos( (string) $key, '_tillbridge' );
+				}
+			)
+		);
+	}
+	$bare_refunds = array_map(
+		static function ( array $refund ): array {
+			return array_diff_key( $refund, array_flip( RESTLESS_FIELDS ) );
+		},
+		$refunds ?? array()
+	);
+	return hash( 'sha256', (string) wp_json_encode( array( $without, $bare_refunds ), JSON_PARTIAL_OUTPUT_ON_ERROR ) );
+}
+
+/**
+ * Why a record cannot be told, in the shop's words.
+ *
+ * @param string $subject Such as `order:1042`.
+ * @param string $cause   What was said where it failed.
+ * @return array{kind: 'unreadable', problem: array{code: string, summary: string, remedy: string}}
+ */
+function unreadable( string $subject, string $cause ): array {
+	return array(
+		'kind'    => 'unreadable',
+		'problem' => array(
+			'code'    => 'unreadable-here',
+			/* translators: 1: such as "order:1042", 2: an error message */
+			'summary' => sprintf( __( 'WooCommerce cannot show %1$s: %2$s', 'tillbridge' ), $subject, $cause ),
+			'remedy'  => __( 'Open the record in the shop. If it opens, another plugin stands in the way of the REST API; it is tried again every hour.', 'tillbridge' ),
+		),
+	);
+}

@@ -1,0 +1,55 @@
+<?php
+/**
+ * Plugin Name: Tillbridge
+ * Description: Brings orders, refunds and customers from WooCommerce into QuickBooks Desktop, each exactly once and to the cent.
+ * Version: 1.0.0
+ * Requires at least: 6.4
+ * Requires PHP: 7.4
+ * Requires Plugins: woocommerce
+ * WC requires at least: 8.2
+ * WC tested up to: 11.0
+ * License: GPL-2.0-or-later
+ * License URI: https://www.gnu.org/licenses/gpl-2.0.html
+ * Text Domain: tillbridge
+ * Domain Path: /languages
+ *
+ * @package Tillbridge
+ */
+
+declare( strict_types=1 );
+
+namespace Tillbridge;
+
+defined( 'ABSPATH' ) || exit;
+
+const VERSION     = '1.0.0';
+const PLUGIN_FILE = __FILE__;
+
+// The order is the order of dependence: a file calls only those above it, hooks apart.
+foreach (
+	array(
+		'installation',
+		'subject',
+		'outbox',
+		'ledger',
+		'connection',
+		'signature',
+		'changes',
+		'snapshot',
+		'worker',
+		'delivery-state',
+		'trouble',
+		'envelope',
+		'outcomes',
+		'delivery',
+		'schedule',
+	) as $tillbridge_file
+) {
+	require __DIR__ . "/inc/$tillbridge_file.php";
+}
+unset( $tillbridge_file );
+
+Installation\bootstrap();
+Changes\bootstrap();
+Outcomes\bootstrap();
+Schedule\bootstrap();
