@@ -43,6 +43,9 @@ foreach (
 		'outcomes',
 		'delivery',
 		'schedule',
+		'shop-records',
+		'sweep',
+		'nudge',
 	) as $tillbridge_file
 ) {
 	require __DIR__ . "/inc/$tillbridge_file.php";
@@ -53,3 +56,5 @@ Installation\bootstrap();
 Changes\bootstrap();
 Outcomes\bootstrap();
 Schedule\bootstrap();
+Sweep\bootstrap();
+Nudge\bootstrap();

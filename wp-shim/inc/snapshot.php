@@ -22,7 +22,7 @@ const REFUNDS_PER_PAGE = 100;
 const REFUND_PAGES_MAX = 20;
 
 /** Fields that move without news, so that two readings of one state are equal. */
-const RESTLESS_FIELDS = array( 'date_modified', 'date_modified_gmt', '_links' );
+const RESTLESS_FIELDS = array( 'date_modified', 'date_modified_gmt', 'related_ids', '_links' );
 
 /**
  * Reads a record afresh.
