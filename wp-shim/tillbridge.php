@@ -46,6 +46,10 @@ foreach (
 		'shop-records',
 		'sweep',
 		'nudge',
+		'push-source',
+		'push-filter',
+		'push-runs',
+		'push',
 	) as $tillbridge_file
 ) {
 	require __DIR__ . "/inc/$tillbridge_file.php";
@@ -58,3 +62,4 @@ Outcomes\bootstrap();
 Schedule\bootstrap();
 Sweep\bootstrap();
 Nudge\bootstrap();
+Push\bootstrap();
