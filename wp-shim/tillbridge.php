@@ -35,6 +35,10 @@ foreach (
 		'connection',
 		'signature',
 		'changes',
+		'order-changes',
+		'product-changes',
+		'customer-changes',
+		'shop-records',
 		'snapshot',
 		'worker',
 		'delivery-state',
@@ -43,7 +47,6 @@ foreach (
 		'outcomes',
 		'delivery',
 		'schedule',
-		'shop-records',
 		'sweep',
 		'nudge',
 		'push-source',
@@ -58,6 +61,9 @@ unset( $tillbridge_file );
 
 Installation\bootstrap();
 Changes\bootstrap();
+Order_Changes\bootstrap();
+Product_Changes\bootstrap();
+Customer_Changes\bootstrap();
 Outcomes\bootstrap();
 Schedule\bootstrap();
 Sweep\bootstrap();

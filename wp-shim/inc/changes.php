@@ -31,158 +31,14 @@ const SHUTDOWN_PRIORITY = 1000;
 const DRAFTS = array( 'checkout-draft', 'auto-draft' );
 
 /**
- * Listens. Most hooks carry an ID first; those that do not have a function of their own.
+ * Listens to what is of no one kind; orders, products and customers have a file each.
  */
 function bootstrap(): void {
 	add_action( 'shutdown', __NAMESPACE__ . '\mark_again', SHUTDOWN_PRIORITY );
-	bootstrap_orders();
-	bootstrap_products();
-	bootstrap_customers();
 	// Of orders under posts, and of products, the screens of WordPress call these and no others.
 	foreach ( array( 'wp_trash_post', 'untrashed_post', 'before_delete_post' ) as $hook ) {
 		add_action( $hook, __NAMESPACE__ . '\on_post', 10, 1 );
 	}
-}
-
-/**
- * Orders and their refunds: a refund is told with its order.
- */
-function bootstrap_orders(): void {
-	$hooks = array(
-		'woocommerce_new_order',
-		'woocommerce_update_order',
-		'woocommerce_order_status_changed',
-		'woocommerce_order_refunded',
-		'woocommerce_trash_order',
-		'woocommerce_untrash_order',
-		'woocommerce_before_delete_order',
-		'woocommerce_refund_deleted',
-	);
-	foreach ( $hooks as $hook ) {
-		$position = 'woocommerce_refund_deleted' === $hook ? 1 : 0;
-		add_action(
-			$hook,
-			static function ( ...$arguments ) use ( $position ): void {
-				on_order( $arguments[ $position ] ?? 0, $arguments );
-			},
-			10,
-			4
-		);
-	}
-	// Without force WooCommerce trashes; null lets it go on.
-	add_filter( 'woocommerce_pre_delete_order_refund', __NAMESPACE__ . '\on_refund_deletion', 10, 2 );
-	add_filter( 'woocommerce_pre_delete_shop_order_refund', __NAMESPACE__ . '\on_refund_deletion', 10, 2 );
-}
-
-/**
- * Products, variations and their stock.
- */
-function bootstrap_products(): void {
-	foreach ( array( 'woocommerce_new_product', 'woocommerce_update_product', 'woocommerce_before_delete_product' ) as $hook ) {
-		add_action( $hook, __NAMESPACE__ . '\on_product' );
-	}
-	foreach ( array( 'woocommerce_new_product_variation', 'woocommerce_update_product_variation', 'woocommerce_before_delete_product_variation' ) as $hook ) {
-		add_action( $hook, __NAMESPACE__ . '\on_variation' );
-	}
-	add_action( 'woocommerce_product_set_stock', __NAMESPACE__ . '\on_stock' );
-	add_action( 'woocommerce_variation_set_stock', __NAMESPACE__ . '\on_stock' );
-}
-
-/**
- * Customers with an account. Who is staff is told apart when the record is read.
- */
-function bootstrap_customers(): void {
-	$hooks = array(
-		'woocommerce_new_customer',
-		'woocommerce_created_customer',
-		'woocommerce_update_customer',
-		'woocommerce_customer_save_address',
-		'profile_update',
-		'delete_user',
-	);
-	foreach ( $hooks as $hook ) {
-		add_action( $hook, __NAMESPACE__ . '\on_customer' );
-	}
-}
-
-/**
- * An order, by whichever hook.
- *
- * @param mixed       $order_id  The order's ID.
- * @param list<mixed> $arguments All that the hook said; some bring the order along.
- */
-function on_order( $order_id, array $arguments = array() ): void {
-	$order = null;
-	foreach ( $arguments as $argument ) {
-		$order = $argument instanceof \WC_Abstract_Order ? $argument : $order;
-	}
-	if ( null !== $order && ! is_told( $order ) ) {
-		return;
-	}
-	touch( 'order', $order_id );
-}
-
-/**
- * Whether an order is of the kind that is told. A subscription is an order, too, and has hooks of
- * the same names; a draft becomes news when it is placed.
- *
- * @param \WC_Abstract_Order $order As a hook brings it: stale in its fields, not in its type.
- */
-function is_told( \WC_Abstract_Order $order ): bool {
-	// A draft that is just being placed says so in a later hook, with the new status.
-	return 'shop_order' === $order->get_type() && ! in_array( $order->get_status(), DRAFTS, true );
-}
-
-/**
- * A refund about to be deleted: no action of the order follows, and its date does not move.
- *
- * @param mixed $verdict Of others; passed on.
- * @param mixed $refund  The refund.
- * @return mixed
- */
-function on_refund_deletion( $verdict, $refund ) {
-	if ( $refund instanceof \WC_Order_Refund ) {
-		touch( 'order', $refund->get_parent_id() );
-	}
-	return $verdict;
-}
-
-/**
- * A product.
- *
- * @param mixed $product_id Its ID.
- */
-function on_product( $product_id ): void {
-	touch( 'product', $product_id );
-}
-
-/**
- * A variation.
- *
- * @param mixed $variation_id Its ID.
- */
-function on_variation( $variation_id ): void {
-	touch( 'variation', $variation_id );
-}
-
-/**
- * A stock that was set: of a variation without one of its own it is the parent's.
- *
- * @param mixed $product The product whose stock it is.
- */
-function on_stock( $product ): void {
-	if ( $product instanceof \WC_Product ) {
-		touch( $product->is_type( 'variation' ) ? 'variation' : 'product', $product->get_id() );
-	}
-}
-
-/**
- * A user.
- *
- * @param mixed $user_id Their ID.
- */
-function on_customer( $user_id ): void {
-	touch( 'customer', $user_id );
 }
 
 /**
@@ -196,13 +52,26 @@ function on_post( $post_id ): void {
 		'product'           => 'product',
 		'product_variation' => 'variation',
 	);
-	$type  = get_post_type( (int) $post_id );
-	if ( false !== $type && isset( $kinds[ $type ] ) ) {
-		touch( $kinds[ $type ], $post_id );
+	$post  = get_post( (int) $post_id );
+	// Drafts that nobody placed are cleared away every day, and nobody was told of them.
+	if ( ! $post instanceof \WP_Post || is_draft( $post->post_status ) ) {
+		return;
 	}
-	if ( 'shop_order_refund' === $type ) {
-		touch( 'order', wp_get_post_parent_id( (int) $post_id ) );
+	if ( isset( $kinds[ $post->post_type ] ) ) {
+		touch( $kinds[ $post->post_type ], $post->ID );
 	}
+	if ( 'shop_order_refund' === $post->post_type ) {
+		touch( 'order', $post->post_parent );
+	}
+}
+
+/**
+ * Whether a record with this status was not placed or published yet, and never was.
+ *
+ * @param string $status With or without the prefix that posts have.
+ */
+function is_draft( string $status ): bool {
+	return in_array( 0 === strpos( $status, 'wc-' ) ? substr( $status, 3 ) : $status, DRAFTS, true );
 }
 
 /**
@@ -219,9 +88,19 @@ function touch( string $kind, $id ): void {
 	$subject = subject( $kind, $id );
 	$marks   = marks();
 	if ( ! isset( $marks[ $subject ] ) || is_old( $marks[ $subject ] ) ) {
-		Outbox\mark( array( $subject ) );
-		marks( array( $subject => now() ) );
+		note( array( $subject ) );
 	}
+}
+
+/**
+ * Marks, and remembers when. A mark that the database did not take, as in a deadlock, is remembered
+ * as one of long ago: the next touch or the end of the request tries again.
+ *
+ * @param list<string> $subjects Such as `order:1042`, each once.
+ */
+function note( array $subjects ): void {
+	$is_written = Outbox\mark( $subjects );
+	marks( array_fill_keys( $subjects, $is_written ? now() : -INF ) );
 }
 
 /**
@@ -235,8 +114,7 @@ function mark_again(): void {
 			$old[] = $key;
 		}
 	}
-	Outbox\mark( $old );
-	marks( array_fill_keys( $old, now() ) );
+	note( $old );
 }
 
 /**

@@ -39,11 +39,13 @@ const ATTEMPTS_TOGETHER_MAX = 3;
  *
  * @param list<string> $subjects  Such as `order:1042`, each once.
  * @param bool         $is_pushed Whether a person asked for it; stays until the row is sent.
+ * @return bool Whether the database took them all.
  */
-function mark( array $subjects, bool $is_pushed = false ): void {
+function mark( array $subjects, bool $is_pushed = false ): bool {
 	global $wpdb;
-	$now    = time();
-	$due_at = $is_pushed ? $now : $now + SETTLE_SECONDS;
+	$now        = time();
+	$due_at     = $is_pushed ? $now : $now + SETTLE_SECONDS;
+	$is_written = true;
 	foreach ( array_chunk( $subjects, ROWS_PER_STATEMENT_MAX ) as $chunk ) {
 		$rows = array();
 		foreach ( $chunk as $subject ) {
@@ -58,7 +60,7 @@ function mark( array $subjects, bool $is_pushed = false ): void {
 		}
 		// CASE and not GREATEST: WordPress on SQLite cuts what GREATEST returns to 32 bits. A push does
 		// not hurry a row that is still settling; a row that was put off has a problem and is hurried.
-		$wpdb->query(
+		$taken = $wpdb->query(
 			$wpdb->prepare(
 				'INSERT INTO %i (subject, generation, is_pushed, marked_at, due_at) VALUES '
 				. implode( ', ', $rows ) // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared -- prepared above, row by row.
@@ -72,7 +74,9 @@ function mark( array $subjects, bool $is_pushed = false ): void {
 				WAITING
 			)
 		);
+		$is_written = $is_written && false !== $taken;
 	}
+	return $is_written;
 }
 
 /**
@@ -123,7 +127,7 @@ function due_rows( int $limit ): array {
 				'attempts'   => (int) $row['attempts'],
 			);
 		},
-		(array) $rows
+		array_values( (array) $rows )
 	);
 }
 
@@ -312,6 +316,6 @@ function rows_with_problem( int $limit ): array {
 				'problem' => json_decode( (string) $row['problem'], true ),
 			);
 		},
-		(array) $found
+		array_values( (array) $found )
 	);
 }
