@@ -9,9 +9,12 @@ declare( strict_types=1 );
 
 namespace Tillbridge\Snapshot;
 
+use function Tillbridge\Changes\is_draft;
+use function Tillbridge\Customer_Changes\is_staff;
+use function Tillbridge\Shop_Records\order_storage;
+use function Tillbridge\Shop_Records\post_storage;
 use function Tillbridge\Subject\id_of;
 use function Tillbridge\Subject\kind_of;
-use const Tillbridge\Changes\DRAFTS;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -74,12 +77,12 @@ function read_now( string $kind, int $id ): array {
 function read_order( int $id ): array {
 	$order = wc_get_order( $id );
 	if ( false === $order ) {
-		return is_order_stored( $id ) ? unreadable( "order:$id", 'wc_get_order: false' ) : array( 'kind' => 'gone' );
+		return absent( "order:$id", stored_type( order_storage(), $id ), array( 'shop_order' ) );
 	}
-	if ( 'shop_order' !== $order->get_type() || in_array( $order->get_status(), DRAFTS, true ) ) {
+	if ( 'shop_order' !== $order->get_type() || is_draft( $order->get_status() ) ) {
 		return array( 'kind' => 'not-told' );
 	}
-	$snapshot = get( "/wc/v3/orders/$id" );
+	$snapshot = record( "/wc/v3/orders/$id" );
 	if ( is_wp_error( $snapshot ) ) {
 		return unreadable( "order:$id", $snapshot->get_error_message() );
 	}
@@ -114,9 +117,9 @@ function read_order( int $id ): array {
 function read_product( string $kind, int $id ): array {
 	$product = wc_get_product( $id );
 	if ( ! $product instanceof \WC_Product ) {
-		return null === get_post( $id ) ? array( 'kind' => 'gone' ) : unreadable( "$kind:$id", 'wc_get_product: false' );
+		return absent( "$kind:$id", stored_type( post_storage(), $id ), array( 'product', 'product_variation' ) );
 	}
-	if ( in_array( $product->get_status(), DRAFTS, true ) ) {
+	if ( is_draft( $product->get_status() ) ) {
 		return array( 'kind' => 'not-told' );
 	}
 	$parent_id = $product->get_parent_id();
@@ -125,7 +128,7 @@ function read_product( string $kind, int $id ): array {
 		// An orphan cannot be bought; WooCommerce removes it by and by.
 		return array( 'kind' => 'not-told' );
 	}
-	$snapshot = get( $is_under ? "/wc/v3/products/$parent_id/variations/$id" : "/wc/v3/products/$id" );
+	$snapshot = record( $is_under ? "/wc/v3/products/$parent_id/variations/$id" : "/wc/v3/products/$id" );
 	if ( is_wp_error( $snapshot ) ) {
 		return unreadable( "$kind:$id", $snapshot->get_error_message() );
 	}
@@ -143,15 +146,34 @@ function read_product( string $kind, int $id ): array {
 function read_customer( int $id ): array {
 	$user = get_userdata( $id );
 	if ( false === $user ) {
+		// Users have no types: any of them is one that is told.
+		return absent( "customer:$id", stored_type( user_storage(), $id ), array( (string) $id ) );
+	}
+	if ( is_multisite() && ! is_user_member_of_blog( $id ) ) {
+		// Of the network, but no longer of this shop.
 		return array( 'kind' => 'gone' );
 	}
-	if ( $user->has_cap( 'edit_posts' ) || $user->has_cap( 'manage_woocommerce' ) ) {
+	if ( is_staff( $user ) ) {
 		return array( 'kind' => 'not-told' );
 	}
-	$snapshot = get( "/wc/v3/customers/$id" );
+	$snapshot = record( "/wc/v3/customers/$id" );
 	return is_wp_error( $snapshot )
 		? unreadable( "customer:$id", $snapshot->get_error_message() )
 		: present( $snapshot, null );
+}
+
+/**
+ * One record by its route, which ends with its ID. Whatever else is answered is no record.
+ *
+ * @param string $route Such as `/wc/v3/orders/1042`.
+ * @return array<mixed>|\WP_Error
+ */
+function record( string $route ) {
+	$said = get( $route );
+	if ( is_wp_error( $said ) || ( isset( $said['id'] ) && basename( $route ) === (string) $said['id'] ) ) {
+		return $said;
+	}
+	return new \WP_Error( 'tillbridge_rest', "GET $route: no record" );
 }
 
 /**
@@ -163,7 +185,8 @@ function read_customer( int $id ): array {
  */
 function get( string $route, array $query = array() ) {
 	$request = new \WP_REST_Request( 'GET', $route );
-	$request->set_query_params( $query );
+	// WooCommerce can keep answers of its REST API for as long as an hour.
+	$request->set_query_params( array_merge( $query, array( '_skip_cache' => '1' ) ) );
 	// Nobody is signed in when the queue runs. Only reading is allowed, and only for this one call.
 	$allow_reading = static function ( $is_allowed, $context ) {
 		return 'read' === $context ? true : $is_allowed;
@@ -174,9 +197,11 @@ function get( string $route, array $query = array() ) {
 	} finally {
 		remove_filter( 'woocommerce_rest_check_permissions', $allow_reading, PHP_INT_MAX );
 	}
-	if ( $response->is_error() ) {
-		return $response->as_error();
+	$error = $response->as_error();
+	if ( null !== $error ) {
+		return $error;
 	}
+	/** @var mixed $said Filters of other plugins made of it what they wanted. */
 	$said = rest_get_server()->response_to_data( $response, false );
 	return is_array( $said ) && ! is_error_object( $said )
 		? $said
@@ -193,21 +218,60 @@ function is_error_object( array $said ): bool {
 }
 
 /**
- * Whether the database holds an order that WooCommerce will not open, such as one of a type whose
- * plugin is switched off. Such an order is not gone.
+ * A record that WooCommerce does not open. It is gone when the database says that there is none, and
+ * never because something stands in the way.
  *
- * @param int $id Its ID.
+ * @param string       $subject Such as `order:1042`.
+ * @param string|null  $type    From stored_type().
+ * @param list<string> $told    Types that are told: one of a plugin that is switched off is not.
+ * @return array{kind: 'gone'}|array{kind: 'not-told'}|array{kind: 'unreadable', problem: array{code: string, summary: string, remedy: string}}
  */
-function is_order_stored( int $id ): bool {
+function absent( string $subject, ?string $type, array $told ): array {
+	if ( null === $type || in_array( $type, $told, true ) ) {
+		return unreadable( $subject, null === $type ? __( 'the database did not answer.', 'tillbridge' ) : 'null' );
+	}
+	return '' === $type ? array( 'kind' => 'gone' ) : array( 'kind' => 'not-told' );
+}
+
+/**
+ * The type under which the database has a record: nothing where it has none, null where it does not
+ * answer. Only where the shop keeps such records: what was left behind by a move to other tables is
+ * nobody's record any more.
+ *
+ * @param array{table: string, id: string, type: string} $storage Where to look.
+ * @param int                                            $id      The record's ID.
+ */
+function stored_type( array $storage, int $id ): ?string {
 	global $wpdb;
-	if ( null !== get_post( $id ) ) {
-		return 'shop_order' === get_post_type( $id );
+	// A count is answered by a row in any case.
+	$row = $wpdb->get_row(
+		$wpdb->prepare(
+			'SELECT COUNT(*) AS records, MAX( %i ) AS type FROM %i WHERE %i = %d',
+			$storage['type'],
+			$storage['table'],
+			$storage['id'],
+			$id
+		),
+		ARRAY_A
+	);
+	if ( ! is_array( $row ) ) {
+		return null;
 	}
-	$table = $wpdb->prefix . 'wc_orders';
-	if ( $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( $table ) ) ) !== $table ) {
-		return false;
-	}
-	return null !== $wpdb->get_var( $wpdb->prepare( 'SELECT id FROM %i WHERE id = %d', $table, $id ) );
+	return '0' === (string) $row['records'] ? '' : (string) $row['type'];
+}
+
+/**
+ * Users as stored_type() asks for them.
+ *
+ * @return array{table: string, id: string, type: string}
+ */
+function user_storage(): array {
+	global $wpdb;
+	return array(
+		'table' => $wpdb->users,
+		'id'    => 'ID',
+		'type'  => 'ID',
+	);
 }
 
 /**
