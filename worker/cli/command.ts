@@ -11,11 +11,47 @@ export type CommandContext = {
   readonly nowMs: number
   /** What follows the verb. */
   readonly positionals: readonly string[]
+  /** Those that were given; a flag is `yes`. */
   readonly options: Readonly<Record<string, string | undefined>>
 }
 
 /** The same facts twice: for a person, and with `--json` for a program. */
-export type CommandResult = { readonly text: string; readonly json: unknown }
+export type CommandResult = {
+  readonly text: string
+  readonly json: unknown
+  /** Whether the command found what is wrong: the exit code then is 1. */
+  readonly isWrong?: boolean
+}
+
+/** A row of the command line's table. */
+export type Command = {
+  /** What follows `bun run tillbridge`. */
+  readonly usage: string
+  readonly does: string
+  readonly example: string
+  /** Those of `OPTIONS` that it knows beside the ones of every command. */
+  readonly options?: readonly OptionName[]
+  /** What is lost, as a question that is asked before it is; null when nothing is. */
+  readonly asks?: (context: CommandContext) => Promise<string | null>
+  readonly run: (context: CommandContext) => Promise<CommandResult>
+}
+
+export type OptionName = keyof typeof OPTIONS
+
+type Option = { readonly type: 'string' | 'boolean'; readonly means: string }
+
+/** Options of single commands: a name means the same wherever it is known. */
+export const OPTIONS = {
+  shop: { type: 'string', means: 'the shop’s address' },
+  since: { type: 'string', means: 'from this day or time on, e.g. 2026-01-31' },
+  type: { type: 'string', means: 'desktop or pos' },
+  url: { type: 'string', means: 'the Worker’s address, where it is not the usual' },
+  limit: { type: 'string', means: 'so many rows at most' },
+  file: { type: 'string', means: 'a file to read' },
+  settings: { type: 'string', means: 'a file with settings to try' },
+  xml: { type: 'boolean', means: 'with the message sets' },
+  'new-file': { type: 'boolean', means: 'under a new identity' },
+} as const satisfies Readonly<Record<string, Option>>
 
 export async function storeNamed(context: CommandContext): Promise<Store> {
   const storeID = required(context, { at: 0, name: 'STORE' })
@@ -41,7 +77,7 @@ export function required(
     throw operatorError({
       what: `${name} is missing.`,
       why: 'The command does not know what it is about.',
-      how: 'Run: bun run tillbridge --help',
+      how: 'Add --help to the command to see what belongs to it.',
     })
   }
   return value

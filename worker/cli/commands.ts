@@ -1,0 +1,101 @@
+/** The operator's commands. To add one, add a row; a key of one word is a command without a verb. */
+import type { Command } from './command.ts'
+import { logList } from './log-list.ts'
+import { mirrorList } from './mirror-list.ts'
+import { orderPreview } from './order-preview.ts'
+import { queueList } from './queue-list.ts'
+import { settingsGet } from './settings-get.ts'
+import { settingsHistory } from './settings-history.ts'
+import { settingsSet } from './settings-set.ts'
+import { settingsUndo } from './settings-undo.ts'
+import { storeAdd } from './store-add.ts'
+import { storeDefaults } from './store-defaults.ts'
+import { storeList } from './store-list.ts'
+import { storeQwc } from './store-qwc.ts'
+import { storeVerify } from './store-verify.ts'
+
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  'store add': {
+    usage: 'store add NAME --shop URL [--since DATE] [--type desktop|pos] [--url ORIGIN]',
+    does: 'adds a store and says its connection code and password, once',
+    example: 'store add "My shop" --shop https://shop.example',
+    options: ['shop', 'since', 'type', 'url'],
+    run: storeAdd,
+  },
+  'store list': {
+    usage: 'store list',
+    does: 'lists the stores',
+    example: 'store list --json',
+    run: storeList,
+  },
+  'store qwc': {
+    usage: 'store qwc STORE',
+    does: 'prints the file that the Web Connector is set up with',
+    example: 'store qwc k3f9x2 > tillbridge.qwc',
+    run: storeQwc,
+  },
+  'store defaults': {
+    usage: 'store defaults STORE',
+    does: 'accepts the suggested mapping of every tax rate and gateway seen so far',
+    example: 'store defaults k3f9x2',
+    run: storeDefaults,
+  },
+  'store verify': {
+    usage: 'store verify STORE',
+    does: 'after a restored backup, of QuickBooks or of this database: looks for all again',
+    example: 'store verify k3f9x2',
+    run: storeVerify,
+  },
+  'settings get': {
+    usage: 'settings get STORE [KEY]',
+    does: 'shows each setting, whether it is the default, and what it means',
+    example: 'settings get k3f9x2 mapping.gateways',
+    run: settingsGet,
+  },
+  'settings set': {
+    usage: 'settings set STORE KEY VALUE',
+    does: 'changes one; VALUE is text or JSON',
+    example: 'settings set k3f9x2 mapping.gateways.stripe.paymentMethodName "Visa"',
+    run: settingsSet,
+  },
+  'settings history': {
+    usage: 'settings history STORE [--limit N]',
+    does: 'lists who changed what and when, newest first',
+    example: 'settings history k3f9x2 --limit 5',
+    options: ['limit'],
+    run: settingsHistory,
+  },
+  'settings undo': {
+    usage: 'settings undo STORE [VERSION]',
+    does: 'takes the newest change back, or brings back an older version',
+    example: 'settings undo k3f9x2',
+    run: settingsUndo,
+  },
+  'order preview': {
+    usage: 'order preview STORE (ORDER | --file FILE) [--settings FILE] [--xml] [--url ORIGIN]',
+    does: 'shows what an order would be in the books and why; ORDER is a number, FILE an order as the REST API gives it, or settings to try',
+    example: 'order preview k3f9x2 1042 --xml',
+    options: ['file', 'settings', 'xml', 'url'],
+    run: orderPreview,
+  },
+  'queue list': {
+    usage: 'queue list STORE [--limit N]',
+    does: 'lists what waits, what is held and why, and what went',
+    example: 'queue list k3f9x2',
+    options: ['limit'],
+    run: queueList,
+  },
+  'mirror list': {
+    usage: 'mirror list STORE',
+    does: 'lists which of QuickBooks’ lists are known, how long each is and when it was read',
+    example: 'mirror list k3f9x2',
+    run: mirrorList,
+  },
+  'log list': {
+    usage: 'log list STORE [--limit N]',
+    does: 'lists what happened, newest first',
+    example: 'log list k3f9x2 --limit 20',
+    options: ['limit'],
+    run: logList,
+  },
+}
