@@ -24,3 +24,12 @@ export function testCounts(report: string): TestCounts {
   }
   return { passed, failed, skipped }
 }
+
+/** The names of the skipped tests of classes that begin so, as PHPUnit writes them. */
+export function skippedIn(report: string, classPrefix: string): readonly string[] {
+  return [...report.matchAll(CASE)]
+    .filter(([, attributes = '', content = '']) => {
+      return /<skipped\b/.test(content) && attributes.includes(`classname="${classPrefix}`)
+    })
+    .map(([, attributes = '']) => /\bname="([^"]*)"/.exec(attributes)?.[1] ?? '')
+}

@@ -1,0 +1,156 @@
+/** What the gate does with the WordPress plugin. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { skippedIn, testCounts } from '../junit.ts'
+import { finished, single, type Outcome, type Step } from '../step.ts'
+import { HERE } from './packages.ts'
+import { PHP_VERSIONS, phpAlone, phpInSite, TESTS_INSIDE, unpackWordPress } from './playground.ts'
+import type { PhpVersion, Site } from './playground.ts'
+
+const STORAGES = ['yes', 'no'] as const
+type Hpos = (typeof STORAGES)[number]
+
+/** Without deprecations: PHPUnit's and WordPress' own are older than PHP 8.5, and the plugin's end a test. */
+const PHP_SETTINGS = ['-d', 'memory_limit=512M', '-d', 'error_reporting=8191'] as const
+
+/** Of these a fresh machine has none of what they need. */
+const NEEDS_WOOCOMMERCE = 'Tillbridge.Tests.WooCommerce.'
+
+/** The steps that follow the installing of the packages, in no order. */
+export function pluginSteps(scratch: string): readonly Step[] {
+  return [
+    ...PHP_VERSIONS.map((version): Step => [
+      `plugin: PHPUnit on PHP ${version}`,
+      () => plainWordPress({ scratch, version }),
+    ]),
+    ...['7.4' as const, '8.5' as const].map((version): Step => [
+      `plugin: syntax on PHP ${version}`,
+      () => syntax(version),
+    ]),
+    ...wooCommerceSteps(scratch),
+  ]
+}
+
+export function wooCommerceSteps(scratch: string): readonly Step[] {
+  const { TILLBRIDGE_WOOCOMMERCE: wooCommerce, TILLBRIDGE_WORDPRESS: wordPress } = process.env
+  const steps: Step[] = []
+  if (wooCommerce) {
+    for (const version of PHP_VERSIONS) {
+      steps.push([
+        `plugin: PHPUnit with WooCommerce on PHP ${version}`,
+        () => withWooCommerce({ scratch, version, wooCommerce }),
+      ])
+    }
+  }
+  if (wordPress) {
+    steps.push(['plugin: PHPUnit on the site of TILLBRIDGE_WORDPRESS', () => fullSite(scratch)])
+  }
+  return steps
+}
+
+async function syntax(version: PhpVersion): Promise<Outcome> {
+  const command = ['/tests/syntax.php', '/plugin', '/tests/cases', '/tests/tests']
+  const { exitCode, output } = await phpAlone(version, command)
+  return single({ isPassed: exitCode === 0 && / files\s*$/.test(output), output })
+}
+
+interface PlainRun {
+  readonly scratch: string
+  readonly version: PhpVersion
+}
+
+export async function plainWordPress({ scratch, version }: PlainRun): Promise<Outcome> {
+  const site = { folder: join(scratch, `wordpress-${version}`), wooCommerce: undefined }
+  await unpackWordPress(site.folder)
+  return phpUnitInPlayground(site, { scratch, version })
+}
+
+async function withWooCommerce({
+  scratch,
+  version,
+  wooCommerce,
+}: PlainRun & { readonly wooCommerce: string }): Promise<Outcome> {
+  const site = { folder: join(scratch, `woocommerce-${version}`), wooCommerce }
+  await unpackWordPress(site.folder)
+  const installed = await phpInSite(site, {
+    version,
+    command: [`${TESTS_INSIDE}/install-woocommerce.php`],
+  })
+  if (!installed.output.includes('is installed.')) {
+    return single({ isPassed: false, output: installed.output })
+  }
+  return onBothStorages((hpos) => phpUnitInPlayground(site, { scratch, version, hpos }))
+}
+
+async function phpUnitInPlayground(
+  site: Site,
+  { scratch, version, hpos }: PlainRun & { readonly hpos?: Hpos },
+): Promise<Outcome> {
+  const report = `phpunit-${version}-${site.wooCommerce === undefined ? 'plain' : hpos}.xml`
+  const settings = hpos === undefined ? [] : ['-d', `tillbridge_hpos=${hpos}`]
+  const run = await phpInSite(site, {
+    version,
+    command: [
+      ...PHP_SETTINGS,
+      ...settings,
+      `${TESTS_INSIDE}/vendor/bin/phpunit`,
+      '-c',
+      `${TESTS_INSIDE}/phpunit.xml`,
+      '--log-junit',
+      `/reports/${report}`,
+      ...asked(),
+    ],
+  })
+  return reported(run, join(scratch, report))
+}
+
+/** One after the other: the database is the site's. */
+function fullSite(scratch: string): Promise<Outcome> {
+  return onBothStorages(async (hpos) => {
+    const report = join(scratch, `phpunit-site-${hpos}.xml`)
+    const run = await finished(
+      ['php', ...PHP_SETTINGS, 'vendor/bin/phpunit', '--log-junit', report, ...asked()],
+      HERE,
+      { TILLBRIDGE_HPOS: hpos },
+    )
+    return reported(run, report)
+  })
+}
+
+async function onBothStorages(run: (hpos: Hpos) => Promise<Outcome>): Promise<Outcome> {
+  const chosen = STORAGES.filter((hpos) =>
+    [undefined, '', hpos].includes(process.env.TILLBRIDGE_HPOS),
+  )
+  const outcomes: Outcome[] = []
+  for (const hpos of chosen) {
+    outcomes.push(await run(hpos))
+  }
+  return {
+    passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
+    failed: outcomes.reduce((sum, { failed }) => sum + failed, 0),
+    skipped: outcomes.flatMap(({ skipped }) => skipped),
+    output: outcomes.map(({ output }, at) => `HPOS ${chosen[at]}:\n${output}`).join('\n'),
+  }
+}
+
+async function reported(
+  { exitCode, output }: { readonly exitCode: number; readonly output: string },
+  path: string,
+): Promise<Outcome> {
+  const report = existsSync(path) ? await Bun.file(path).text() : ''
+  const counts = testCounts(report)
+  const absent = skippedIn(report, NEEDS_WOOCOMMERCE)
+  const isUnreported = counts.failed === 0 && (exitCode !== 0 || counts.passed === 0)
+  return {
+    passed: counts.passed,
+    failed: isUnreported ? 1 : counts.failed,
+    skipped: counts.skipped.filter((name) => !absent.includes(name)),
+    absent,
+    output,
+  }
+}
+
+/** What was asked for on the command line, such as `--filter Outbox`. */
+function asked(): readonly string[] {
+  return process.argv[1]?.endsWith('suite.ts') ? process.argv.slice(2) : []
+}
