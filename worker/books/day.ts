@@ -32,16 +32,26 @@ const MINUTE_MS = 60_000
  * hours that its owner set, such as `+05:30`. A zone that nobody knows is Greenwich's.
  */
 export function dayInZone(atMs: number, timeZone: string): string {
+  return dayAndTimeInZone(atMs, timeZone).slice(0, DAY_LENGTH)
+}
+
+/** As `dayInZone`: the time of day there, `hh:mm`. */
+export function timeInZone(atMs: number, timeZone: string): string {
+  return dayAndTimeInZone(atMs, timeZone).slice(DAY_LENGTH + 1, DAY_LENGTH + 1 + 'hh:mm'.length)
+}
+
+/** Day, one character, and time. */
+function dayAndTimeInZone(atMs: number, timeZone: string): string {
   const [, sign, hours, minutes] = OFFSET.exec(timeZone) ?? []
   if (sign !== undefined) {
     const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
-    return new Date(atMs + offset * MINUTE_MS).toISOString().slice(0, DAY_LENGTH)
+    return new Date(atMs + offset * MINUTE_MS).toISOString()
   }
   try {
-    return dayFormat(timeZone).format(atMs)
+    return zoneFormat(timeZone).format(atMs)
   } catch {
     // RangeError: the runtime does not know the zone.
-    return new Date(atMs).toISOString().slice(0, DAY_LENGTH)
+    return new Date(atMs).toISOString()
   }
 }
 
@@ -49,7 +59,7 @@ export function dayInZone(atMs: number, timeZone: string): string {
 const formats = new Map<string, Intl.DateTimeFormat>()
 const FORMATS_MAX = 100
 
-function dayFormat(timeZone: string): Intl.DateTimeFormat {
+function zoneFormat(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone)
   if (known !== undefined) {
     return known
@@ -57,8 +67,12 @@ function dayFormat(timeZone: string): Intl.DateTimeFormat {
   if (formats.size >= FORMATS_MAX) {
     formats.clear()
   }
-  // Sweden writes a day as the standard does.
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
+  // Sweden writes day and time as the standard does, with a blank between them.
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  })
   formats.set(timeZone, format)
   return format
 }

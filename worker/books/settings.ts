@@ -10,6 +10,7 @@ import { CURRENCY_SETTINGS } from './currency-settings.ts'
 import { CUSTOMER_SETTINGS } from './customer-settings.ts'
 import { MAPPING } from './mapping.ts'
 import { plainText } from './plain-text.ts'
+import { QUIET_HOURS } from './quiet-hours.ts'
 import { DOCUMENT_FIELDS } from './document-fields.ts'
 import { documentRules } from './document-rules.ts'
 import { DUE_DAYS_MAX } from './gateway-mapping.ts'
@@ -153,6 +154,7 @@ export const SETTINGS = {
     meaning:
       'What stands in front of the order number on each document; QuickBooks has room for 11 characters together.',
   }),
+  quietHours: QUIET_HOURS,
   mapping: MAPPING,
 }
 

@@ -40,6 +40,8 @@ export const stores = sqliteTable('stores', {
   notice: text('notice', { mode: 'json' }),
   /** What one session leaves to the next: `CarriedOver` in `stores/`. */
   carriedOver: text('carried_over', { mode: 'json' }),
+  /** Since when nothing is sent to QuickBooks, because a person said so. */
+  pausedAtMs: integer('paused_at_ms'),
 })
 
 /** Settings with their history: the highest version counts, none is ever changed. */

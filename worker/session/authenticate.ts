@@ -9,6 +9,7 @@ import type { Store } from '../stores/store.ts'
 import { carriedOverIn } from './carried-over.ts'
 import { closeSession } from './close-session.ts'
 import { leaseEndMs } from './lease.ts'
+import { isPaused, isQuietNow } from './pause.ts'
 import { forgetSessions, insertSession, liveSession, sessionIn } from './sessions.ts'
 import type { Session } from './sessions.ts'
 import { OPENED } from './state.ts'
@@ -58,10 +59,9 @@ export async function authenticate(
   const wasOut = live !== null && live.state.out !== null
   const isWork = store.companyName === null || wasOut || due.length > 0 || recheck.length > 0
   const isForLists = !isWork && areListsLeft(world)
-  const isAnythingToDo = isWork || isForLists
-  const contact = recordWebConnectorContact(db, { storeID, nowMs })
+  const isAnythingToDo = (isWork || isForLists) && !isPaused(store) && !(await isQuietNow(world))
   if (!isAnythingToDo) {
-    await writeTogether(db, [contact])
+    await writeTogether(db, [recordWebConnectorContact(db, { storeID, nowMs })])
     return [ticket, 'none']
   }
   await open({ ticketHash: await digest(ticket), isForLists }, world)

@@ -13,6 +13,7 @@ import { composeNext } from './compose.ts'
 import { bisectSet, doubtSet } from './doubt.ts'
 import type { Doubted } from './doubt.ts'
 import { failSession, stopSession } from './fail-session.ts'
+import { isPaused, PAUSED } from './pause.ts'
 import { progress } from './progress.ts'
 import { readForAnswer, readSession } from './reading.ts'
 import type { AnswerReading, Reading } from './reading.ts'
@@ -206,6 +207,12 @@ const ACTS: Readonly<Record<Act, Perform>> = {
 async function composeSet(doubted: Doubted, { call }: Turn, world: World): Promise<Said> {
   if (call.kind !== 'sendRequestXML') {
     throw new Error(`a set is composed for sendRequestXML, not for ${call.kind}`)
+  }
+  if (isPaused(world.store)) {
+    const { session, statements } = doubted
+    const state = { ...session.state, phase: 'failed' as const, error: PAUSED, isWaiting: false }
+    await commit({ ...session, state }, statements, world)
+    return { kind: 'request', xml: '' }
   }
   const composed = await composeNext(doubted, call, world)
   switch (composed.kind) {

@@ -7,6 +7,7 @@ import type { Doubted } from './doubt.ts'
 import { stopSession } from './fail-session.ts'
 import type { Said } from './said.ts'
 import { isIntroduced } from './introduce.ts'
+import { isPaused } from './pause.ts'
 import { IDLE_SETS_MAX, SETS_PER_SESSION_MAX, WAITS_MAX } from './state.ts'
 import type { SessionState } from './state.ts'
 import type { World } from './world.ts'
@@ -25,6 +26,9 @@ export async function progress({ session, statements }: Doubted, world: World): 
   const next = { ...session, state: { ...session.state, percent } }
   const written = await commit(next, statements, world)
   const { state } = written
+  if (isPaused(world.store)) {
+    return { kind: 'percent', percent: DONE_PERCENT }
+  }
   const [due] = await anyDueJob(db, { storeID, nowMs })
   const isDone = due === undefined && state.suspects === null && !isReading(state.lists)
   if (isDone && isIntroduced(state)) {

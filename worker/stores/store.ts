@@ -103,3 +103,8 @@ export function recordListsOpened(db: Database, storeID: string, nowMs: number):
 export function recordNotice(db: Database, storeID: string, notice: Problem | null): Statement {
   return db.update(stores).set({ notice }).where(eq(stores.storeID, storeID))
 }
+
+/** Null lets updates go on. */
+export function recordPause(db: Database, storeID: string, pausedAtMs: number | null): Statement {
+  return db.update(stores).set({ pausedAtMs }).where(eq(stores.storeID, storeID))
+}

@@ -1,0 +1,1 @@
+ALTER TABLE `stores` ADD `paused_at_ms` integer;
