@@ -53,6 +53,10 @@ foreach (
 		'push-filter',
 		'push-runs',
 		'push',
+		'push-progress',
+		'push-rows',
+		'push-page',
+		'push-acts',
 	) as $tillbridge_file
 ) {
 	require __DIR__ . "/inc/$tillbridge_file.php";
@@ -69,3 +73,5 @@ Schedule\bootstrap();
 Sweep\bootstrap();
 Nudge\bootstrap();
 Push\bootstrap();
+Push_Page\bootstrap();
+Push_Acts\bootstrap();
