@@ -57,6 +57,7 @@ foreach (
 		'push-rows',
 		'push-page',
 		'push-acts',
+		'bulk-push',
 	) as $tillbridge_file
 ) {
 	require __DIR__ . "/inc/$tillbridge_file.php";
@@ -75,3 +76,4 @@ Nudge\bootstrap();
 Push\bootstrap();
 Push_Page\bootstrap();
 Push_Acts\bootstrap();
+Bulk_Push\bootstrap();

@@ -188,12 +188,14 @@ function refusal_url( \WP_Error $refusal ): string {
 
 /**
  * What came of the last click.
+ *
+ * @param bool $is_movable Whether it goes where WordPress puts notices.
  */
-function show_said(): void {
+function show_said( bool $is_movable = false ): void {
 	$said = get_transient( said_transient() );
 	if ( is_array( $said ) && isset( $said['type'], $said['text'] ) ) {
 		delete_transient( said_transient() );
-		show_notice( (string) $said['type'], (string) $said['text'] );
+		show_notice( (string) $said['type'], (string) $said['text'], $is_movable );
 	}
 }
 
@@ -224,11 +226,12 @@ function said_transient(): string {
 /**
  * A notice.
  *
- * @param string $type `success`, `warning` or `error`.
- * @param string $text Plain.
+ * @param string $type       `success`, `warning` or `error`.
+ * @param string $text       Plain.
+ * @param bool   $is_movable Whether it goes where WordPress puts notices.
  */
-function show_notice( string $type, string $text ): void {
-	printf( '<div class="notice notice-%s inline" role="status"><p>%s</p></div>', esc_attr( $type ), esc_html( $text ) );
+function show_notice( string $type, string $text, bool $is_movable = false ): void {
+	printf( '<div class="notice notice-%s %s" role="status"><p>%s</p></div>', esc_attr( $type ), $is_movable ? 'is-dismissible' : 'inline', esc_html( $text ) );
 }
 
 /**
