@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { skippedIn, testCounts } from '../junit.ts'
-import { finished, single, type Outcome, type Step } from '../step.ts'
+import { check, finished, single, type Outcome, type Step } from '../step.ts'
 import { HERE } from './packages.ts'
 import { PHP_VERSIONS, phpAlone, phpInSite, TESTS_INSIDE, unpackWordPress } from './playground.ts'
 import type { PhpVersion, Site } from './playground.ts'
@@ -11,7 +11,7 @@ const STORAGES = ['yes', 'no'] as const
 type Hpos = (typeof STORAGES)[number]
 
 /** Without deprecations: PHPUnit's and WordPress' own are older than PHP 8.5, and the plugin's end a test. */
-const PHP_SETTINGS = ['-d', 'memory_limit=512M', '-d', 'error_reporting=8191'] as const
+const PHP_SETTINGS = ['-d', 'memory_limit=2G', '-d', 'error_reporting=8191'] as const
 
 /** Of these a fresh machine has none of what they need. */
 const NEEDS_WOOCOMMERCE = 'Tillbridge.Tests.WooCommerce.'
@@ -19,6 +19,7 @@ const NEEDS_WOOCOMMERCE = 'Tillbridge.Tests.WooCommerce.'
 /** The steps that follow the installing of the packages, in no order. */
 export function pluginSteps(scratch: string): readonly Step[] {
   return [
+    ...checks(),
     ...PHP_VERSIONS.map((version): Step => [
       `plugin: PHPUnit on PHP ${version}`,
       () => plainWordPress({ scratch, version }),
@@ -28,6 +29,13 @@ export function pluginSteps(scratch: string): readonly Step[] {
       () => syntax(version),
     ]),
     ...wooCommerceSteps(scratch),
+  ]
+}
+
+export function checks(): readonly Step[] {
+  return [
+    ['plugin: PHPStan', () => phpTool(['vendor/bin/phpstan', 'analyse', '--no-progress'])],
+    ['plugin: coding standards', codingStandards],
   ]
 }
 
@@ -46,6 +54,22 @@ export function wooCommerceSteps(scratch: string): readonly Step[] {
     steps.push(['plugin: PHPUnit on the site of TILLBRIDGE_WORDPRESS', () => fullSite(scratch)])
   }
   return steps
+}
+
+function phpTool(command: readonly string[]): Promise<Outcome> {
+  return check(['php', ...PHP_SETTINGS, ...command], HERE)
+}
+
+/** Where standards are installed is otherwise a setting of the machine. */
+function codingStandards(): Promise<Outcome> {
+  const standards = [
+    'wp-coding-standards/wpcs',
+    'phpcompatibility/php-compatibility',
+    'phpcompatibility/phpcompatibility-paragonie',
+    'phpcompatibility/phpcompatibility-wp',
+  ]
+  const paths = standards.map((standard) => join(HERE, 'vendor', standard)).join(',')
+  return phpTool(['vendor/bin/phpcs', '-s', '--runtime-set', 'installed_paths', paths])
 }
 
 async function syntax(version: PhpVersion): Promise<Outcome> {

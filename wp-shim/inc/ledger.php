@@ -66,7 +66,7 @@ function entries_of( array $subjects ): array {
 	return keyed(
 		$wpdb->get_results(
 			$wpdb->prepare(
-				"SELECT * FROM %i WHERE subject IN ($places)", // phpcs:ignore WordPress.DB.PreparedSQL, WordPress.DB.PreparedSQLPlaceholders -- a list of placeholders.
+				"SELECT * FROM %i WHERE subject IN ($places)", // phpcs:ignore WordPress.DB.PreparedSQL -- a list of placeholders.
 				array_merge( array( ledger_table() ), $subjects )
 			),
 			ARRAY_A

@@ -60,7 +60,7 @@ function mark( array $subjects, bool $is_pushed = false ): bool {
 		}
 		// CASE and not GREATEST: WordPress on SQLite cuts what GREATEST returns to 32 bits. A push does
 		// not hurry a row that is still settling; a row that was put off has a problem and is hurried.
-		$taken = $wpdb->query(
+		$taken      = $wpdb->query(
 			$wpdb->prepare(
 				'INSERT INTO %i (subject, generation, is_pushed, marked_at, due_at) VALUES '
 				. implode( ', ', $rows ) // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared -- prepared above, row by row.
@@ -144,7 +144,7 @@ function begin_attempt( array $subjects ): void {
 	$places = implode( ', ', array_fill( 0, count( $subjects ), '%s' ) );
 	$wpdb->query(
 		$wpdb->prepare(
-			"UPDATE %i SET attempts = attempts + 1 WHERE subject IN ($places)", // phpcs:ignore WordPress.DB.PreparedSQL, WordPress.DB.PreparedSQLPlaceholders -- a list of placeholders.
+			"UPDATE %i SET attempts = attempts + 1 WHERE subject IN ($places)", // phpcs:ignore WordPress.DB.PreparedSQL -- a list of placeholders.
 			array_merge( array( outbox_table() ), $subjects )
 		)
 	);
@@ -163,7 +163,7 @@ function forget_attempts( array $subjects ): void {
 	$places = implode( ', ', array_fill( 0, count( $subjects ), '%s' ) );
 	$wpdb->query(
 		$wpdb->prepare(
-			"UPDATE %i SET attempts = 0 WHERE subject IN ($places)", // phpcs:ignore WordPress.DB.PreparedSQL, WordPress.DB.PreparedSQLPlaceholders -- a list of placeholders.
+			"UPDATE %i SET attempts = 0 WHERE subject IN ($places)", // phpcs:ignore WordPress.DB.PreparedSQL -- a list of placeholders.
 			array_merge( array( outbox_table() ), $subjects )
 		)
 	);
@@ -276,7 +276,7 @@ function rows_of( array $subjects ): array {
 	$places = implode( ', ', array_fill( 0, count( $subjects ), '%s' ) );
 	$found  = $wpdb->get_results(
 		$wpdb->prepare(
-			"SELECT subject, state, is_pushed, problem FROM %i WHERE subject IN ($places)", // phpcs:ignore WordPress.DB.PreparedSQL, WordPress.DB.PreparedSQLPlaceholders -- a list of placeholders.
+			"SELECT subject, state, is_pushed, problem FROM %i WHERE subject IN ($places)", // phpcs:ignore WordPress.DB.PreparedSQL -- a list of placeholders.
 			array_merge( array( outbox_table() ), $subjects )
 		),
 		ARRAY_A

@@ -75,6 +75,7 @@ function apply( $outcomes ): int {
  */
 function outcome_of( \WC_Abstract_Order $order ): ?array {
 	$stored = $order->get_meta( OUTCOME_META );
+	// @phpstan-ignore return.type (only stored_form() writes it)
 	return is_array( $stored ) && isset( $stored['state'] ) ? $stored : null;
 }
 
@@ -118,16 +119,16 @@ function document_text( array $document, string $currency ): string {
  */
 function document_name( string $kind ): string {
 	$names = array(
-		'SalesReceipt'             => __( 'Sales Receipt', 'tillbridge' ),
-		'Invoice'                  => __( 'Invoice', 'tillbridge' ),
-		'SalesOrder'               => __( 'Sales Order', 'tillbridge' ),
-		'Estimate'                 => __( 'Estimate', 'tillbridge' ),
-		'CreditMemo'               => __( 'Credit Memo', 'tillbridge' ),
-		'ReceivePayment'           => __( 'Payment', 'tillbridge' ),
-		'Check'                    => __( 'Check', 'tillbridge' ),
-		'ARRefundCreditCard'       => __( 'Credit Card Refund', 'tillbridge' ),
-		'Deposit'                  => __( 'Deposit', 'tillbridge' ),
-		'Customer'                 => __( 'Customer', 'tillbridge' ),
+		'SalesReceipt'       => __( 'Sales Receipt', 'tillbridge' ),
+		'Invoice'            => __( 'Invoice', 'tillbridge' ),
+		'SalesOrder'         => __( 'Sales Order', 'tillbridge' ),
+		'Estimate'           => __( 'Estimate', 'tillbridge' ),
+		'CreditMemo'         => __( 'Credit Memo', 'tillbridge' ),
+		'ReceivePayment'     => __( 'Payment', 'tillbridge' ),
+		'Check'              => __( 'Check', 'tillbridge' ),
+		'ARRefundCreditCard' => __( 'Credit Card Refund', 'tillbridge' ),
+		'Deposit'            => __( 'Deposit', 'tillbridge' ),
+		'Customer'           => __( 'Customer', 'tillbridge' ),
 	);
 	return $names[ $kind ] ?? trim( (string) preg_replace( '/(?<=[a-z])(?=[A-Z])/', ' ', $kind ) );
 }

@@ -196,7 +196,7 @@ function orders_never_told( int $since, int $after, int $limit ): array {
 			$limit
 		)
 	);
-	return array_map( 'intval', $found );
+	return array_map( 'intval', array_values( $found ) );
 }
 
 /**
@@ -222,6 +222,6 @@ function saved( $rows ): array {
 				'modified_at' => (int) strtotime( $row['modified'] . ' UTC' ),
 			);
 		},
-		(array) $rows
+		array_values( (array) $rows )
 	);
 }

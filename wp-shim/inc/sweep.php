@@ -75,13 +75,9 @@ function run_scheduled(): void {
  * @return array{looked: int, marked: int, is_whole: bool} How many records were compared and marked; `is_whole` when the round came to its end.
  */
 function run( array $options = array() ): array {
-	$report = array(
-		'looked'   => 0,
-		'marked'   => 0,
-		'is_whole' => false,
-	);
+	$counts = nothing();
 	if ( ! Connection\is_where_it_was_connected() ) {
-		return $report;
+		return array_merge( $counts, array( 'is_whole' => false ) );
 	}
 	$is_whole = $options['is_whole'] ?? false;
 	$ends_at  = microtime( true ) + ( $is_whole ? YEAR_IN_SECONDS : ( $options['seconds'] ?? RUN_SECONDS ) );
@@ -89,16 +85,14 @@ function run( array $options = array() ): array {
 		delete_option( STATE_OPTION );
 	}
 	foreach ( Connection\wanted_kinds() as $kind ) {
-		$report = added( $report, look_at_saved( $kind, $ends_at ) );
+		$counts = added( $counts, look_at_saved( $kind, $ends_at ) );
 	}
 	if ( in_array( 'order', Connection\wanted_kinds(), true ) ) {
-		$report = added( $report, look_for_never_told( $ends_at ) );
+		$counts = added( $counts, look_for_never_told( $ends_at ) );
 	}
-	$round              = look_at_told( $ends_at );
-	$report             = added( $report, $round );
-	$report['is_whole'] = $round['is_whole'];
+	$round = look_at_told( $ends_at );
 	remember( array( 'ran_at' => time() ) );
-	return $report;
+	return array_merge( added( $counts, $round ), array( 'is_whole' => $round['is_whole'] ) );
 }
 
 /**
@@ -309,13 +303,13 @@ function nothing(): array {
 /**
  * Two counts in one.
  *
- * @template T of array{looked: int, marked: int}
- * @param T                               $counts So far.
+ * @param array{looked: int, marked: int} $counts So far.
  * @param array{looked: int, marked: int} $more   To add.
- * @return T
+ * @return array{looked: int, marked: int}
  */
 function added( array $counts, array $more ): array {
-	$counts['looked'] += $more['looked'];
-	$counts['marked'] += $more['marked'];
-	return $counts;
+	return array(
+		'looked' => $counts['looked'] + $more['looked'],
+		'marked' => $counts['marked'] + $more['marked'],
+	);
 }
