@@ -53,7 +53,7 @@ function order_storage(): array {
  * @param int    $since Unix seconds.
  * @param int    $id    Of those saved in that very second: only behind this ID.
  * @param int    $limit At most so many.
- * @return list<array{id: int, modified_at: int}>
+ * @return list<array{id: int, modified_at: int, is_trashed: bool}>
  */
 function saved_since( string $kind, int $since, int $id, int $limit ): array {
 	switch ( $kind ) {
@@ -91,7 +91,7 @@ function post_storage(): array {
  * @param array{table: string, id: string, type: string, status: string, created: string, modified: string} $storage Where they are.
  * @param string                                                                                            $type    Such as `shop_order`.
  * @param array{0: int, 1: int, 2: int}                                                                     $page    Since, behind which ID, and how many.
- * @return list<array{id: int, modified_at: int}>
+ * @return list<array{id: int, modified_at: int, is_trashed: bool}>
  */
 function posts_saved_since( array $storage, string $type, array $page ): array {
 	global $wpdb;
@@ -100,11 +100,12 @@ function posts_saved_since( array $storage, string $type, array $page ): array {
 	return saved(
 		$wpdb->get_results(
 			$wpdb->prepare(
-				'SELECT %i AS id, %i AS modified FROM %i
+				'SELECT %i AS id, %i AS modified, %i AS status FROM %i
 				WHERE %i = %s AND ( %i > %s OR ( %i = %s AND %i > %d ) ) AND %i NOT IN ( %s, %s )
 				ORDER BY %i, %i LIMIT %d',
 				$storage['id'],
 				$storage['modified'],
+				$storage['status'],
 				$storage['table'],
 				$storage['type'],
 				$type,
@@ -132,7 +133,7 @@ function posts_saved_since( array $storage, string $type, array $page ): array {
  * @param int $since Unix seconds.
  * @param int $id    Of those saved in that very second: only behind this ID.
  * @param int $limit At most so many.
- * @return list<array{id: int, modified_at: int}>
+ * @return list<array{id: int, modified_at: int, is_trashed: bool}>
  */
 function users_saved_since( int $since, int $id, int $limit ): array {
 	global $wpdb;
@@ -212,7 +213,7 @@ function draft( int $at ): string {
  * Rows with their dates as Unix seconds; the database has them in UTC.
  *
  * @param mixed $rows From get_results.
- * @return list<array{id: int, modified_at: int}>
+ * @return list<array{id: int, modified_at: int, is_trashed: bool}>
  */
 function saved( $rows ): array {
 	return array_map(
@@ -220,6 +221,7 @@ function saved( $rows ): array {
 			return array(
 				'id'          => (int) $row['id'],
 				'modified_at' => (int) strtotime( $row['modified'] . ' UTC' ),
+				'is_trashed'  => 'trash' === ( $row['status'] ?? '' ),
 			);
 		},
 		array_values( (array) $rows )

@@ -123,21 +123,26 @@ function look_at_saved( string $kind, float $ends_at ): array {
 /**
  * Marks those of some records whose date is not the one that was told.
  *
- * @param string                                     $kind  One of Subject\KINDS.
- * @param list<array{id: int, modified_at: int}> $found Each once.
+ * @param string                                                       $kind  One of Subject\KINDS.
+ * @param list<array{id: int, modified_at: int, is_trashed: bool}> $found Each once.
  * @return array{looked: int, marked: int}
  */
 function mark_untold( string $kind, array $found ): array {
-	$modified = array();
+	$records = array();
 	foreach ( $found as $record ) {
-		$modified[ subject( $kind, $record['id'] ) ] = gmdate( Shop_Records\SNAPSHOT_DATE, $record['modified_at'] );
+		$records[ subject( $kind, $record['id'] ) ] = $record;
 	}
-	$told   = Ledger\entries_of( array_keys( $modified ) );
+	$told   = Ledger\entries_of( array_keys( $records ) );
 	$untold = array();
-	foreach ( $modified as $name => $date ) {
-		// An account that WooCommerce never saved has no date of its own in its snapshot.
-		$is_told = isset( $told[ $name ] ) && in_array( $told[ $name ]['modified'], array( $date, '' ), true );
-		if ( ! $is_told ) {
+	foreach ( $records as $name => $record ) {
+		if ( isset( $told[ $name ] ) ) {
+			$date = gmdate( Shop_Records\SNAPSHOT_DATE, $record['modified_at'] );
+			// An account that WooCommerce never saved has no date of its own in its snapshot.
+			$is_news = ! in_array( $told[ $name ]['modified'], array( $date, '' ), true );
+		} else {
+			$is_news = ! $record['is_trashed'];
+		}
+		if ( $is_news ) {
 			$untold[] = $name;
 		}
 	}
