@@ -58,6 +58,9 @@ foreach (
 		'push-page',
 		'push-acts',
 		'bulk-push',
+		'cli',
+		'cli-delivery',
+		'cli-push',
 	) as $tillbridge_file
 ) {
 	require __DIR__ . "/inc/$tillbridge_file.php";
@@ -77,3 +80,4 @@ Push\bootstrap();
 Push_Page\bootstrap();
 Push_Acts\bootstrap();
 Bulk_Push\bootstrap();
+CLI\bootstrap();

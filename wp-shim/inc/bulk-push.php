@@ -108,7 +108,7 @@ function sent( string $kind, array $ids, string $address ): string {
  */
 function said( string $kind, int $marked, int $ticked ): string {
 	/* translators: %s: such as "12 orders" */
-	$text = sprintf( __( '%s on the way to QuickBooks. What came of them stands in the list once QuickBooks has answered; how far it is, under WooCommerce › Send to QuickBooks.', 'tillbridge' ), Push_Progress\amount( $kind, $marked ) );
+	$text = sprintf( __( 'On the way to QuickBooks: %s. WooCommerce › Send to QuickBooks shows how far it is.', 'tillbridge' ), Push_Progress\amount( $kind, $marked ) );
 	if ( $marked < $ticked ) {
 		$left  = 'customers' === $kind
 			/* translators: %s: a number */

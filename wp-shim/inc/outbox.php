@@ -319,3 +319,52 @@ function rows_with_problem( int $limit ): array {
 		array_values( (array) $found )
 	);
 }
+
+/**
+ * How many rows wait that are due by then, those put off with a problem left out.
+ *
+ * @param int $at Unix seconds.
+ */
+function count_due_until( int $at ): int {
+	global $wpdb;
+	return (int) $wpdb->get_var(
+		$wpdb->prepare(
+			'SELECT COUNT(*) FROM %i WHERE state = %s AND due_at <= %d AND problem IS NULL',
+			outbox_table(),
+			WAITING,
+			$at
+		)
+	);
+}
+
+/**
+ * The rows in the order in which they go, those set aside at the end.
+ *
+ * @param int  $limit       At most so many.
+ * @param bool $has_problem Only those with a problem.
+ * @return list<array{subject: string, state: string, is_pushed: bool, marked_at: int, due_at: int, problem: array{code: string, summary: string, remedy: string}|null}>
+ */
+function first_rows( int $limit, bool $has_problem ): array {
+	global $wpdb;
+	$found = $wpdb->get_results(
+		$wpdb->prepare(
+			'SELECT subject, state, is_pushed, marked_at, due_at, problem FROM %i WHERE problem IS NOT NULL OR %d = 0 ORDER BY state DESC, generation LIMIT %d',
+			outbox_table(),
+			(int) $has_problem,
+			$limit
+		),
+		ARRAY_A
+	);
+	$rows  = array();
+	foreach ( (array) $found as $row ) {
+		$rows[] = array(
+			'subject'   => (string) $row['subject'],
+			'state'     => (string) $row['state'],
+			'is_pushed' => (bool) (int) $row['is_pushed'],
+			'marked_at' => (int) $row['marked_at'],
+			'due_at'    => (int) $row['due_at'],
+			'problem'   => null === $row['problem'] ? null : json_decode( (string) $row['problem'], true ),
+		);
+	}
+	return $rows;
+}

@@ -49,10 +49,9 @@ function read( string $kind, array $chosen ) {
 	if ( is_wp_error( $statuses ) ) {
 		return $statuses;
 	}
-	$ids = array_values( array_unique( array_filter( array_map( 'absint', (array) ( $chosen['ids'] ?? array() ) ) ) ) );
-	if ( count( $ids ) > IDS_MAX ) {
-		/* translators: %s: a number such as 1,000 */
-		return new \WP_Error( 'tillbridge_ids', sprintf( __( 'At most %s records can be chosen one by one. Use dates and statuses for more.', 'tillbridge' ), number_format_i18n( IDS_MAX ) ) );
+	$ids = ids_in( (array) ( $chosen['ids'] ?? array() ) );
+	if ( is_wp_error( $ids ) ) {
+		return $ids;
 	}
 	return array(
 		'kind'      => $kind,
@@ -201,6 +200,29 @@ function statuses_in( string $kind, array $chosen ) {
 		$stored[] = $name;
 	}
 	return array_values( array_unique( $stored ) );
+}
+
+/**
+ * The chosen IDs, each once, or which of them is none.
+ *
+ * @param array<mixed> $chosen As forms and command lines have them.
+ * @return list<int>|\WP_Error
+ */
+function ids_in( array $chosen ) {
+	$ids = array();
+	foreach ( $chosen as $id ) {
+		$text = is_scalar( $id ) ? trim( (string) $id ) : '';
+		if ( 1 !== preg_match( '/^[1-9]\d{0,18}$/', $text ) ) {
+			/* translators: %s: what was given */
+			return new \WP_Error( 'tillbridge_ids', sprintf( __( '“%s” is not the ID of a record: an ID is a number such as 1042.', 'tillbridge' ), $text ) );
+		}
+		$ids[ $text ] = (int) $text;
+	}
+	if ( count( $ids ) > IDS_MAX ) {
+		/* translators: %s: a number such as 1,000 */
+		return new \WP_Error( 'tillbridge_ids', sprintf( __( 'At most %s records can be chosen one by one. Use dates and statuses for more.', 'tillbridge' ), number_format_i18n( IDS_MAX ) ) );
+	}
+	return array_values( $ids );
 }
 
 /**

@@ -75,7 +75,7 @@ function report( array $run ): array {
 		'title'      => title( $run, $is_over ),
 		'value'      => $progress['told'] + $progress['refused'],
 		'max'        => max( 1, $is_running ? $run['total'] : $run['done'] ),
-		'sentence'   => sentence( $run, $progress ),
+		'sentence'   => trim( sentence( $run, $progress ) . ' ' . hint( $run, $progress ) ),
 		'trouble'    => null === $trouble || $is_over ? '' : trim( $trouble['summary'] . ' ' . $trouble['remedy'] ),
 		'is_running' => $is_running,
 		'is_over'    => $is_over,
@@ -114,13 +114,22 @@ function sentence( array $run, array $progress ): string {
 		/* translators: %s: a number */
 		$said[] = sprintf( __( '%s set aside with a reason', 'tillbridge' ), number_format_i18n( $progress['refused'] ) );
 	}
-	$text = implode( ', ', $said ) . '.';
-	if ( Push_Runs\CANCELLED === $run['state'] && $progress['waiting'] > 0 ) {
-		$text .= ' ' . __( 'What is on its way still goes; nothing more is added.', 'tillbridge' );
-	} elseif ( $progress['waiting'] > 0 || Push_Runs\RUNNING === $run['state'] ) {
-		$text .= ' ' . __( 'You may leave this page: it goes on by itself.', 'tillbridge' );
+	return implode( ', ', $said ) . '.';
+}
+
+/**
+ * What a person before the screen may count on, or nothing once it is over.
+ *
+ * @param array{state: string}                         $run      A push.
+ * @param array{waiting: int, refused: int, told: int} $progress What became of its records.
+ */
+function hint( array $run, array $progress ): string {
+	if ( Push_Runs\CANCELLED === $run['state'] ) {
+		return $progress['waiting'] > 0 ? __( 'What is on its way still goes; nothing more is added.', 'tillbridge' ) : '';
 	}
-	return $text;
+	return $progress['waiting'] > 0 || Push_Runs\RUNNING === $run['state']
+		? __( 'You may leave this page: it goes on by itself.', 'tillbridge' )
+		: '';
 }
 
 /**

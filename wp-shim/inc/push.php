@@ -269,7 +269,8 @@ function go_on( float $seconds ): void {
  * The same from the drain's action.
  */
 function run_in_background(): void {
-	if ( null !== Connection\connection() ) {
+	// Without WooCommerce its tables stay and its words are gone.
+	if ( null !== Connection\connection() && class_exists( 'WooCommerce' ) ) {
 		go_on( BACKGROUND_SECONDS );
 	}
 }
