@@ -50,7 +50,11 @@ export const OPTIONS = {
   file: { type: 'string', means: 'a file to read' },
   settings: { type: 'string', means: 'a file with settings to try' },
   xml: { type: 'boolean', means: 'with the message sets' },
-  'new-file': { type: 'boolean', means: 'under a new identity' },
+  'new-file': {
+    type: 'boolean',
+    means: 'under a new identity, where the Web Connector refuses the old',
+  },
+  'lost-key': { type: 'boolean', means: 'the key that the old secret was encrypted under is lost' },
 } as const satisfies Readonly<Record<string, Option>>
 
 export async function storeNamed(context: CommandContext): Promise<Store> {

@@ -11,7 +11,12 @@ import { settingsUndo } from './settings-undo.ts'
 import { storeAdd } from './store-add.ts'
 import { storeDefaults } from './store-defaults.ts'
 import { storeList } from './store-list.ts'
+import { storePause, storeResume } from './store-pause.ts'
 import { storeQwc } from './store-qwc.ts'
+import { storeRemove, storeRemoveAsks } from './store-remove.ts'
+import { storeRename } from './store-rename.ts'
+import { storeRotateSecret } from './store-rotate-secret.ts'
+import { storeShow } from './store-show.ts'
 import { storeVerify } from './store-verify.ts'
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -28,10 +33,49 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     example: 'store list --json',
     run: storeList,
   },
+  'store show': {
+    usage: 'store show STORE',
+    does: 'shows one store: its shop, its company file, its queue, when each was heard of last',
+    example: 'store show k3f9x2',
+    run: storeShow,
+  },
+  'store rename': {
+    usage: 'store rename STORE NAME',
+    does: 'gives a store another name',
+    example: 'store rename k3f9x2 "Larkspur Supply"',
+    run: storeRename,
+  },
+  'store pause': {
+    usage: 'store pause STORE',
+    does: 'stops sending to QuickBooks within one call; the queue keeps filling',
+    example: 'store pause k3f9x2',
+    run: storePause,
+  },
+  'store resume': {
+    usage: 'store resume STORE',
+    does: 'lets updates go on after a pause',
+    example: 'store resume k3f9x2',
+    run: storeResume,
+  },
+  'store remove': {
+    usage: 'store remove STORE',
+    does: 'removes a store with all that is kept of it',
+    example: 'store remove k3f9x2 --yes',
+    asks: storeRemoveAsks,
+    run: storeRemove,
+  },
+  'store rotate-secret': {
+    usage: 'store rotate-secret STORE [--lost-key]',
+    does: 'prints a new connection code; the old one stays good for 24 hours',
+    example: 'store rotate-secret k3f9x2',
+    options: ['lost-key'],
+    run: storeRotateSecret,
+  },
   'store qwc': {
-    usage: 'store qwc STORE',
+    usage: 'store qwc STORE [--new-file]',
     does: 'prints the file that the Web Connector is set up with',
     example: 'store qwc k3f9x2 > tillbridge.qwc',
+    options: ['new-file'],
     run: storeQwc,
   },
   'store defaults': {

@@ -9,9 +9,9 @@ import { recordJournal } from '../journal/journal.ts'
 import { requeueBlocked } from '../queue/requeue.ts'
 import { isVersionTaken, saveSettings } from '../stores/settings.ts'
 import type { SettingsVersion } from '../stores/settings.ts'
+import { OPERATOR } from './operator.ts'
 import { operatorError } from './operator-error.ts'
 
-const OPERATOR = 'operator'
 /** The log is for reading; the whole change is in the settings' own history. */
 const CHANGES_LOGGED_MAX = 50
 

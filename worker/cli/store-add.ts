@@ -7,14 +7,13 @@ import { sealSecret } from '../stores/secret-box.ts'
 import { insertStore } from '../stores/store.ts'
 import { required } from './command.ts'
 import type { CommandContext, CommandResult } from './command.ts'
-import { localKey } from './local-secrets.ts'
 import { operatorError } from './operator-error.ts'
 import { originOf } from './origin.ts'
+import { connectionCode, keyFor, newSecret } from './store-secret.ts'
 
 /** Short, because it stands in every marker; without letters that read as digits. */
 const STORE_ID_LENGTH = 6
 const STORE_ID_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
-const SECRET_BYTES = 32
 
 export type NewStore = {
   readonly name: string
@@ -51,9 +50,7 @@ export async function storeAdd(context: CommandContext): Promise<CommandResult> 
 
 export async function addStore(db: Database, store: NewStore): Promise<StoreCredentials> {
   const storeID = newStoreID()
-  const secret = Buffer.from(crypto.getRandomValues(new Uint8Array(SECRET_BYTES))).toString(
-    'base64url',
-  )
+  const secret = newSecret()
   const password = newPassword()
   const userName = `tillbridge-${storeID}`
   const { salt, hash } = await hashPassword(password)
@@ -78,10 +75,9 @@ export async function addStore(db: Database, store: NewStore): Promise<StoreCred
       nowMs: store.nowMs,
     }),
   ])
-  const code = JSON.stringify({ url: store.originURL, storeID, secret })
   return {
     storeID,
-    connectionCode: Buffer.from(code, 'utf8').toString('base64url'),
+    connectionCode: connectionCode({ originURL: store.originURL, storeID, secret }),
     qbwcURL: `${store.originURL}/qbwc/${storeID}`,
     userName,
     password,
@@ -91,21 +87,6 @@ export async function addStore(db: Database, store: NewStore): Promise<StoreCred
 function newStoreID(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(STORE_ID_LENGTH))
   return Array.from(bytes, (byte) => STORE_ID_ALPHABET[byte % STORE_ID_ALPHABET.length]).join('')
-}
-
-async function keyFor({ place }: CommandContext): Promise<string> {
-  if (place === 'local') {
-    return localKey()
-  }
-  const key = process.env.TILLBRIDGE_KEY ?? ''
-  if (key === '') {
-    throw operatorError({
-      what: 'The store’s secret cannot be encrypted.',
-      why: 'A Worker secret cannot be read back, so the key must come from you.',
-      how: 'Set TILLBRIDGE_KEY in the environment to what you gave `wrangler secret put TILLBRIDGE_KEY`.',
-    })
-  }
-  return key
 }
 
 function shopAddress(shop: string | undefined): string {

@@ -36,6 +36,12 @@ export type JournalEvent =
   | 'settings-changed'
   | 'books-verified'
   | 'store-added'
+  | 'store-renamed'
+  | 'store-paused'
+  | 'store-resumed'
+  | 'store-restored'
+  | 'secret-rotated'
+  | 'file-renewed'
   | 'late-answer'
 
 export type JournalEntry = {

@@ -18,3 +18,16 @@ export function listJobs(
     )
     .limit(page.limit)
 }
+
+/** How many jobs are in each state; every row of the store is read. */
+export async function countJobs(
+  db: Database,
+  storeID: string,
+): Promise<Readonly<Record<string, number>>> {
+  const rows = await db
+    .select({ state: jobs.state, count: sql<number>`count(*)` })
+    .from(jobs)
+    .where(eq(jobs.storeID, storeID))
+    .groupBy(jobs.state)
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
+}

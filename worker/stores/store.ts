@@ -108,3 +108,28 @@ export function recordNotice(db: Database, storeID: string, notice: Problem | nu
 export function recordPause(db: Database, storeID: string, pausedAtMs: number | null): Statement {
   return db.update(stores).set({ pausedAtMs }).where(eq(stores.storeID, storeID))
 }
+
+export function renameStore(db: Database, storeID: string, name: string): Statement {
+  return db.update(stores).set({ name }).where(eq(stores.storeID, storeID))
+}
+
+/** To the Web Connector another file is another application. */
+export function recordFileID(db: Database, storeID: string, fileID: string): Statement {
+  return db.update(stores).set({ fileID }).where(eq(stores.storeID, storeID))
+}
+
+/** The secret that stood until now stays good until `previousUntilMs`; null takes it away at once. */
+export function recordSecret(
+  db: Database,
+  storeID: string,
+  secret: { readonly cipher: string; readonly previousUntilMs: number | null },
+): Statement {
+  return db
+    .update(stores)
+    .set({
+      secretCipher: secret.cipher,
+      previousSecretCipher: secret.previousUntilMs === null ? null : sql`${stores.secretCipher}`,
+      previousSecretUntilMs: secret.previousUntilMs,
+    })
+    .where(eq(stores.storeID, storeID))
+}
