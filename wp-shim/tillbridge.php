@@ -61,6 +61,19 @@ foreach (
 		'cli',
 		'cli-delivery',
 		'cli-push',
+		'screens',
+		'acts',
+		'notices',
+		'check',
+		'move',
+		'set-aside',
+		'settings',
+		'menu',
+		'standing',
+		'orders-list',
+		'order-box',
+		'health',
+		'privacy',
 	) as $tillbridge_file
 ) {
 	require __DIR__ . "/inc/$tillbridge_file.php";
@@ -81,3 +94,15 @@ Push_Page\bootstrap();
 Push_Acts\bootstrap();
 Bulk_Push\bootstrap();
 CLI\bootstrap();
+Screens\bootstrap();
+Acts\bootstrap();
+Notices\bootstrap();
+Check\bootstrap();
+Move\bootstrap();
+Set_Aside\bootstrap();
+Settings\bootstrap();
+Menu\bootstrap();
+Orders_List\bootstrap();
+Order_Box\bootstrap();
+Health\bootstrap();
+Privacy\bootstrap();

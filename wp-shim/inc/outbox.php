@@ -188,6 +188,24 @@ function remove( string $subject, string $generation ): void {
 }
 
 /**
+ * Removes the rows of some subjects, whatever their state: there is nothing more to tell of them.
+ *
+ * @param list<string> $subjects Such as `order:1042`.
+ */
+function forget( array $subjects ): void {
+	global $wpdb;
+	foreach ( array_chunk( $subjects, ROWS_PER_STATEMENT_MAX ) as $chunk ) {
+		$places = implode( ', ', array_fill( 0, count( $chunk ), '%s' ) );
+		$wpdb->query(
+			$wpdb->prepare(
+				"DELETE FROM %i WHERE subject IN ($places)", // phpcs:ignore WordPress.DB.PreparedSQL, WordPress.DB.PreparedSQLPlaceholders -- a list of placeholders.
+				array_merge( array( outbox_table() ), $chunk )
+			)
+		);
+	}
+}
+
+/**
  * Sets a row aside with its reason, unless it was marked again meanwhile. It goes again when the
  * subject changes or a person sends it.
  *

@@ -11,6 +11,9 @@ namespace Tillbridge\Trouble;
 
 defined( 'ABSPATH' ) || exit;
 
+/** Codes that told() has words of its own for. */
+const NAMED = array( 'clock', 'signature', 'shop-moved', 'unknown-store', 'wrong-form' );
+
 const VERDICTS = array( 'queued', 'unchanged', 'ignored', 'refused' );
 
 /**
@@ -91,6 +94,20 @@ function told( int $status, array $body, ?int $clock_seconds ): array {
 				__( 'It is tried again by itself, and nothing is lost. If it lasts, tell whoever runs your Tillbridge.', 'tillbridge' )
 			);
 	}
+}
+
+/**
+ * Why a person's wish was not done: nothing of it is tried again by itself.
+ *
+ * @param array<string, mixed> $answer From Worker\send; whatever it is, it is not what was hoped for.
+ * @return array{code: string, summary: string, remedy: string}
+ */
+function refusal_in( array $answer ): array {
+	$body     = 'answer' === $answer['kind'] ? $answer['body'] ?? array() : array();
+	$is_known = ! isset( $body['code'], $body['title'] ) || in_array( $body['code'], NAMED, true );
+	return $is_known
+		? trouble_in( $answer, array() ) ?? not_understood()
+		: trouble( (string) $body['code'], (string) $body['title'], (string) ( $body['detail'] ?? '' ) );
 }
 
 /**
