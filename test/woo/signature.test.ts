@@ -37,6 +37,12 @@ test('the signature is the HMAC that SHOP.md describes', async () => {
   })
 })
 
+test('plugin and Worker sign alike', async () => {
+  // The same figures stand in the plugin's test/wp-shim/tests/core/SignatureTest.php.
+  const signature = '356a601d867b2bf8e456a88936ba6348ce77498dba470ac7a849f3d0c382a4a3'
+  expect((await headersOf()).get('Tillbridge-Signature')).toBe(`v1=${signature}`)
+})
+
 test('a signed request is believed, and says its nonce', async () => {
   expect(await verdict(await headersOf())).toEqual({
     kind: 'ok',

@@ -11,6 +11,7 @@ namespace Tillbridge\Tests;
 
 use PHPUnit\Framework\TestCase;
 use Tillbridge\Connection;
+use Tillbridge\Outbox;
 use function Tillbridge\Installation\outbox_table;
 
 /**
@@ -34,6 +35,13 @@ abstract class PluginCase extends TestCase {
 	private $hooks = array();
 
 	/**
+	 * How many errors the database had before the test.
+	 *
+	 * @var int
+	 */
+	private $database_errors = 0;
+
+	/**
 	 * Begins.
 	 */
 	protected function setUp(): void {
@@ -47,9 +55,19 @@ abstract class PluginCase extends TestCase {
 		foreach ( array( 'outbox', 'ledger', 'nonces' ) as $table ) {
 			$wpdb->query( "DELETE FROM {$wpdb->prefix}tillbridge_$table" );
 		}
-		foreach ( array( 'tillbridge_connection', 'tillbridge_wants', 'tillbridge_epoch', 'tillbridge_delivery', 'tillbridge_drain_lock' ) as $option ) {
-			delete_option( $option );
-		}
+		$wpdb->query( "DELETE FROM $wpdb->options WHERE option_name LIKE '%tillbridge\\_%' AND option_name <> 'tillbridge_schema'" );
+		wp_cache_flush();
+		$this->database_errors = count( $GLOBALS['EZSQL_ERROR'] ?? array() );
+		add_action(
+			'doing_it_wrong_run',
+			static function ( string $name, string $message ): void {
+				if ( 'wpdb::prepare' === $name ) {
+					throw new \LogicException( "$name: $message" );
+				}
+			},
+			10,
+			2
+		);
 	}
 
 	/**
@@ -62,6 +80,7 @@ abstract class PluginCase extends TestCase {
 			$last_ids[ $table ] = (int) $wpdb->get_var( "SELECT MAX(ID) FROM $table" );
 		}
 		$wpdb->query( 'ROLLBACK' );
+		$errors = array_slice( $GLOBALS['EZSQL_ERROR'] ?? array(), $this->database_errors );
 		$this->keep_ids( $last_ids );
 		wp_cache_flush();
 		wp_set_current_user( 0 );
@@ -69,6 +88,7 @@ abstract class PluginCase extends TestCase {
 		$wp_rest_server = null;
 		Network::reset();
 		parent::tearDown();
+		self::assertSame( array(), array_filter( $errors, static fn ( array $error ): bool => false !== strpos( $error['query'], 'tillbridge' ) ) );
 	}
 
 	/**
@@ -127,6 +147,35 @@ abstract class PluginCase extends TestCase {
 		global $wpdb;
 		$rows = $wpdb->get_results( 'SELECT * FROM ' . outbox_table() . ' ORDER BY subject', ARRAY_A );
 		return array_column( $rows, null, 'subject' );
+	}
+
+	/**
+	 * A customer with an account.
+	 *
+	 * @return int Their ID.
+	 */
+	protected static function customer(): int {
+		$name = 'customer-' . wp_generate_password( 12, false );
+		$id   = wp_insert_user(
+			array(
+				'user_login' => $name,
+				'user_email' => "$name@shop.example",
+				'user_pass'  => 'secret',
+				'role'       => 'subscriber',
+			)
+		);
+		self::assertIsInt( $id );
+		return $id;
+	}
+
+	/**
+	 * Marks subjects and lets them be due.
+	 *
+	 * @param string ...$subjects Such as `order:1042`.
+	 */
+	protected static function due( string ...$subjects ): void {
+		Outbox\mark( $subjects );
+		self::settle();
 	}
 
 	/**
