@@ -92,6 +92,8 @@ function boot(): void {
 		filter_early( 'pre_option_woocommerce_custom_orders_table_enabled', static fn (): string => setting( 'TILLBRIDGE_HPOS' ) );
 		filter_early( 'pre_option_woocommerce_custom_orders_table_data_sync_enabled', static fn (): string => 'no' );
 	}
+	// A fatal error is told as PHP tells it, not as a page.
+	define( 'WP_DISABLE_FATAL_ERROR_HANDLER', true );
 	// A test is one transaction that is rolled back; another one inside it would end it.
 	define( 'WC_USE_TRANSACTIONS', false );
 	$_SERVER['HTTP_HOST']       = '127.0.0.1';
@@ -107,4 +109,6 @@ function boot(): void {
 	);
 	require $folder . '/wp-load.php';
 	require_once ABSPATH . 'wp-admin/includes/plugin.php';
+	// Whatever the site's own settings say.
+	ini_set( 'display_errors', 'stderr' );
 }

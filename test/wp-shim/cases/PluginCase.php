@@ -154,7 +154,7 @@ abstract class PluginCase extends TestCase {
 	 *
 	 * @return int Their ID.
 	 */
-	protected static function customer(): int {
+	protected static function subscriber(): int {
 		$name = 'customer-' . wp_generate_password( 12, false );
 		$id   = wp_insert_user(
 			array(

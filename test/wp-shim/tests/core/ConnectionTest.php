@@ -124,7 +124,7 @@ final class ConnectionTest extends PluginCase {
 
 	public function test_before_a_code_was_pasted_nothing_is_noted(): void {
 		self::assertSame( array(), Connection\wanted_kinds() );
-		wp_update_user( array( 'ID' => self::customer(), 'first_name' => 'Ana' ) );
+		wp_update_user( array( 'ID' => self::subscriber(), 'first_name' => 'Ana' ) );
 		self::assertSame( array(), self::outbox() );
 	}
 
