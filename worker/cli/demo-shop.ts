@@ -12,8 +12,13 @@ export type DemoOrder = {
   readonly status: string
   readonly total: string
   readonly currency: string
+  /** Only so much of each as an order says itself. */
+  readonly refunds: readonly { readonly id: number }[]
   readonly [field: string]: unknown
 }
+
+/** Whole, by their IDs. */
+export type DemoRefunds = ReadonlyMap<number, unknown>
 
 export type DemoShop = {
   readonly origin: string
@@ -23,17 +28,14 @@ export type DemoShop = {
 
 export const DEMO_SHOP_URL = 'https://shop.example'
 
-const CORPUS = join(PROJECT, 'test/corpus/woo/orders')
+const CORPUS = join(PROJECT, 'test/corpus/woo')
 const NONCE_BYTES = 16
 /** Ids of copied orders start here, far from the corpus's own. */
 const FIRST_COPY_ID = 100_000
 
 /** Each order of the corpus, or so many made of them. */
 export async function demoOrders(count: number | null): Promise<readonly DemoOrder[]> {
-  const names = (await readdir(CORPUS)).filter((name) => name.endsWith('.json')).toSorted()
-  const corpus = await Promise.all(
-    names.map(async (name) => JSON.parse(await readFile(join(CORPUS, name), 'utf8')) as DemoOrder),
-  )
+  const corpus = await corpusFolder<DemoOrder>('orders')
   if (count === null) {
     return corpus
   }
@@ -41,6 +43,20 @@ export async function demoOrders(count: number | null): Promise<readonly DemoOrd
     ({ status, currency }) => status === 'processing' && currency === 'USD',
   )
   return Array.from({ length: count }, (_, at) => copyOf(usual[at % usual.length] ?? {}, at))
+}
+
+/** Each refund of the corpus. */
+export async function demoRefunds(): Promise<DemoRefunds> {
+  const corpus = await corpusFolder<{ readonly id: number }>('refunds')
+  return new Map(corpus.map((refund) => [refund.id, refund]))
+}
+
+async function corpusFolder<TPayload>(kind: 'orders' | 'refunds'): Promise<readonly TPayload[]> {
+  const folder = join(CORPUS, kind)
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).toSorted()
+  return Promise.all(
+    names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as TPayload),
+  )
 }
 
 /** The same goods for somebody else: another number, another guest. */
@@ -55,11 +71,12 @@ export async function feed(
   shop: DemoShop,
   feeding: {
     readonly orders: readonly DemoOrder[]
+    readonly refunds?: DemoRefunds
     readonly epoch: string
     readonly onProgress: (sent: number) => void
   },
 ): Promise<Answer['verdicts']> {
-  const { orders, epoch, onProgress } = feeding
+  const { orders, refunds = new Map(), epoch, onProgress } = feeding
   const verdicts: Answer['verdicts'][number][] = []
   for (let at = 0; at < orders.length; at += CHANGES_MAX) {
     const changes = orders.slice(at, at + CHANGES_MAX).map((order, index) => ({
@@ -67,12 +84,19 @@ export async function feed(
       generation: at + index + 1,
       event: 'changed',
       snapshot: order,
+      ...refundsRead(order, refunds),
     }))
     const answer = await post(shop, { epoch, changes, outcomesAfter: null })
     verdicts.push(...answer.verdicts)
     onProgress(verdicts.length)
   }
   return verdicts
+}
+
+/** All of an order's refunds, or nothing said of them where one is missing. */
+function refundsRead(order: DemoOrder, refunds: DemoRefunds): { readonly refunds?: unknown[] } {
+  const found = order.refunds.flatMap(({ id }) => refunds.get(id) ?? [])
+  return found.length === order.refunds.length ? { refunds: found } : {}
 }
 
 /** The last outcome of each subject, read as the plugin polls: after a cursor, while there is more. */

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import type { CommandContext } from './command.ts'
 import { openPracticeCompany, update } from './demo-office.ts'
 import { demoReport } from './demo-report.ts'
-import { DEMO_SHOP_URL, demoOrders, feed, pollOutcomes } from './demo-shop.ts'
+import { DEMO_SHOP_URL, demoOrders, demoRefunds, feed, pollOutcomes } from './demo-shop.ts'
 import type { DemoShop } from './demo-shop.ts'
 import { startWorker } from './local-worker.ts'
 import type { LocalWorker } from './local-worker.ts'
@@ -70,7 +70,8 @@ async function show(
   const count = options.orders === undefined ? null : Number(options.orders)
   const orders = await demoOrders(count)
   const bar = progressBar('Orders from the shop', orders.length)
-  const verdicts = await feed(shop, { orders, epoch: 'first', onProgress: bar })
+  const refunds = await demoRefunds()
+  const verdicts = await feed(shop, { orders, refunds, epoch: 'first', onProgress: bar })
   const context: CommandContext = {
     db,
     place: 'local',
@@ -110,6 +111,7 @@ async function feedAgain(
   for (const epoch of ['first', 'second']) {
     await feed(shop, {
       orders,
+      refunds: await demoRefunds(),
       epoch,
       onProgress: progressBar('The same orders again', orders.length),
     })
