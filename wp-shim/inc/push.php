@@ -146,7 +146,10 @@ function step( string $id ): string {
 			'limit' => STEP_MAX,
 		)
 	);
-	Outbox\mark( array_column( $records, 'subject' ), true );
+	if ( ! Outbox\mark( array_column( $records, 'subject' ), true ) ) {
+		// As in a deadlock: the claim runs out, and the step is done again.
+		return 'busy';
+	}
 	end_step( $id, $claim, $records );
 	return 'marked';
 }
@@ -237,7 +240,9 @@ function send_chosen( array $filter, int $user_id ) {
 				'limit' => STEP_MAX,
 			)
 		);
-		Outbox\mark( array_column( $records, 'subject' ), true );
+		if ( ! Outbox\mark( array_column( $records, 'subject' ), true ) ) {
+			return new \WP_Error( 'tillbridge_database', __( 'The shop’s database was busy, so not everything was noted. Send the same records again: what was noted already goes only once.', 'tillbridge' ) );
+		}
 		$run['done']  += count( $records );
 		$run['cursor'] = array() === $records ? $run['cursor'] : $records[ count( $records ) - 1 ]['id'];
 	} while ( STEP_MAX === count( $records ) );
