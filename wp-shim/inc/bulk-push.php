@@ -110,7 +110,7 @@ function said( string $kind, int $marked, int $ticked ): string {
 	/* translators: %s: such as "12 orders" */
 	$text = sprintf( __( 'On the way to QuickBooks: %s. WooCommerce › Send to QuickBooks shows how far it is.', 'tillbridge' ), Push_Progress\amount( $kind, $marked ) );
 	if ( $marked < $ticked ) {
-		$left  = 'customers' === $kind
+		$left = 'customers' === $kind
 			/* translators: %s: a number */
 			? _n( '%s was left out: staff are no customers.', '%s were left out: staff are no customers.', $ticked - $marked, 'tillbridge' )
 			/* translators: %s: a number */

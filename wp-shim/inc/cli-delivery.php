@@ -64,7 +64,7 @@ function drain( array $arguments, array $options ): void {
 		}
 		$sent     += $step['sent'];
 		$outcomes += $step['outcomes'];
-		$bar->tick( min( $step['sent'], max( 0, $total - $bar->current() ) ) );
+		$bar->tick( $step['sent'] );
 		$left = Outbox\count_due_until( $until );
 		if ( $left > 0 && 0 === Outbox\backlog()['due'] ) {
 			sleep( 1 );

@@ -87,7 +87,6 @@ function push( array $arguments, array $options ): void {
 	);
 	if ( is_wp_error( $filter ) ) {
 		WP_CLI::error( $filter );
-		return;
 	}
 	$refusal = Push\refusal( $kind );
 	if ( null !== $refusal ) {
@@ -106,7 +105,6 @@ function push( array $arguments, array $options ): void {
 	$id = Push\begin( $filter, get_current_user_id() );
 	if ( is_wp_error( $id ) ) {
 		WP_CLI::error( $id );
-		return;
 	}
 	watch( $id, $count );
 }
@@ -118,7 +116,8 @@ function push( array $arguments, array $options ): void {
  * @param int    $count How many it has.
  */
 function watch( string $id, int $count ): void {
-	$bar = WP_CLI\Utils\make_progress_bar( __( 'Sending', 'tillbridge' ), $count );
+	$bar   = WP_CLI\Utils\make_progress_bar( __( 'Sending', 'tillbridge' ), $count );
+	$shown = 0;
 	do {
 		Push\go_on( MARK_SECONDS );
 		$step = CLI_Delivery\slice();
@@ -127,7 +126,8 @@ function watch( string $id, int $count ): void {
 			break;
 		}
 		$report = Push_Progress\report( $run );
-		$bar->tick( max( 0, min( $count, $report['value'] ) - $bar->current() ) );
+		$bar->tick( max( 0, $report['value'] - $shown ) );
+		$shown = $report['value'];
 		if ( 'stopped' === $step['kind'] ) {
 			WP_CLI::log( '' );
 			WP_CLI::log( Push_Progress\sentence( $run, Push_Runs\progress( $run ) ) );
@@ -136,7 +136,7 @@ function watch( string $id, int $count ): void {
 	} while ( ! $report['is_over'] );
 	$bar->finish();
 	if ( null !== $run ) {
-		WP_CLI::success( Push_Progress\title( $run, true ) . '.' );
+		WP_CLI::success( Push_Progress\title( $run, true ) );
 	}
 }
 

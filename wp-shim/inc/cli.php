@@ -50,7 +50,6 @@ function bootstrap(): void {
  * options:
  *   - table
  *   - json
- *   - yaml
  * ---
  *
  * ## EXAMPLES
@@ -62,10 +61,9 @@ function bootstrap(): void {
  * @param array<string, mixed> $options   See above.
  */
 function status( array $arguments, array $options ): void {
-	$state  = state();
-	$format = (string) ( $options['format'] ?? 'table' );
-	if ( 'table' !== $format ) {
-		WP_CLI::print_value( $state, array( 'format' => $format ) );
+	$state = state();
+	if ( 'json' === ( $options['format'] ?? 'table' ) ) {
+		WP_CLI::line( (string) wp_json_encode( $state, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ) );
 		return;
 	}
 	$rows = array();
@@ -177,7 +175,6 @@ function test(): void {
 	$lock = Delivery_State\take_lock();
 	if ( null === $lock ) {
 		WP_CLI::error( __( 'Another run is sending just now. Try again in a minute.', 'tillbridge' ) );
-		return;
 	}
 	$began_at = microtime( true );
 	try {

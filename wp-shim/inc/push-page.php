@@ -243,10 +243,10 @@ function show_tabs( string $kind ): void {
 	printf( '<nav class="nav-tab-wrapper" aria-label="%s">', esc_attr__( 'What to send', 'tillbridge' ) );
 	foreach ( kind_names() as $name => $label ) {
 		printf(
-			'<a class="nav-tab%s" href="%s"%s>%s</a>',
-			$name === $kind ? ' nav-tab-active' : '',
+			'<a class="nav-tab%s" href="%s" aria-current="%s">%s</a>',
+			esc_attr( $name === $kind ? ' nav-tab-active' : '' ),
 			esc_url( page_url( $name ) ),
-			$name === $kind ? ' aria-current="page"' : '',
+			esc_attr( $name === $kind ? 'page' : 'false' ),
 			esc_html( $label )
 		);
 	}
@@ -354,7 +354,7 @@ function show_count( string $kind, int $total ): void {
 	$other = Push_Runs\running();
 	printf(
 		'<button class="button button-primary" form="tillbridge-push-send" name="what" value="all"%s>%s</button>',
-		null === $other ? '' : ' disabled',
+		esc_attr( null === $other ? '' : ' disabled' ),
 		/* translators: %s: a number such as 1,204 */
 		esc_html( sprintf( _n( 'Send the %s that matches', 'Send all %s that match', $total, 'tillbridge' ), number_format_i18n( $total ) ) )
 	);

@@ -94,7 +94,7 @@ function title( array $run, bool $is_over ): string {
 		return sprintf( __( 'Cancelled after %1$s of %2$s', 'tillbridge' ), amount( $run['kind'], $run['done'] ), number_format_i18n( $run['total'] ) );
 	}
 	/* translators: %s: such as "1,204 orders" */
-	return sprintf( $is_over ? __( '%s were sent', 'tillbridge' ) : __( 'Sending %s', 'tillbridge' ), amount( $run['kind'], $is_over ? $run['done'] : $run['total'] ) );
+	return sprintf( $is_over ? __( 'Sent: %s', 'tillbridge' ) : __( 'Sending %s', 'tillbridge' ), amount( $run['kind'], $is_over ? $run['done'] : $run['total'] ) );
 }
 
 /**
@@ -153,7 +153,7 @@ function show(): void {
 	printf( '<h2 id="tillbridge-push-title">%s</h2>', esc_html( $report['title'] ) );
 	printf( '<progress aria-labelledby="tillbridge-push-title" max="%d" value="%d"></progress>', (int) $report['max'], (int) $report['value'] );
 	printf( '<p class="tillbridge-push-sentence" role="status">%s</p>', esc_html( $report['sentence'] ) );
-	printf( '<p class="tillbridge-push-trouble" role="alert"%s>%s</p>', '' === $report['trouble'] ? ' hidden' : '', esc_html( $report['trouble'] ) );
+	printf( '<p class="tillbridge-push-trouble" role="alert"%s>%s</p>', esc_attr( '' === $report['trouble'] ? ' hidden' : '' ), esc_html( $report['trouble'] ) );
 	if ( $report['is_running'] ) {
 		show_cancel( $run );
 	}
