@@ -11,6 +11,7 @@ namespace Tillbridge\Outcomes;
 
 use Tillbridge\Changes;
 use Tillbridge\Ledger;
+use Tillbridge\Snapshot;
 use Tillbridge\Trouble;
 use function Tillbridge\Subject\id_of;
 use function Tillbridge\Subject\is_subject;
@@ -167,7 +168,7 @@ function apply_one( array $outcome ): bool {
  * @phpstan-param array{key: string, subject: string, state: string, at: int, documents: list<array{kind: string, number: string, amount: float}>, problem: array{code: string, summary: string, remedy: string}|null, path: string} $outcome
  */
 function apply_to_order( int $order_id, array $outcome ): bool {
-	wp_cache_flush_runtime();
+	Snapshot\forget_what_was_read();
 	$order = wc_get_order( $order_id );
 	if ( ! $order instanceof \WC_Order ) {
 		return false;
@@ -183,7 +184,7 @@ function apply_to_order( int $order_id, array $outcome ): bool {
 	$order->update_meta_data( OUTCOME_META, stored_form( $outcome, $before['applied'] ?? array() ) );
 	$order->save_meta_data();
 	// Saving meta moves the order's date, which is no news of the order.
-	wp_cache_flush_runtime();
+	Snapshot\forget_what_was_read();
 	$saved    = wc_get_order( $order_id );
 	$modified = $saved instanceof \WC_Order ? $saved->get_date_modified() : null;
 	if ( null !== $modified ) {

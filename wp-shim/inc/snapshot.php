@@ -38,12 +38,25 @@ const RESTLESS_FIELDS = array( 'date_modified', 'date_modified_gmt', 'related_id
  * @return array{kind: 'present', snapshot: array<string, mixed>, refunds: list<array<string, mixed>>|null, modified: string}|array{kind: 'gone'}|array{kind: 'not-told'}|array{kind: 'unreadable', problem: array{code: string, summary: string, remedy: string}}
  */
 function read( string $subject ): array {
-	// Without this a long drain sends what it read minutes ago, and removes the newer mark.
-	wp_cache_flush_runtime();
+	forget_what_was_read();
 	try {
 		return read_now( kind_of( $subject ), id_of( $subject ) );
 	} catch ( \Throwable $thrown ) {
 		return unreadable( $subject, $thrown->getMessage() );
+	}
+}
+
+/**
+ * Lets the next reading come from the database. Without it a long drain sends what it read minutes
+ * ago, and removes the newer mark.
+ */
+function forget_what_was_read(): void {
+	global $wp_object_cache;
+	if ( wp_cache_supports( 'flush_runtime' ) ) {
+		wp_cache_flush_runtime();
+	} elseif ( is_object( $wp_object_cache ) && isset( $wp_object_cache->cache ) && is_array( $wp_object_cache->cache ) ) {
+		// An older object cache in place of WordPress' own: its memory goes, what it shares with others stays.
+		$wp_object_cache->cache = array();
 	}
 }
 
