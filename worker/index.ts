@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Env } from './env.ts'
 import { admin } from './http/admin.ts'
+import { pages } from './http/pages.ts'
 import { qbwc } from './http/qbwc.ts'
 import { shop } from './http/shop.ts'
 import { problemResponse } from './http/problem-response.ts'
@@ -10,11 +11,10 @@ export { StoreSession } from './session/durable-object.ts'
 
 const app = new Hono<{ Bindings: Env }>()
 
-/** The Web Connector's support address: it must answer 200 before the `.qwc` is accepted. */
-app.get('/', (context) => context.text('Tillbridge: WooCommerce orders in QuickBooks.'))
 app.route('/qbwc', qbwc)
 app.route('/shop', shop)
 app.route('/admin', admin)
+app.route('/', pages)
 app.notFound(() =>
   problemResponse({ status: 404, code: 'not-found', title: 'There is nothing at this address.' }),
 )

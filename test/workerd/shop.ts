@@ -120,11 +120,13 @@ export type Sending = {
   readonly nowMs?: number
   readonly secret?: string
   readonly storeID?: string
+  /** `changes` unless another is meant. */
+  readonly door?: 'changes' | 'sign-in' | 'move'
 }
 
 /** Posts a body as the plugin signs it; each part can be falsified. */
 export async function post(shop: TestShop, body: string, sending: Sending = {}): Promise<Response> {
-  const path = `/shop/${sending.storeID ?? shop.storeID}/changes`
+  const path = `/shop/${sending.storeID ?? shop.storeID}/${sending.door ?? 'changes'}`
   const bytes = new Uint8Array(new TextEncoder().encode(body))
   const headers = await signedHeaders({
     request: { method: 'POST', path, body: bytes },

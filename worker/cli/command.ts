@@ -50,6 +50,7 @@ export const OPTIONS = {
   file: { type: 'string', means: 'a file to read' },
   settings: { type: 'string', means: 'a file with settings to try' },
   xml: { type: 'boolean', means: 'with the message sets' },
+  to: { type: 'string', means: 'a path of the pages, e.g. /orders/1042' },
   'new-file': {
     type: 'boolean',
     means: 'under a new identity, where the Web Connector refuses the old',

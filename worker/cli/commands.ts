@@ -11,12 +11,15 @@ import { settingsUndo } from './settings-undo.ts'
 import { storeAdd } from './store-add.ts'
 import { storeDefaults } from './store-defaults.ts'
 import { storeList } from './store-list.ts'
+import { storeMove } from './store-move.ts'
 import { storePause, storeResume } from './store-pause.ts'
 import { storeQwc } from './store-qwc.ts'
 import { storeRemove, storeRemoveAsks } from './store-remove.ts'
 import { storeRename } from './store-rename.ts'
 import { storeRotateSecret } from './store-rotate-secret.ts'
 import { storeShow } from './store-show.ts'
+import { storeSignIn } from './store-sign-in.ts'
+import { storeSignOut } from './store-sign-out.ts'
 import { storeVerify } from './store-verify.ts'
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -83,6 +86,26 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'accepts the suggested mapping of every tax rate and gateway seen so far',
     example: 'store defaults k3f9x2',
     run: storeDefaults,
+  },
+  'store sign-in': {
+    usage: 'store sign-in STORE [--to PATH]',
+    does: 'prints a link into the store’s pages that is good once and for a minute',
+    example: 'store sign-in k3f9x2',
+    options: ['to'],
+    run: storeSignIn,
+  },
+  'store sign-out': {
+    usage: 'store sign-out STORE',
+    does: 'signs everybody out of the store’s pages',
+    example: 'store sign-out k3f9x2',
+    run: storeSignOut,
+  },
+  'store move': {
+    usage: 'store move STORE --shop URL',
+    does: 'takes the shop’s orders from its new address, and from the old one no more',
+    example: 'store move k3f9x2 --shop https://new.example',
+    options: ['shop'],
+    run: storeMove,
   },
   'store verify': {
     usage: 'store verify STORE',

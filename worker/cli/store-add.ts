@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
 import { hashPassword, newPassword } from '../stores/password.ts'
 import { sealSecret } from '../stores/secret-box.ts'
+import { shopAddressIn } from '../stores/shop-address.ts'
 import { insertStore } from '../stores/store.ts'
 import { required } from './command.ts'
 import type { CommandContext, CommandResult } from './command.ts'
@@ -89,16 +90,16 @@ function newStoreID(): string {
   return Array.from(bytes, (byte) => STORE_ID_ALPHABET[byte % STORE_ID_ALPHABET.length]).join('')
 }
 
-function shopAddress(shop: string | undefined): string {
-  const url = URL.parse(shop ?? '')
-  if (url === null || !/^https?:$/.test(url.protocol)) {
+export function shopAddress(shop: string | undefined): string {
+  const address = shopAddressIn(shop ?? '')
+  if (address === null) {
     throw operatorError({
       what: `--shop: “${shop ?? ''}” is no address.`,
       why: 'Changes are only taken from the shop’s own address.',
       how: 'Write it as the browser shows it, e.g. --shop https://shop.example',
     })
   }
-  return url.href.replace(/\/$/, '')
+  return address
 }
 
 function storeType(type: string | undefined): 'desktop' | 'pos' {

@@ -71,6 +71,39 @@ export const nonces = sqliteTable(
   ],
 )
 
+/** Links by which a person of the shop gets in, each good once. Only the hash of its token is kept. */
+export const signInLinks = sqliteTable(
+  'sign_in_links',
+  {
+    storeID: text('store_id').notNull(),
+    tokenHash: text('token_hash').notNull(),
+    userID: integer('user_id').notNull(),
+    userName: text('user_name').notNull(),
+    userEmail: text('user_email').notNull(),
+    /** The path of the pages that it opens. */
+    toPath: text('to_path').notNull(),
+    madeAtMs: integer('made_at_ms').notNull(),
+    expiresAtMs: integer('expires_at_ms').notNull(),
+    usedAtMs: integer('used_at_ms'),
+  },
+  (table) => [primaryKey({ columns: [table.storeID, table.tokenHash] })],
+)
+
+/** Who is signed in to a store's pages; `sessions` are the Web Connector's. */
+export const ownerSessions = sqliteTable(
+  'owner_sessions',
+  {
+    storeID: text('store_id').notNull(),
+    tokenHash: text('token_hash').notNull(),
+    userID: integer('user_id').notNull(),
+    userName: text('user_name').notNull(),
+    userEmail: text('user_email').notNull(),
+    openedAtMs: integer('opened_at_ms').notNull(),
+    expiresAtMs: integer('expires_at_ms').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeID, table.tokenHash] })],
+)
+
 /** The shop's last word on each subject, as it was sent. */
 export const snapshots = sqliteTable(
   'snapshots',

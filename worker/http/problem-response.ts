@@ -1,7 +1,7 @@
 /** What went wrong at a door, as `application/problem+json` (RFC 9457) with a stable code. */
 
 export type HTTPProblem = {
-  readonly status: 401 | 403 | 404 | 409 | 413 | 422 | 500
+  readonly status: 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500
   readonly code: string
   readonly title: string
   readonly detail?: string

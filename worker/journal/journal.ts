@@ -42,6 +42,8 @@ export type JournalEvent =
   | 'store-restored'
   | 'secret-rotated'
   | 'file-renewed'
+  | 'shop-moved'
+  | 'signed-in'
   | 'late-answer'
 
 export type JournalEntry = {

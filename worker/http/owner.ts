@@ -1,0 +1,84 @@
+/**
+ * Who may in at the owner's pages. `onlyOwner` gives `owner`: the one store that the cookie is bound
+ * to and who acts. Whatever a page shows or changes, it takes the store from there and from nowhere
+ * else.
+ */
+import type { Context, MiddlewareHandler } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { openDatabase } from '../db/database.ts'
+import type { Env } from '../env.ts'
+import { findOwnerSession, OWNER_SESSION_SECONDS } from '../stores/owner-sessions.ts'
+import type { OwnerSession } from '../stores/owner-sessions.ts'
+import { digest, equalInConstantTime } from '../stores/password.ts'
+import { isLoopback } from '../stores/public-host.ts'
+import { refusedFormPage, signedOutPage } from '../ui/way-in.ts'
+import { pageResponse } from './page-response.ts'
+
+export type Owner = OwnerSession & {
+  /** Stands in every form, and comes back with it. */
+  readonly formToken: string
+}
+
+export type OwnerEnv = { Bindings: Env; Variables: { owner: Owner } }
+
+const FORM_TOKEN_FIELD = 'formToken'
+
+export const onlyOwner: MiddlewareHandler<OwnerEnv> = async function onlyOwner(context, next) {
+  const owner = await ownerOf(context)
+  if (owner === null) {
+    return pageResponse(signedOutPage(), 401)
+  }
+  context.set('owner', owner)
+  return next()
+}
+
+/** After `onlyOwner`, before whatever changes anything. */
+export const onlyOwnForm: MiddlewareHandler<OwnerEnv> = async function onlyOwnForm(context, next) {
+  const { [FORM_TOKEN_FIELD]: token } = await context.req.parseBody()
+  const { formToken } = context.get('owner')
+  return typeof token === 'string' && equalInConstantTime(token, formToken)
+    ? next()
+    : pageResponse(refusedFormPage(), 403)
+}
+
+/** Null for everybody else; without a cookie nothing is looked up. */
+export async function ownerOf(context: Context): Promise<Owner | null> {
+  const token = getCookie(context, cookieName(context))
+  if (token === undefined) {
+    return null
+  }
+  const { DB } = context.env as Env
+  const session = await findOwnerSession(openDatabase(DB), { token, nowMs: Date.now() })
+  return session === null ? null : { ...session, formToken: await formTokenOf(token) }
+}
+
+export function giveCookie(context: Context, token: string): void {
+  setCookie(context, cookieName(context), token, {
+    ...cookieAttributes(context),
+    maxAge: OWNER_SESSION_SECONDS,
+  })
+}
+
+export function takeCookie(context: Context): void {
+  setCookie(context, cookieName(context), '', { ...cookieAttributes(context), maxAge: 0 })
+}
+
+/** Whoever knows it knows the cookie, or a page that only its bearer is shown. */
+function formTokenOf(token: string): Promise<string> {
+  return digest(`form\n${token}`)
+}
+
+/** `__Host-`: no other host, also none below ours, can set it. Browsers want Secure with it. */
+function cookieName(context: Context): string {
+  return isPractice(context) ? 'tillbridge' : '__Host-tillbridge'
+}
+
+function cookieAttributes(context: Context) {
+  return { httpOnly: true, secure: !isPractice(context), sameSite: 'Lax', path: '/' } as const
+}
+
+/** http on this very machine, where not every browser takes a Secure cookie. */
+function isPractice(context: Context): boolean {
+  const url = new URL(context.req.url)
+  return url.protocol === 'http:' && isLoopback(url)
+}

@@ -1,0 +1,87 @@
+/** Who is signed in to a store's pages. A row is the session: without it the cookie is worth nothing. */
+import { and, eq, gt, lte } from 'drizzle-orm'
+import { writeTogether } from '../db/database.ts'
+import type { Database, ReadingDatabase } from '../db/database.ts'
+import { ownerSessions } from '../db/schema.ts'
+import { newAccessToken, readAccessToken } from './access-token.ts'
+import type { Person } from './person.ts'
+import { storeWith } from './store.ts'
+import type { Store } from './store.ts'
+
+/** A working day; then the shop's menu opens a new one. */
+export const OWNER_SESSION_SECONDS = 12 * 3_600
+
+export type OwnerSession = {
+  readonly store: Store
+  readonly who: Person
+  readonly tokenHash: string
+}
+
+/** The token for the cookie. Sessions of the store that ran out are forgotten. */
+export async function openOwnerSession(
+  db: Database,
+  opened: { readonly storeID: string; readonly person: Person; readonly nowMs: number },
+): Promise<string> {
+  const { storeID, person, nowMs } = opened
+  const { token, tokenHash } = await newAccessToken(storeID)
+  const expiresAtMs = nowMs + OWNER_SESSION_SECONDS * 1000
+  await writeTogether(db, [
+    db
+      .delete(ownerSessions)
+      .where(and(eq(ownerSessions.storeID, storeID), lte(ownerSessions.expiresAtMs, nowMs))),
+    db
+      .insert(ownerSessions)
+      .values({ storeID, tokenHash, ...person, openedAtMs: nowMs, expiresAtMs }),
+  ])
+  return token
+}
+
+/** Null when nobody is signed in under the token any more, or the store is gone. */
+export async function findOwnerSession(
+  db: ReadingDatabase,
+  { token, nowMs }: { readonly token: string; readonly nowMs: number },
+): Promise<OwnerSession | null> {
+  const read = await readAccessToken(token)
+  if (read === null) {
+    return null
+  }
+  const { storeID, tokenHash } = read
+  const [stores, sessions] = await db.readTogether([
+    storeWith(db, storeID),
+    db
+      .select()
+      .from(ownerSessions)
+      .where(
+        and(
+          eq(ownerSessions.storeID, storeID),
+          eq(ownerSessions.tokenHash, tokenHash),
+          gt(ownerSessions.expiresAtMs, nowMs),
+        ),
+      ),
+  ])
+  const [store] = stores
+  const [session] = sessions
+  if (store === undefined || session === undefined) {
+    return null
+  }
+  const { userID, userName, userEmail } = session
+  return { store, who: { userID, userName, userEmail }, tokenHash }
+}
+
+export async function endOwnerSession(
+  db: Database,
+  { storeID, tokenHash }: { readonly storeID: string; readonly tokenHash: string },
+): Promise<void> {
+  await db
+    .delete(ownerSessions)
+    .where(and(eq(ownerSessions.storeID, storeID), eq(ownerSessions.tokenHash, tokenHash)))
+}
+
+/** Signs everybody out of a store; how many that were. */
+export async function endOwnerSessions(db: Database, storeID: string): Promise<number> {
+  const ended = await db
+    .delete(ownerSessions)
+    .where(eq(ownerSessions.storeID, storeID))
+    .returning({ tokenHash: ownerSessions.tokenHash })
+  return ended.length
+}
