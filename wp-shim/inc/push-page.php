@@ -82,8 +82,7 @@ function per_page( $status, string $option, $value ): int {
  */
 function prepare(): void {
 	Push\go_on( STEP_SECONDS );
-	require_once ABSPATH . 'wp-admin/includes/class-wp-list-table.php';
-	require_once __DIR__ . '/class-push-table.php';
+	load_table();
 	add_screen_option(
 		'per_page',
 		array(
@@ -97,6 +96,14 @@ function prepare(): void {
 	wp_enqueue_script( 'tillbridge-push', $assets . 'push.js', array(), VERSION, true );
 	add_action( 'admin_head', __NAMESPACE__ . '\reload_without_script' );
 	table();
+}
+
+/**
+ * The class of the list, which only this screen needs.
+ */
+function load_table(): void {
+	require_once ABSPATH . 'wp-admin/includes/class-wp-list-table.php';
+	require_once __DIR__ . '/class-push-table.php';
 }
 
 /**
@@ -143,11 +150,13 @@ function chosen( array $form ): array {
  */
 function table(): ?Push_Table {
 	static $table = null;
+	static $of    = null;
 	$filter       = asked()['filter'];
-	if ( null === $table && ! is_wp_error( $filter ) && null === Push\refusal( $filter['kind'] ) ) {
+	if ( $of !== $filter && ! is_wp_error( $filter ) && null === Push\refusal( $filter['kind'] ) ) {
 		$per_page = (int) get_user_option( PER_PAGE_OPTION );
 		$table    = new Push_Table( $filter, $per_page > 0 ? min( $per_page, PER_PAGE_MAX ) : PER_PAGE );
 		$table->prepare_items();
+		$of = $filter;
 	}
 	return $table;
 }

@@ -113,6 +113,7 @@ function begin( array $filter, int $user_id ) {
  * @return string `marked`; `full` while enough is on its way; `busy` while another request does it; `ended`.
  */
 function step( string $id ): string {
+	global $wpdb;
 	$run = Push_Runs\run( $id );
 	if ( null === $run || Push_Runs\RUNNING !== $run['state'] ) {
 		return 'ended';
@@ -120,12 +121,11 @@ function step( string $id ): string {
 	if ( on_their_way() >= WAITING_MAX ) {
 		return 'full';
 	}
-	$claim   = wp_generate_password( 12, false );
-	$claimed = null;
-	Push_Runs\change(
+	$claim      = wp_generate_password( 12, false );
+	$claimed    = null;
+	$is_claimed = Push_Runs\change(
 		$id,
 		static function ( array $now ) use ( $claim, &$claimed ): ?array {
-			$claimed = null;
 			if ( Push_Runs\RUNNING !== $now['state'] || $now['claimed_until'] > time() ) {
 				return null;
 			}
@@ -135,7 +135,7 @@ function step( string $id ): string {
 			return $now;
 		}
 	);
-	if ( null === $claimed ) {
+	if ( ! $is_claimed || null === $claimed ) {
 		return 'busy';
 	}
 	$records = Push_Filter\span(
@@ -146,8 +146,8 @@ function step( string $id ): string {
 			'limit' => STEP_MAX,
 		)
 	);
-	if ( ! Outbox\mark( array_column( $records, 'subject' ), true ) ) {
-		// As in a deadlock: the claim runs out, and the step is done again.
+	if ( '' !== $wpdb->last_error || ! Outbox\mark( array_column( $records, 'subject' ), true ) ) {
+		// As in a deadlock: the claim runs out, and the step is done again. No records is no end then.
 		return 'busy';
 	}
 	end_step( $id, $claim, $records );
