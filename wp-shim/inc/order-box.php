@@ -19,11 +19,14 @@ use const Tillbridge\Changes\DRAFTS;
 
 defined( 'ABSPATH' ) || exit;
 
+/** WooCommerce adds its own at 30, and those at the top are for what is done every day. */
+const BEHIND_ACTIONS_PRIORITY = 40;
+
 /**
  * Registers the box.
  */
 function bootstrap(): void {
-	add_action( 'add_meta_boxes', __NAMESPACE__ . '\add_box' );
+	add_action( 'add_meta_boxes', __NAMESPACE__ . '\add_box', BEHIND_ACTIONS_PRIORITY );
 }
 
 /**
