@@ -9,7 +9,8 @@ import type { Shop } from './shop.ts'
 import type { StatementRows } from './statement-rows.ts'
 
 const ORDERS = 1000
-const JOURNAL = /\bjournal$/
+/** The lines and the words by which they are found. */
+const JOURNAL = /\b(journal|search_words)$/
 /** Statements that cost less per order are not worth a word. */
 const ROWS_SHOWN_MIN = 0.5
 

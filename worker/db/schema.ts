@@ -161,6 +161,10 @@ export const jobs = sqliteTable(
     index('jobs_blocked')
       .on(table.storeID, table.runAtMs)
       .where(sql`state = 'blocked'`),
+    /** Held work by what holds it. */
+    index('jobs_held_cause')
+      .on(table.storeID, sql`(problem ->> '$.code')`, table.id)
+      .where(sql`state = 'blocked'`),
   ],
 )
 
@@ -311,11 +315,12 @@ export const outcomes = sqliteTable(
   (table) => [primaryKey({ columns: [table.storeID, table.id] })],
 )
 
+/** What happened, oldest first; the ID counts within the store. */
 export const journal = sqliteTable(
   'journal',
   {
-    id: integer('id').primaryKey({ autoIncrement: true }),
     storeID: text('store_id').notNull(),
+    id: integer('id').notNull(),
     atMs: integer('at_ms').notNull(),
     /** Null: about the store itself. */
     subject: text('subject'),
@@ -324,6 +329,22 @@ export const journal = sqliteTable(
   },
   (table) => [
     /** The log, newest first. */
-    index('journal_store').on(table.storeID, table.id),
+    primaryKey({ columns: [table.storeID, table.id] }),
+    /** What happened to one subject. */
+    index('journal_subject')
+      .on(table.storeID, table.subject, table.id)
+      .where(sql`subject IS NOT NULL`),
   ],
+)
+
+/** By what a person finds an order or a customer; what stands now is read where it is found. */
+export const searchWords = sqliteTable(
+  'search_words',
+  {
+    storeID: text('store_id').notNull(),
+    /** In lower case, without accents. */
+    word: text('word').notNull(),
+    subject: text('subject').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.storeID, table.word, table.subject] })],
 )

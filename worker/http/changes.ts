@@ -5,6 +5,7 @@ import { writeTogether } from '../db/database.ts'
 import type { ReadingDatabase } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
 import { recordOutcomes } from '../journal/outcomes.ts'
+import { recordSearchWords } from '../journal/search-words.ts'
 import { linksOf } from '../links/links.ts'
 import { enqueueJobs, enqueueLinked } from '../queue/enqueue.ts'
 import type { News } from '../queue/enqueue.ts'
@@ -54,6 +55,7 @@ async function answerOnce(envelope: Envelope, door: Door): Promise<Answer> {
     ...enqueueLinked(db, { storeID, subjects: letGo(decided), nowMs }),
     ...recordOutcomes(db, { storeID, outcomes: pick(decided, 'outcome'), nowMs }),
     ...recordJournal(db, { storeID, entries: pick(decided, 'journal'), nowMs }),
+    ...recordSearchWords(db, { storeID, found: pick(decided, 'found') }),
   ])
   return {
     verdicts: decided.map(({ verdict }) => verdict),

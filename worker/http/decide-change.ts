@@ -8,6 +8,8 @@ import { problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import type { JournalEntry } from '../journal/journal.ts'
 import type { Outcome } from '../journal/outcomes.ts'
+import { wordsOfSnapshot } from '../journal/search-words.ts'
+import type { SubjectWords } from '../journal/search-words.ts'
 import type { News } from '../queue/enqueue.ts'
 import { JOB_RANK } from '../queue/job.ts'
 import type { OpenJob } from '../queue/open-jobs.ts'
@@ -44,6 +46,7 @@ export type Decided = {
   readonly cancel?: string
   readonly outcome?: Outcome
   readonly journal?: JournalEntry
+  readonly found?: SubjectWords
 }
 
 type World = {
@@ -240,6 +243,7 @@ function take(change: Change, snapshot: NewSnapshot): Decided {
     snapshot,
     news: { subject, rank, generation, revision, isPushed: event === 'pushed' },
     journal: { subject, event: 'change-taken', detail: { generation, revision, change: event } },
+    found: { subject, words: wordsOfSnapshot(change.snapshot) },
   }
 }
 

@@ -64,9 +64,10 @@ export function recordJournal(
 ): Statement[] {
   return jsonParts(written.entries).map((part) =>
     db.run(sql`
-      INSERT INTO ${journal} (store_id, at_ms, subject, event, detail)
-      SELECT ${written.storeID}, ${written.nowMs}, value ->> '$.subject', value ->> '$.event',
-        value -> '$.detail'
+      INSERT INTO ${journal} (store_id, id, at_ms, subject, event, detail)
+      SELECT ${written.storeID}, key + 1 + (SELECT coalesce(max(id), 0) FROM ${journal}
+          WHERE store_id = ${written.storeID}), ${written.nowMs}, value ->> '$.subject',
+        value ->> '$.event', value -> '$.detail'
       FROM json_each(${part})`),
   )
 }

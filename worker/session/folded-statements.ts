@@ -3,6 +3,8 @@ import type { Statement } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
 import { recordOutcomes } from '../journal/outcomes.ts'
 import type { Outcome } from '../journal/outcomes.ts'
+import { recordSearchWords } from '../journal/search-words.ts'
+import type { SubjectWords } from '../journal/search-words.ts'
 import { recordLinks } from '../links/links.ts'
 import type { Manifest } from '../posting/learn.ts'
 import { documentRole } from '../posting/doubted.ts'
@@ -50,7 +52,14 @@ export async function foldedStatements(folded: Folded, world: World): Promise<St
     ...holdSubjects(db, { storeID, holds: folded.holds, nowMs }),
     ...recordOutcomes(db, { storeID, outcomes, nowMs }),
     ...recordJournal(db, { storeID, entries: folded.journal, nowMs }),
+    ...recordSearchWords(db, { storeID, found: documentNumbers(folded) }),
   ]
+}
+
+function documentNumbers({ links }: Folded): readonly SubjectWords[] {
+  return links.flatMap(({ subject, role, label }) =>
+    documentRole(role) === null ? [] : [{ subject, words: [label] }],
+  )
 }
 
 /** Of documents that somebody deleted in QuickBooks. */
