@@ -42,6 +42,7 @@ const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } = {
   'snapshot-too-large': { subject: 'order:42', bytes: 2_000_000, bytesMax: 1_000_000 },
   'status-not-sent': { ...ORDER, status: 'pending' },
   'before-start-date': ORDER,
+  'taken-off-list': { subject: 'order:42' },
   'before-first-order': { ...ORDER, firstOrderID: 5000 },
   'unfinished-order': { ...ORDER, status: 'trash' },
   'unknown-deletion': { subject: 'order:42' },

@@ -4,13 +4,12 @@ import { countRows } from '../../worker/db/store-tables.ts'
 import { openDatabase, writeTogether } from '../../worker/db/database.ts'
 import type { Database } from '../../worker/db/database.ts'
 import { readJournal } from '../../worker/journal/journal.ts'
-import { enqueueJobs } from '../../worker/queue/enqueue.ts'
-import { saveSnapshots } from '../../worker/queue/snapshots.ts'
 import { openSecret, sealSecret } from '../../worker/stores/secret-box.ts'
 import { findStore, insertStore } from '../../worker/stores/store.ts'
 import { localKey } from '../../worker/cli/local-secrets.ts'
 import { emptyDatabase } from './empty-database.ts'
 import { PLAIN_STORE, STORE } from './plain-store.ts'
+import { queueOrders } from './queued-orders.ts'
 import { asked, NOW_MS, refusal, typed } from './typed.ts'
 
 const OTHER = 'm7n8p9'
@@ -41,33 +40,8 @@ async function logged() {
   return entries.map(({ event, detail }) => [event, detail])
 }
 
-/** Orders 1 to `count` in the queue of a store. */
-async function queueOrders(storeID: string, count: number): Promise<void> {
-  const numbers = Array.from({ length: count }, (_, at) => at + 1)
-  const of = (number: number) => ({ subject: `order:${number}`, generation: 1, revision: 1 })
-  await writeTogether(db, [
-    ...saveSnapshots(db, {
-      storeID,
-      nowMs: NOW_MS,
-      snapshots: numbers.map((number) => ({
-        ...of(number),
-        epoch: 'first',
-        event: 'changed' as const,
-        contentHash: String(number),
-        snapshot: JSON.stringify({ number: String(number) }),
-        refunds: null,
-      })),
-    }),
-    ...enqueueJobs(db, {
-      storeID,
-      nowMs: NOW_MS,
-      news: numbers.map((number) => ({ ...of(number), rank: 20, isPushed: false })),
-    }),
-  ])
-}
-
 test('a store is shown with its queue and without its secrets', async () => {
-  await queueOrders(STORE, 3)
+  await queueOrders(db, STORE, 3)
   const { text, json } = await typed('store show Larkspur', { db })
   expect(text.split('\n').map((line) => line.split(/ {2,}/))).toContainEqual(['queue', '3 queued'])
   expect(JSON.stringify(json)).not.toMatch(/cipher|hash|salt/i)
@@ -154,7 +128,7 @@ test('the Web Connector’s file has the same bytes each time, and another ident
 
 describe('removing a store', () => {
   test('asks with what would be lost', async () => {
-    await queueOrders(STORE, 3)
+    await queueOrders(db, STORE, 3)
     const question = await asked(`store remove ${STORE}`, { db })
     expect(question?.split('\n').map((line) => line.split(/ {2,}/))).toEqual(
       expect.arrayContaining([
@@ -168,8 +142,8 @@ describe('removing a store', () => {
 
   test('takes every row of every table, and none of another store', async () => {
     // More than go at once.
-    await queueOrders(STORE, 6_000)
-    await queueOrders(OTHER, 2)
+    await queueOrders(db, STORE, 6_000)
+    await queueOrders(db, OTHER, 2)
     const other = await countRows(db, OTHER)
     const { json } = await typed(`store remove ${STORE} --yes`, { db })
     expect(json).toMatchObject({ removed: { snapshots: 6_000, jobs: 6_000, stores: 1 } })
@@ -178,7 +152,7 @@ describe('removing a store', () => {
   })
 
   test('that broke off goes on by the store’s ID', async () => {
-    await queueOrders('q9w8e7', 2)
+    await queueOrders(db, 'q9w8e7', 2)
     await typed('store remove q9w8e7 --yes', { db })
     expect(Object.values(await countRows(db, 'q9w8e7')).every((rows) => rows === 0)).toBe(true)
   })

@@ -67,6 +67,8 @@ export type ProblemFacts = {
   // Not taken, by setting or by nature
   'status-not-sent': OfOrder & { readonly status: string }
   'before-start-date': OfOrder
+  /** No trouble: a person took its entry out of the queue. */
+  'taken-off-list': { readonly subject: string }
   'before-first-order': OfOrder & { readonly firstOrderID: number }
   'unfinished-order': OfOrder & { readonly status: string }
   'unknown-deletion': { readonly subject: string }

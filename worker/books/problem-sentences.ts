@@ -101,6 +101,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `Order ${order} was left out: it is from before this shop was connected.`,
     remedy: `To bring it in nevertheless, send it under WooCommerce › Orders › ${order}.`,
   }),
+  'taken-off-list': ({ subject }) => ({
+    summary: `${subjectName(subject)} was taken off the list by a person: as it is, it does not go to the books.`,
+    remedy: `To bring it in nevertheless, change it in the shop, or send it there under WooCommerce › Orders.`,
+  }),
   'before-first-order': ({ order, firstOrderID }) => ({
     summary: `Order ${order} was left out: its ID is lower than ${firstOrderID}, the first that is sent.`,
     remedy: `To bring it in nevertheless, send it under WooCommerce › Orders › ${order}.`,

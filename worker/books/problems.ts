@@ -53,6 +53,7 @@ export const RECHECK: Readonly<
   'snapshot-too-large': 'order',
   'status-not-sent': 'order',
   'before-start-date': 'person',
+  'taken-off-list': 'person',
   'before-first-order': 'person',
   'unfinished-order': 'order',
   'unknown-deletion': 'order',

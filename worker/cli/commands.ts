@@ -1,8 +1,10 @@
 /** The operator's commands. To add one, add a row; a key of one word is a command without a verb. */
 import type { Command } from './command.ts'
+import { logExport } from './log-export.ts'
 import { logList } from './log-list.ts'
 import { mirrorList } from './mirror-list.ts'
 import { orderPreview } from './order-preview.ts'
+import { queueCancel, queueCancelAsks, queueMove, queueRetry } from './queue-change.ts'
 import { queueList } from './queue-list.ts'
 import { settingsGet } from './settings-get.ts'
 import { settingsHistory } from './settings-history.ts'
@@ -146,11 +148,34 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: orderPreview,
   },
   'queue list': {
-    usage: 'queue list STORE [--limit N]',
+    usage: 'queue list STORE [--state STATE] [--cause CODE] [--kind KIND] [--limit N]',
     does: 'lists what waits, what is held and why, and what went',
-    example: 'queue list k3f9x2',
-    options: ['limit'],
+    example: 'queue list k3f9x2 --state blocked',
+    options: ['state', 'cause', 'kind', 'limit'],
     run: queueList,
+  },
+  'queue retry': {
+    usage: 'queue retry STORE (ENTRY … | [--state STATE] [--cause CODE] [--kind KIND] | --all)',
+    does: 'tries entries again at the next update, also deleted ones; ENTRY is its number or subject',
+    example: 'queue retry k3f9x2 --cause period-closed',
+    options: ['state', 'cause', 'kind', 'all'],
+    run: queueRetry,
+  },
+  'queue cancel': {
+    usage: 'queue cancel STORE (ENTRY … | [--state STATE] [--cause CODE] [--kind KIND] | --all)',
+    does: 'deletes entries from the queue; each stays deleted until it changes in the shop or is sent there by hand',
+    example: 'queue cancel k3f9x2 order:1042',
+    options: ['state', 'cause', 'kind', 'all'],
+    asks: queueCancelAsks,
+    run: queueCancel,
+  },
+  'queue move': {
+    usage:
+      'queue move STORE (ENTRY … | [--state STATE] [--cause CODE] [--kind KIND] | --all) [--to first|last|back]',
+    does: 'lets entries go before or behind the others of their kind',
+    example: 'queue move k3f9x2 order:1042 --to first',
+    options: ['state', 'cause', 'kind', 'all', 'to'],
+    run: queueMove,
   },
   'mirror list': {
     usage: 'mirror list STORE',
@@ -159,10 +184,19 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: mirrorList,
   },
   'log list': {
-    usage: 'log list STORE [--limit N]',
+    usage:
+      'log list STORE [--subject SUBJECT] [--event EVENT] [--since TIME] [--until TIME] [--limit N]',
     does: 'lists what happened, newest first',
-    example: 'log list k3f9x2 --limit 20',
-    options: ['limit'],
+    example: 'log list k3f9x2 --subject order:1042',
+    options: ['subject', 'event', 'since', 'until', 'limit'],
     run: logList,
+  },
+  'log export': {
+    usage:
+      'log export STORE FILE [--format csv|jsonl] [--subject SUBJECT] [--event EVENT] [--since TIME] [--until TIME]',
+    does: 'writes what happened into a file, newest first: CSV for a spreadsheet, or a JSON value a line',
+    example: 'log export k3f9x2 log.csv --since 2026-01-01',
+    options: ['format', 'subject', 'event', 'since', 'until'],
+    run: logExport,
   },
 }

@@ -1,5 +1,5 @@
 /** The log: what happened to a subject, from the shop's door to the TxnID. */
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
 import { jsonParts } from '../db/json-parts.ts'
 import { journal } from '../db/schema.ts'
@@ -35,6 +35,9 @@ export type JournalEvent =
   | 'field-left-out'
   | 'settings-changed'
   | 'books-verified'
+  | 'job-retried'
+  | 'job-moved'
+  | 'job-cancelled'
   | 'store-added'
   | 'store-renamed'
   | 'store-paused'
@@ -72,14 +75,37 @@ export function recordJournal(
   )
 }
 
+export type JournalFilter = {
+  readonly subject?: string
+  readonly event?: string
+  readonly fromMs?: number
+  readonly untilMs?: number
+}
+
+/** Newest first; with `beforeID` only what is older than that entry. */
 export async function readJournal(
   db: Database,
-  page: { readonly storeID: string; readonly limit: number },
+  page: {
+    readonly storeID: string
+    readonly limit: number
+    readonly filter?: JournalFilter
+    readonly beforeID?: number
+  },
 ) {
+  const { subject, event, fromMs, untilMs } = page.filter ?? {}
   return db
     .select()
     .from(journal)
-    .where(eq(journal.storeID, page.storeID))
+    .where(
+      and(
+        eq(journal.storeID, page.storeID),
+        page.beforeID === undefined ? undefined : lt(journal.id, page.beforeID),
+        subject === undefined ? undefined : eq(journal.subject, subject),
+        event === undefined ? undefined : eq(journal.event, event),
+        fromMs === undefined ? undefined : gte(journal.atMs, fromMs),
+        untilMs === undefined ? undefined : lt(journal.atMs, untilMs),
+      ),
+    )
     .orderBy(desc(journal.id))
     .limit(page.limit)
 }

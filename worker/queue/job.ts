@@ -8,6 +8,14 @@ export type Job = typeof jobs.$inferSelect
  */
 export const JOB_RANK = { customer: 10, order: 20 } as const
 
+/** A person moves an entry before or behind the others of its kind, never past what it depends on. */
+export const MOVED_RANK = {
+  customer: { first: 5, back: JOB_RANK.customer, last: 14 },
+  order: { first: 15, back: JOB_RANK.order, last: 25 },
+} as const
+
+export type QueuePlace = keyof (typeof MOVED_RANK)['order']
+
 /** A job with the snapshot it is about, as `find-due` reads them together. */
 export type DueJob = {
   readonly id: number
