@@ -104,6 +104,7 @@ export async function update(
         randomHex,
         jitter,
         lease: LEASE,
+        tellShop: () => undefined,
       }
       const reply = await answerCall(call, outside)
       if (reply === null) {

@@ -104,7 +104,16 @@ async function update(mirror: Omit<Mirror, 'pages'>, updates: number): Promise<n
         pages += call.response.includes('<CustomerRet>') ? 1 : 0
       }
       const { storeID } = STORE
-      const reply = await answerCall(call, { db, storeID, nowMs, randomHex, jitter, lease: LEASE })
+      const outside = {
+        db,
+        storeID,
+        nowMs,
+        randomHex,
+        jitter,
+        lease: LEASE,
+        tellShop: () => undefined,
+      }
+      const reply = await answerCall(call, outside)
       return { kind: 'reply', result: reply?.result ?? null }
     },
     company,

@@ -81,7 +81,15 @@ export function createWorkerInMemory(given: InMemory): Bridge {
     const { hex: randomHex, next: jitter } = random
     const { storeID } = STORE
     const db = databaseOf(actor)
-    return { db, storeID, nowMs: clock.nowMs, randomHex, jitter, lease: LEASE }
+    return {
+      db,
+      storeID,
+      nowMs: clock.nowMs,
+      randomHex,
+      jitter,
+      lease: LEASE,
+      tellShop: () => undefined,
+    }
   }
 
   const rows = async (sql: string) => sqlite.query(sql).all() as Row[]

@@ -1,8 +1,10 @@
 import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { beforeEach } from 'vitest'
+import { beforeEach, vi } from 'vitest'
 
 beforeEach(async () => {
+  // No test goes out on the network: the nudge after a session is heard by nobody.
+  vi.stubGlobal('fetch', async () => new Response(null, { status: 204 }))
   await reset()
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
   await emptyDatabase()

@@ -42,6 +42,10 @@ export const stores = sqliteTable('stores', {
   carriedOver: text('carried_over', { mode: 'json' }),
   /** Since when nothing is sent to QuickBooks, because a person said so. */
   pausedAtMs: integer('paused_at_ms'),
+  /** When the shop was last nudged, up to which outcome, and what came of it: `nudge.ts` in `session/`. */
+  nudgedAtMs: integer('nudged_at_ms'),
+  nudgedOutcomeID: integer('nudged_outcome_id'),
+  nudgeResult: text('nudge_result'),
 })
 
 /** Settings with their history: the highest version counts, none is ever changed. */

@@ -14,7 +14,7 @@ import { cancelUnsent } from '../queue/requeue.ts'
 import { bySubject, recordGenerations, saveSnapshots, snapshotsOf } from '../queue/snapshots.ts'
 import type { NewSnapshot, Snapshot } from '../queue/snapshots.ts'
 import { newestSettings, settingsIn } from '../stores/settings.ts'
-import { recordShop } from '../stores/store.ts'
+import { recordShop, recordTold } from '../stores/store.ts'
 import type { Store } from '../stores/store.ts'
 import type { Answer } from '../woo/answer.ts'
 import type { Envelope } from '../woo/changes.ts'
@@ -46,6 +46,7 @@ async function answerOnce(envelope: Envelope, door: Door): Promise<Answer> {
   const { storeID } = store
   const { ledger, settings } = await readLedger(envelope, door)
   const decided = await decideAll(envelope, { ledger, settings, store })
+  const made = pick(decided, 'outcome')
   await writeTogether(db, [
     recordShop(db, { storeID, shop: envelope.shop, nowMs }),
     ...saveSnapshots(db, { storeID, snapshots: newest(pick(decided, 'snapshot')), nowMs }),
@@ -53,7 +54,8 @@ async function answerOnce(envelope: Envelope, door: Door): Promise<Answer> {
     ...cancelUnsent(db, { storeID, subjects: pick(decided, 'cancel'), nowMs }),
     ...enqueueJobs(db, { storeID, news: newsThatStands(decided), nowMs }),
     ...enqueueLinked(db, { storeID, subjects: letGo(decided), nowMs }),
-    ...recordOutcomes(db, { storeID, outcomes: pick(decided, 'outcome'), nowMs }),
+    ...recordOutcomes(db, { storeID, outcomes: made, nowMs }),
+    ...(made.length === 0 ? [] : [recordTold(db, storeID)]),
     ...recordJournal(db, { storeID, entries: pick(decided, 'journal'), nowMs }),
     ...recordSearchWords(db, { storeID, found: pick(decided, 'found') }),
   ])

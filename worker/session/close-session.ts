@@ -8,7 +8,7 @@ import type { Outside } from './world.ts'
 
 export async function closeSession(
   before: Doubted,
-  world: Pick<Outside, 'db' | 'storeID' | 'nowMs'>,
+  world: Pick<Outside, 'db' | 'storeID' | 'nowMs' | 'tellShop'>,
 ): Promise<void> {
   const { db, storeID, nowMs } = world
   const { session, statements } = doubtSet(before.session, null, world)
@@ -26,6 +26,7 @@ export async function closeSession(
     ],
     world,
   )
+  world.tellShop()
 }
 
 /** `18 sent, 1 needs attention: Order 1042 …`, for the Web Connector's status column. */

@@ -104,6 +104,7 @@ async function answerStranger(ended: Session | null, turn: Turn): Promise<Said> 
   const { world } = reading
   if (ended !== null && transition.act === 'witness') {
     await writeTogether(world.db, await evidenceIn(turn))
+    world.tellShop()
   }
   return refusalOf(call, strangerSentence(call, ended))
 }

@@ -8,6 +8,7 @@ import { encodeReply } from '../soap/replies.ts'
 import { hexOf } from '../stores/password.ts'
 import { answerCall } from './answer-call.ts'
 import { expireSession } from './expire.ts'
+import { nudgeShop } from './nudge.ts'
 import type { Outside } from './world.ts'
 
 /** The only thing the object keeps: whose alarm it is. D1 is the truth. */
@@ -55,6 +56,12 @@ export class StoreSession extends DurableObject<Env> {
     return turn
   }
 
+  /** Outside the turns: a shop that is slow to answer keeps no Web Connector waiting. */
+  private tellShop(storeID: string): void {
+    const { DB, TILLBRIDGE_KEY: key } = this.env
+    this.ctx.waitUntil(nudgeShop({ db: openDatabase(DB), storeID, nowMs: Date.now(), key }))
+  }
+
   private outside(storeID: string): Outside {
     return {
       db: openDatabase(this.env.DB),
@@ -63,6 +70,7 @@ export class StoreSession extends DurableObject<Env> {
       randomHex,
       jitter: () => Math.random(),
       lease: leaseOf(this.env),
+      tellShop: () => this.tellShop(storeID),
     }
   }
 }

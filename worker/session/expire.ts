@@ -13,6 +13,8 @@ export async function expireSession(outside: Outside): Promise<number | null> {
   const live = sessionIn(lives)
   const [store] = stores
   if (live === null || store === undefined) {
+    // The session ended in time; what it had to tell may have come too soon after the last telling.
+    outside.tellShop()
     return null
   }
   const endMs = leaseEndMs(live, { lease: outside.lease, carriedOver: carriedOverIn(store) })

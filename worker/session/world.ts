@@ -12,6 +12,8 @@ export type Outside = {
   /** In [0, 1). */
   readonly jitter: () => number
   readonly lease: Lease
+  /** Something may have come about that the shop does not know: nobody waits for its hearing it. */
+  readonly tellShop: () => void
 }
 
 /** The outside, with the store as this call read it. */

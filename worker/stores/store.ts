@@ -1,7 +1,7 @@
 /** One shop paired with one company file. */
 import { eq, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
-import { stores } from '../db/schema.ts'
+import { outcomes, stores } from '../db/schema.ts'
 import type { Problem } from '../books/problems.ts'
 
 export type Store = typeof stores.$inferSelect
@@ -59,6 +59,17 @@ export function recordWebConnectorContact(
   { storeID, nowMs }: { readonly storeID: string; readonly nowMs: number },
 ): Statement {
   return db.update(stores).set({ webConnectorSeenAtMs: nowMs }).where(eq(stores.storeID, storeID))
+}
+
+/** What came about at the shop's own door rides on the answer: no nudge is sent for it. */
+export function recordTold(db: Database, storeID: string): Statement {
+  return db
+    .update(stores)
+    .set({
+      nudgedOutcomeID: sql`(SELECT max(${outcomes.id}) FROM ${outcomes}
+        WHERE ${outcomes.storeID} = ${storeID})`,
+    })
+    .where(eq(stores.storeID, storeID))
 }
 
 /** What one session leaves to the next. */
