@@ -64,6 +64,10 @@ const IMPURE =
   /\b(Date\.now|performance\.now|Math\.random|randomUUID|getRandomValues)\b|\bnew Date\(\)|\bfetch\(|from '(cloudflare:|drizzle-orm)/
 
 const LINES_MAX = 400
+const PHP_FUNCTION_LINES_MAX = 70
+/** A function and its body; WordPress' standards have the closing brace alone, as far in as the head. */
+const PHP_FUNCTION =
+  /^(\t*)(?:(?:final|abstract|public|protected|private|static) )*function &?(\w+)[\s\S]*?^\1\}/gm
 const JUNK_DRAWER =
   /(^|\/)(utils?|helpers?|common|misc|shared|services?|managers?|types|interfaces|constants)(\.|\/)/
 const UNFINISHED = /\bFIX(?:ME)\b/
@@ -88,8 +92,22 @@ function untidiness({ path, text }: SourceFile): string[] {
   if (UNFINISHED.test(text)) {
     found.push(`${path}: finish it, or write TODO(#issue)`)
   }
+  found.push(...longFunctions({ path, text }))
   const room = roomOf(path)
   return room === undefined ? found : [...found, ...untidinessInRoom(room, { path, text })]
+}
+
+/** Of TypeScript the linter knows. */
+function longFunctions({ path, text }: SourceFile): string[] {
+  if (!path.endsWith('.php')) {
+    return []
+  }
+  return [...text.matchAll(PHP_FUNCTION)]
+    .map(([body, , name]) => ({ name, lines: body.split('\n').length }))
+    .filter(({ lines }) => lines > PHP_FUNCTION_LINES_MAX)
+    .map(({ name, lines }) => {
+      return `${path}: ${name}() has ${lines} lines; split it (limit ${PHP_FUNCTION_LINES_MAX})`
+    })
 }
 
 function untidinessInRoom(room: string, { path, text }: SourceFile): string[] {
@@ -147,6 +165,15 @@ test('worker/ and test/ keep the house rules', async () => {
   expect((await filesOf('{worker,test}/**/*.{ts,tsx}')).flatMap(untidiness)).toEqual([])
 })
 
+test('wp-shim/ and its tests keep the house rules', async () => {
+  const files = [
+    ...(await filesOf('wp-shim/**/*.{php,js,css}')),
+    ...(await filesOf('test/wp-shim/**/*.{php,cjs}')),
+  ]
+  expect(files.length).toBeGreaterThan(20)
+  expect(files.flatMap(untidiness)).toEqual([])
+})
+
 test('a room imports only rooms listed above it', () => {
   const order = Object.keys(MAY_IMPORT)
   for (const [room, targets] of Object.entries(MAY_IMPORT)) {
@@ -175,7 +202,10 @@ test('no file knows the machine it was written on', async () => {
 })
 
 test('the lock file and the package settings name no registry', async () => {
-  const settings = await filesOf('{bun.lock,.npmrc,bunfig.toml}')
+  const settings = [
+    ...(await filesOf('{bun.lock,.npmrc,bunfig.toml}')),
+    ...(await filesOf('test/wp-shim/{bun.lock,package.json,composer.json}')),
+  ]
   const named = settings.filter(({ text }) => /:\/\/|registry/i.test(text))
   expect(named.map(({ path }) => path)).toEqual([])
 })
@@ -225,6 +255,16 @@ const BROKEN: readonly (SourceFile & { readonly says: string })[] = [
     path: 'test/money/a.ts',
     text: '\n'.repeat(401),
     says: 'test/money/a.ts: 401 lines; split it by noun (limit 400)',
+  },
+  {
+    path: 'wp-shim/inc/helpers.php',
+    text: '',
+    says: 'wp-shim/inc/helpers.php: name the file after what it holds',
+  },
+  {
+    path: 'wp-shim/inc/a.php',
+    text: `<?php\nfunction a() {\n${'\tb();\n'.repeat(69)}}\n`,
+    says: 'wp-shim/inc/a.php: a() has 71 lines; split it (limit 70)',
   },
 ]
 

@@ -1,6 +1,7 @@
 // The runner listens on every interface and has no option for it; tests are nobody else's business.
 const { Server } = require('node:net')
 
+// oxlint-disable-next-line typescript/unbound-method -- it is bound again where it is called
 const listen = Server.prototype.listen
 Server.prototype.listen = function listenOnLoopback(...args) {
   const [first, second] = args

@@ -1,6 +1,7 @@
 /** What the gate does with the WordPress plugin. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { pluginZip } from '../../worker/cli/plugin-zip.ts'
 import { skippedIn, testCounts } from '../junit.ts'
 import { check, finished, single, type Outcome, type Step } from '../step.ts'
 import { HERE } from './packages.ts'
@@ -9,6 +10,8 @@ import type { PhpVersion, Site } from './playground.ts'
 
 const STORAGES = ['yes', 'no'] as const
 type Hpos = (typeof STORAGES)[number]
+
+const ZIP = 'tillbridge.zip'
 
 /** Without deprecations: PHPUnit's and WordPress' own are older than PHP 8.5, and the plugin's end a test. */
 const PHP_SETTINGS = ['-d', 'memory_limit=2G', '-d', 'error_reporting=8191'] as const
@@ -112,11 +115,14 @@ async function phpUnitInPlayground(
 ): Promise<Outcome> {
   const report = `phpunit-${version}-${site.wooCommerce === undefined ? 'plain' : hpos}.xml`
   const settings = hpos === undefined ? [] : ['-d', `tillbridge_hpos=${hpos}`]
+  await writeZip(scratch)
   const run = await phpInSite(site, {
     version,
     command: [
       ...PHP_SETTINGS,
       ...settings,
+      '-d',
+      `tillbridge_zip=/reports/${ZIP}`,
       `${TESTS_INSIDE}/vendor/bin/phpunit`,
       '-c',
       `${TESTS_INSIDE}/phpunit.xml`,
@@ -131,11 +137,12 @@ async function phpUnitInPlayground(
 /** One after the other: the database is the site's. */
 function fullSite(scratch: string): Promise<Outcome> {
   return onBothStorages(async (hpos) => {
+    await writeZip(scratch)
     const report = join(scratch, `phpunit-site-${hpos}.xml`)
     const run = await finished(
       ['php', ...PHP_SETTINGS, 'vendor/bin/phpunit', '--log-junit', report, ...asked()],
       HERE,
-      { TILLBRIDGE_HPOS: hpos },
+      { TILLBRIDGE_HPOS: hpos, TILLBRIDGE_ZIP: join(scratch, ZIP) },
     )
     return reported(run, report)
   })
@@ -155,6 +162,11 @@ async function onBothStorages(run: (hpos: Hpos) => Promise<Outcome>): Promise<Ou
     skipped: outcomes.flatMap(({ skipped }) => skipped),
     output: outcomes.map(({ output }, at) => `HPOS ${chosen[at]}:\n${output}`).join('\n'),
   }
+}
+
+/** As a shop uploads it; WordPress has a say in whether it is a plugin. */
+async function writeZip(scratch: string): Promise<void> {
+  await Bun.write(join(scratch, ZIP), await pluginZip())
 }
 
 async function reported(
