@@ -58,9 +58,6 @@ foreach (
 		'push-page',
 		'push-acts',
 		'bulk-push',
-		'cli',
-		'cli-delivery',
-		'cli-push',
 		'screens',
 		'acts',
 		'notices',
@@ -74,6 +71,9 @@ foreach (
 		'order-box',
 		'health',
 		'privacy',
+		'cli',
+		'cli-delivery',
+		'cli-push',
 	) as $tillbridge_file
 ) {
 	require __DIR__ . "/inc/$tillbridge_file.php";

@@ -107,10 +107,11 @@ function load_table(): void {
 }
 
 /**
- * Where scripts are off, the page that shows a running push opens itself again.
+ * Where scripts are off, the page that shows a push opens itself again until all of it is sent.
  */
 function reload_without_script(): void {
-	if ( null !== Push_Runs\running() ) {
+	$run = Push_Progress\shown();
+	if ( null !== $run && ! Push_Progress\is_over( $run ) ) {
 		echo '<noscript><meta http-equiv="refresh" content="5"></noscript>';
 	}
 }

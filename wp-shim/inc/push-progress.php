@@ -104,8 +104,12 @@ function title( array $run, bool $is_over ): string {
  * @param array{waiting: int, refused: int, told: int}              $progress What became of its records.
  */
 function sentence( array $run, array $progress ): string {
-	/* translators: 1: how many were sent, 2: how many wait to be sent; such as "600 sent, 400 on their way" */
-	$said = array( sprintf( __( '%1$s sent, %2$s on their way', 'tillbridge' ), number_format_i18n( $progress['told'] ), number_format_i18n( $progress['waiting'] ) ) );
+	/* translators: %s: a number */
+	$said = array( sprintf( __( '%s sent', 'tillbridge' ), number_format_i18n( $progress['told'] ) ) );
+	if ( $progress['waiting'] > 0 || Push_Runs\RUNNING === $run['state'] ) {
+		/* translators: %s: a number */
+		$said[] = sprintf( __( '%s on their way', 'tillbridge' ), number_format_i18n( $progress['waiting'] ) );
+	}
 	if ( $run['total'] > $run['done'] && Push_Runs\RUNNING === $run['state'] ) {
 		/* translators: %s: a number */
 		$said[] = sprintf( __( '%s still to come', 'tillbridge' ), number_format_i18n( $run['total'] - $run['done'] ) );
@@ -118,32 +122,52 @@ function sentence( array $run, array $progress ): string {
 }
 
 /**
- * What a person before the screen may count on, or nothing once it is over.
+ * What a person before the screen may count on.
  *
  * @param array{state: string}                         $run      A push.
  * @param array{waiting: int, refused: int, told: int} $progress What became of its records.
  */
 function hint( array $run, array $progress ): string {
-	if ( Push_Runs\CANCELLED === $run['state'] ) {
-		return $progress['waiting'] > 0 ? __( 'What is on its way still goes; nothing more is added.', 'tillbridge' ) : '';
+	$is_running = Push_Runs\RUNNING === $run['state'];
+	if ( ! $is_running && 0 === $progress['waiting'] ) {
+		return __( 'QuickBooks takes them at its next sync.', 'tillbridge' );
 	}
-	return $progress['waiting'] > 0 || Push_Runs\RUNNING === $run['state']
-		? __( 'You may leave this page: it goes on by itself.', 'tillbridge' )
-		: '';
+	return Push_Runs\CANCELLED === $run['state']
+		? __( 'What is on its way still goes; nothing more is added.', 'tillbridge' )
+		: __( 'You may leave this page: it goes on by itself.', 'tillbridge' );
 }
 
 /**
- * The newest push, while it is news.
+ * The push that the page shows: the one that runs, or the newest, while it is news.
+ *
+ * @return array{id: string, kind: string, filter: array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool}, total: int, done: int, cursor: int, last_id: int, state: string, user_id: int, began_at: int, ended_at: int, claim: string, claimed_until: int}|null
+ */
+function shown(): ?array {
+	$run = Push_Runs\running() ?? ( Push_Runs\runs()[0] ?? null );
+	if ( null === $run || ( is_over( $run ) && $run['ended_at'] + SHOWN_SECONDS < time() ) ) {
+		return null;
+	}
+	return $run;
+}
+
+/**
+ * Whether nothing of a push has still to be sent.
+ *
+ * @param array{kind: string, done: int, began_at: int, state: string} $run The newest one.
+ */
+function is_over( array $run ): bool {
+	return Push_Runs\RUNNING !== $run['state'] && 0 === Push_Runs\progress( $run )['waiting'];
+}
+
+/**
+ * How far it is, with the button that cancels.
  */
 function show(): void {
-	$run = Push_Runs\running() ?? ( Push_Runs\runs()[0] ?? null );
+	$run = shown();
 	if ( null === $run ) {
 		return;
 	}
 	$report = report( $run );
-	if ( $report['is_over'] && $run['ended_at'] + SHOWN_SECONDS < time() ) {
-		return;
-	}
 	printf(
 		'<section class="tillbridge-push-run" aria-labelledby="tillbridge-push-title" data-run="%s" data-nonce="%s" data-over="%s">',
 		esc_attr( $run['id'] ),
