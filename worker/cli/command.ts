@@ -54,12 +54,14 @@ export const OPTIONS = {
   cause: { type: 'string', means: 'held for this cause, by its code' },
   kind: { type: 'string', means: 'order or customer' },
   all: { type: 'boolean', means: 'all there are' },
-  to: { type: 'string', means: 'first, last, or back where it was' },
+  to: {
+    type: 'string',
+    means: 'of an entry: first, last, or back where it was; of a link: a path, e.g. /orders/1042',
+  },
   limit: { type: 'string', means: 'so many rows at most' },
   file: { type: 'string', means: 'a file to read' },
   settings: { type: 'string', means: 'a file with settings to try' },
   xml: { type: 'boolean', means: 'with the message sets' },
-  to: { type: 'string', means: 'a path of the pages, e.g. /orders/1042' },
   'new-file': {
     type: 'boolean',
     means: 'under a new identity, where the Web Connector refuses the old',
