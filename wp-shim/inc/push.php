@@ -147,7 +147,8 @@ function step( string $id ): string {
 		)
 	);
 	if ( '' !== $wpdb->last_error || ! Outbox\mark( array_column( $records, 'subject' ), true ) ) {
-		// As in a deadlock: the claim runs out, and the step is done again. No records is no end then.
+		// As in a deadlock: the step is done again. That there were no records is no end then.
+		release( $id, $claim );
 		return 'busy';
 	}
 	end_step( $id, $claim, $records );
@@ -180,6 +181,26 @@ function end_step( string $id, string $claim, array $records ): void {
 				$now['state']    = Push_Runs\FINISHED;
 				$now['ended_at'] = time();
 			}
+			return $now;
+		}
+	);
+}
+
+/**
+ * Lets another step begin where this one marked nothing.
+ *
+ * @param string $id    Of the push.
+ * @param string $claim Whose step it was.
+ */
+function release( string $id, string $claim ): void {
+	Push_Runs\change(
+		$id,
+		static function ( array $now ) use ( $claim ): ?array {
+			if ( $now['claim'] !== $claim ) {
+				return null;
+			}
+			$now['claim']         = '';
+			$now['claimed_until'] = 0;
 			return $now;
 		}
 	);

@@ -16,6 +16,7 @@ use Tillbridge\Push;
 use Tillbridge\Push_Runs;
 use Tillbridge\Schedule;
 use Tillbridge\Tests\Network;
+use function Tillbridge\Installation\outbox_table;
 
 require_once __DIR__ . '/PushCase.php';
 
@@ -107,6 +108,25 @@ final class PushTest extends PushCase {
 		);
 		Push\go_on( 5 );
 		self::assertSame( array( 700, 700 ), array( Push_Runs\run( $id )['done'], self::pushed() ) );
+	}
+
+	public function test_a_step_that_the_database_did_not_take_is_done_again_at_once(): void {
+		$this->many_orders( 3 );
+		$id       = self::begin( self::filter() );
+		$is_taken = false;
+		add_filter(
+			'query',
+			static function ( $query ) use ( &$is_taken ) {
+				$is_mark = 0 === strpos( $query, 'INSERT INTO `' . outbox_table() . '`' );
+				return $is_mark && ! $is_taken ? 'SELECT no_such_column' : $query;
+			}
+		);
+		$GLOBALS['wpdb']->suppress_errors( true );
+		self::assertSame( 'busy', Push\step( $id ) );
+		$GLOBALS['wpdb']->suppress_errors( false );
+		$is_taken = true;
+		self::assertSame( 'marked', Push\step( $id ) );
+		self::assertSame( array( 3, 3 ), array( Push_Runs\run( $id )['done'], self::pushed() ) );
 	}
 
 	public function test_orders_placed_while_a_push_runs_are_not_part_of_it(): void {
