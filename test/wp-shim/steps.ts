@@ -55,6 +55,7 @@ export function wooCommerceSteps(scratch: string): readonly Step[] {
   }
   if (wordPress) {
     steps.push(['plugin: PHPUnit on the site of TILLBRIDGE_WORDPRESS', () => fullSite(scratch)])
+    steps.push(['plugin and Worker: an order from a real WordPress in QuickBooks', demo])
   }
   return steps
 }
@@ -146,6 +147,11 @@ function fullSite(scratch: string): Promise<Outcome> {
     )
     return reported(run, report)
   })
+}
+
+async function demo(): Promise<Outcome> {
+  const { exitCode, output } = await finished([process.execPath, 'worker/cli/demo-wordpress.ts'])
+  return single({ isPassed: exitCode === 0, output })
 }
 
 async function onBothStorages(run: (hpos: Hpos) => Promise<Outcome>): Promise<Outcome> {

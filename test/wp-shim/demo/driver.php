@@ -117,7 +117,7 @@ function order( int $order_id ): array {
 	);
 	ob_start();
 	do_action( 'manage_woocommerce_page_wc-orders_custom_column', 'tillbridge', $order );
-	$column = trim( (string) preg_replace( '/\s+/', ' ', wp_strip_all_tags( (string) ob_get_clean() ) ) );
+	$column = trim( (string) preg_replace( '/\s+/', ' ', wp_strip_all_tags( str_replace( '<', ' <', (string) ob_get_clean() ) ) ) );
 	return array(
 		'number' => $order->get_order_number(),
 		'status' => $order->get_status(),
