@@ -13,6 +13,7 @@ declare( strict_types=1 );
 namespace Tillbridge\Acts;
 
 use function Tillbridge\Screens\is_ours;
+use function Tillbridge\Screens\is_settings;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -116,7 +117,10 @@ function print_form(): void {
 function said(): ?array {
 	static $said = null;
 	// phpcs:ignore WordPress.Security.NonceVerification.Recommended -- says only that there is something to read.
-	if ( null === $said && isset( $_GET[ SAID_QUERY ] ) ) {
+	if ( ! isset( $_GET[ SAID_QUERY ] ) ) {
+		return null;
+	}
+	if ( null === $said ) {
 		$kept = get_transient( SAID_TRANSIENT . get_current_user_id() );
 		$said = is_array( $kept ) && isset( $kept['is_good'], $kept['text'] ) ? $kept : null;
 		delete_transient( SAID_TRANSIENT . get_current_user_id() );
@@ -125,15 +129,28 @@ function said(): ?array {
 }
 
 /**
- * Says what came of the last act, unless that stands beside a field.
+ * Says what came of the last act, unless the settings say it in their own place: WooCommerce shows
+ * notices there only by script.
  */
 function print_said(): void {
+	if ( ! is_settings() ) {
+		print_said_as( 'notice is-dismissible notice' );
+	}
+}
+
+/**
+ * Prints what came of the last act, unless that stands beside a field.
+ *
+ * @param string $css_class To which `-success` or `-error` is added.
+ */
+function print_said_as( string $css_class ): void {
 	$said = current_user_can( CAPABILITY ) ? said() : null;
 	if ( null === $said || isset( $said['field'] ) ) {
 		return;
 	}
 	printf(
-		'<div class="notice notice-%s is-dismissible" role="%s"><p>%s</p></div>',
+		'<div class="%s-%s" role="%s"><p>%s</p></div>',
+		esc_attr( $css_class ),
 		esc_attr( $said['is_good'] ? 'success' : 'error' ),
 		esc_attr( $said['is_good'] ? 'status' : 'alert' ),
 		esc_html( $said['text'] )

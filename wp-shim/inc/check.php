@@ -202,7 +202,7 @@ function lights(): array {
 	$is_known   = $is_reached && ! $is_new && 'shop-moved' !== $code;
 	$is_taken   = ! in_array( $code, NOT_ACCEPTED, true );
 	$lights[]   = light( __( 'The signature is accepted', 'tillbridge' ), $is_known ? $is_taken : null, $is_taken ? '' : $because );
-	$lights[]   = clock_light( $state['clock_seconds'] );
+	$lights[]   = clock_light( $state['clock_seconds'], $is_known && $is_taken );
 	$lights[]   = backlog_light( Outbox\backlog() );
 	$lights[]   = contact_light( $state['contacted_at'] );
 	return $lights;
@@ -211,13 +211,16 @@ function lights(): array {
 /**
  * How far the clocks are apart.
  *
- * @param int|null $seconds How far the shop's is ahead.
+ * @param int|null $seconds     How far the shop's is ahead, where the answer said its time.
+ * @param bool     $is_accepted Whether the signature is, which says that they are not too far apart.
  * @return array{name: string, state: 'good'|'bad'|'unknown', text: string}
  */
-function clock_light( ?int $seconds ): array {
+function clock_light( ?int $seconds, bool $is_accepted ): array {
 	$name = __( 'The clocks agree', 'tillbridge' );
 	if ( null === $seconds ) {
-		return light( $name, null, '' );
+		/* translators: %d: a number of seconds */
+		$text = sprintf( __( 'They are at most %d seconds apart, since the signature is accepted.', 'tillbridge' ), WINDOW_SECONDS );
+		return light( $name, $is_accepted ? true : null, $is_accepted ? $text : '' );
 	}
 	/* translators: %d: a number of seconds */
 	$text = sprintf( _n( 'They are %d second apart.', 'They are %d seconds apart.', abs( $seconds ), 'tillbridge' ), abs( $seconds ) );

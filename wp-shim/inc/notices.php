@@ -66,10 +66,8 @@ function print_notices(): void {
  * Our settings, and the page that could not open Tillbridge's, say the same and more.
  */
 function is_said_there(): bool {
-	// phpcs:disable WordPress.Security.NonceVerification.Recommended -- reads where we are.
-	$page = $_GET['page'] ?? '';
-	return Menu\SLUG === $page || ( 'wc-settings' === $page && 'integration' === ( $_GET['tab'] ?? '' ) );
-	// phpcs:enable
+	// phpcs:ignore WordPress.Security.NonceVerification.Recommended -- reads where we are.
+	return Screens\is_settings() || Menu\SLUG === ( $_GET['page'] ?? '' );
 }
 
 /**

@@ -36,6 +36,14 @@ function enqueue(): void {
 }
 
 /**
+ * Whether this is our page among WooCommerce's settings.
+ */
+function is_settings(): bool {
+	// phpcs:ignore WordPress.Security.NonceVerification.Recommended -- reads where we are.
+	return array( 'wc-settings', 'integration', 'tillbridge' ) === array( $_GET['page'] ?? '', $_GET['tab'] ?? '', $_GET['section'] ?? '' );
+}
+
+/**
  * Whether the screen shows something of ours: WooCommerce's, the dashboard and the plugins.
  */
 function is_ours(): bool {

@@ -102,6 +102,7 @@ function disconnect(): array {
 function print_page(): void {
 	echo '<div class="tillbridge">';
 	printf( '<h2>%s</h2>', esc_html__( 'Tillbridge', 'tillbridge' ) );
+	Acts\print_said_as( 'tillbridge-box tillbridge-box-' );
 	$connection = Connection\connection();
 	if ( null === $connection ) {
 		printf( '<p>%s</p>', esc_html__( 'Tillbridge brings your orders, refunds and customers into QuickBooks Desktop. Nothing is sent before you connect the shop.', 'tillbridge' ) );

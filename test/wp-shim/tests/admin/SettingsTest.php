@@ -140,7 +140,7 @@ final class SettingsTest extends PluginCase {
 		self::assertSame( array( 'unknown', 'unknown', 'unknown', 'good', 'unknown' ), array_column( Check\lights(), 'state' ) );
 		Network::will( Network::verdict( 'queued', array() ) );
 		Check\run();
-		self::assertSame( array( 'good', 'good', 'unknown', 'good', 'good' ), array_column( Check\lights(), 'state' ) );
+		self::assertSame( array( 'good', 'good', 'good', 'good', 'good' ), array_column( Check\lights(), 'state' ) );
 		Network::will( Network::problem( 401, 'signature' ) );
 		Check\run();
 		self::assertSame( array( 'good', 'bad', 'unknown', 'good', 'good' ), array_column( Check\lights(), 'state' ) );
@@ -160,6 +160,17 @@ final class SettingsTest extends PluginCase {
 		Check\run();
 		self::assertSame( 'bad', Check\lights()[2]['state'] );
 		self::assertStringContainsString( '200', Check\lights()[2]['text'] );
+	}
+
+	public function test_what_came_of_a_button_is_said_once_on_the_next_page_and_in_the_settings_in_their_own_place(): void {
+		$this->connect();
+		$this->sign_in( 'administrator' );
+		$this->press( 'send', array( 'subject' => 'coupon:1' ) );
+		$_GET = array( 'page' => 'wc-settings', 'tab' => 'integration', 'section' => 'tillbridge', 'tillbridge_said' => '1' );
+		self::assertSame( '', self::printed( 'Tillbridge\Acts\print_said' ) );
+		self::assertStringContainsString( 'not known', self::printed( 'Tillbridge\Settings\print_page' ) );
+		$_GET = array();
+		self::assertFalse( get_transient( 'tillbridge_said_' . get_current_user_id() ) );
 	}
 
 	public function test_the_list_of_plugins_leads_to_the_settings(): void {
