@@ -26,9 +26,6 @@ const PER_PAGE_OPTION = 'tillbridge_push_per_page';
 const PER_PAGE        = 20;
 const PER_PAGE_MAX    = 200;
 
-/** A page that is opened while a push runs goes on with it for so long, for browsers without scripts. */
-const STEP_SECONDS = 1;
-
 /**
  * Registers the page.
  */
@@ -81,7 +78,8 @@ function per_page( $status, string $option, $value ): int {
  * redirects from a page that is not there any more.
  */
 function prepare(): void {
-	Push\go_on( STEP_SECONDS );
+	// One step, for browsers without scripts.
+	Push\go_on( 0 );
 	load_table();
 	add_screen_option(
 		'per_page',
@@ -362,6 +360,7 @@ function show_count( string $kind, int $total ): void {
 	}
 	printf( '<p>%s</p>', esc_html( Push_Progress\will_be_sent( $kind, $total ) ) );
 	$other = Push_Runs\running();
+	echo '<div class="tillbridge-push-act">';
 	printf(
 		'<button class="button button-primary" form="tillbridge-push-send" name="what" value="all"%s>%s</button>',
 		esc_attr( null === $other ? '' : ' disabled' ),
@@ -369,7 +368,7 @@ function show_count( string $kind, int $total ): void {
 		esc_html( sprintf( _n( 'Send the %s that matches', 'Send all %s that match', $total, 'tillbridge' ), number_format_i18n( $total ) ) )
 	);
 	if ( null !== $other ) {
-		printf( ' <span>%s</span>', esc_html__( 'Another push is running; it has to be finished or cancelled first.', 'tillbridge' ) );
+		printf( '<span>%s</span>', esc_html__( 'Another push is running; it has to be finished or cancelled first.', 'tillbridge' ) );
 	}
-	echo '</div>';
+	echo '</div></div>';
 }

@@ -190,7 +190,7 @@ function show(): void {
  * @param array{id: string, kind: string} $run The one that runs.
  */
 function show_cancel( array $run ): void {
-	printf( '<form class="tillbridge-push-cancel" method="post" action="%s">', esc_url( admin_url( 'admin-post.php' ) ) );
+	printf( '<form class="tillbridge-push-cancel tillbridge-push-act" method="post" action="%s">', esc_url( admin_url( 'admin-post.php' ) ) );
 	printf( '<input type="hidden" name="action" value="tillbridge_push_cancel"><input type="hidden" name="run" value="%s"><input type="hidden" name="kind" value="%s">', esc_attr( $run['id'] ), esc_attr( $run['kind'] ) );
 	wp_nonce_field( 'tillbridge_push_cancel', 'tillbridge_nonce' );
 	printf( '<button class="button" aria-describedby="tillbridge-push-cancel-hint">%s</button> <span id="tillbridge-push-cancel-hint">%s</span></form>', esc_html__( 'Cancel', 'tillbridge' ), esc_html__( 'What is on its way by then still goes.', 'tillbridge' ) );
