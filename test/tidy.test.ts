@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   queue: ['db', 'posting', 'books'],
   journal: ['db', 'books'],
   session: ['xml', 'money', ...WIRES, 'books', 'posting', ...STORAGE],
-  ui: ['money', 'books'],
+  ui: ['money', 'text', 'books'],
   http: ['soap', 'woo', 'books', 'posting', 'ui', ...STORAGE, 'session'],
   // The demo plays the shop and the Web Connector, and shows what became of each order; an operator
   // asks for the books to be verified, which is the conversation's to do.

@@ -75,7 +75,7 @@ describe('a sign-in', () => {
     const [session] = await db.select().from(ownerSessions)
     expect((session?.expiresAtMs ?? 0) - (session?.openedAtMs ?? 0)).toBe(12 * 3_600_000)
     await db.update(ownerSessions).set({ expiresAtMs: Date.now() - 1 })
-    expect((await visit('/orders', { cookie })).status).toBe(401)
+    expect((await visit('/queue', { cookie })).status).toBe(401)
   })
 
   test('that is over is forgotten at the next', async () => {
@@ -90,21 +90,21 @@ describe('a sign-in', () => {
     const shop = await addShop('door')
     const cookie = await signedIn(shop)
     await db.delete(stores).where(eq(stores.storeID, shop.storeID))
-    expect((await visit('/orders', { cookie })).status).toBe(401)
+    expect((await visit('/queue', { cookie })).status).toBe(401)
   })
 
   test('cannot be turned to another store', async () => {
     const cookie = await signedIn(await addShop('door'))
     await signedIn(await addShop('other'))
     const turned = cookie.replace('=door.', '=other.')
-    expect((await visit('/orders', { cookie: turned })).status).toBe(401)
+    expect((await visit('/queue', { cookie: turned })).status).toBe(401)
   })
 
   test.each(['__Host-tillbridge=', '__Host-tillbridge=door', 'tillbridge=door.x', '__Host-x=1'])(
     'is not to be had with a cookie such as %s',
     async (cookie) => {
       await signedIn(await addShop('door'))
-      expect((await visit('/orders', { cookie })).status).toBe(401)
+      expect((await visit('/queue', { cookie })).status).toBe(401)
     },
   )
 
@@ -113,7 +113,7 @@ describe('a sign-in', () => {
     const cookies = [await signedIn(shop), await signedIn(shop)]
     const other = await signedIn(await addShop('other'))
     expect(await endOwnerSessions(db, shop.storeID)).toBe(2)
-    const visits = [...cookies, other].map((cookie) => visit('/orders', { cookie }))
+    const visits = [...cookies, other].map((cookie) => visit('/queue', { cookie }))
     expect((await Promise.all(visits)).map(({ status }) => status)).toEqual([401, 401, 200])
   })
 })
@@ -125,7 +125,7 @@ describe('signing out', () => {
     const response = await submit('/sign-out', { cookie, fields: { formToken } })
     expect([response.status, response.headers.get('Location')]).toEqual([303, '/'])
     expect(response.headers.get('Set-Cookie')).toContain('Max-Age=0')
-    expect((await visit('/orders', { cookie })).status).toBe(401)
+    expect((await visit('/queue', { cookie })).status).toBe(401)
   })
 
   test.each([{}, { formToken: '' }, { formToken: '0'.repeat(64) }])(
@@ -133,7 +133,7 @@ describe('signing out', () => {
     async (fields) => {
       const cookie = await signedIn(await addShop('door'))
       expect((await submit('/sign-out', { cookie, fields })).status).toBe(403)
-      expect((await visit('/orders', { cookie })).status).toBe(200)
+      expect((await visit('/queue', { cookie })).status).toBe(200)
     },
   )
 

@@ -41,6 +41,19 @@ export const onlyOwnForm: MiddlewareHandler<OwnerEnv> = async function onlyOwnFo
     : pageResponse(refusedFormPage(), 403)
 }
 
+/** A form of ours is far smaller; nothing more is read before it is known whose it is. */
+const FORM_BYTES_MAX = 65_536
+
+export const onlySmallForm: MiddlewareHandler<OwnerEnv> = async function onlySmallForm(
+  context,
+  next,
+) {
+  const bytes = context.req.header('Content-Length')
+  return bytes !== undefined && Number(bytes) <= FORM_BYTES_MAX
+    ? next()
+    : pageResponse(refusedFormPage(), 403)
+}
+
 /** Null for everybody else; without a cookie nothing is looked up. */
 export async function ownerOf(context: Context): Promise<Owner | null> {
   const token = getCookie(context, cookieName(context))
@@ -73,7 +86,7 @@ function cookieName(context: Context): string {
   return isPractice(context) ? 'tillbridge' : '__Host-tillbridge'
 }
 
-function cookieAttributes(context: Context) {
+export function cookieAttributes(context: Context) {
   return { httpOnly: true, secure: !isPractice(context), sameSite: 'Lax', path: '/' } as const
 }
 

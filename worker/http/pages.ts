@@ -6,22 +6,32 @@ import { writeTogether } from '../db/database.ts'
 import { endOwnerSession, openOwnerSession } from '../stores/owner-sessions.ts'
 import { whoOf } from '../stores/person.ts'
 import { useSignInLink } from '../stores/sign-in-links.ts'
-import { STYLE, STYLE_PATH } from '../ui/page.ts'
-import { storePage } from '../ui/store-page.ts'
+import { SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH } from '../ui/assets.ts'
+import { missingPage } from '../ui/missing-page.tsx'
 import { deadLinkPage, welcomePage } from '../ui/way-in.ts'
-import { giveCookie, onlyOwner, onlyOwnForm, ownerOf, takeCookie } from './owner.ts'
-import type { Owner, OwnerEnv } from './owner.ts'
-import { PAGE_HEADERS, pageResponse } from './page-response.ts'
+import { giveCookie, onlyOwner, onlyOwnForm, onlySmallForm, ownerOf, takeCookie } from './owner.ts'
+import type { OwnerEnv } from './owner.ts'
+import { answered, ASSET_HEADERS, PAGE_HEADERS, pageResponse } from './page-response.ts'
+import { overview } from './pages/overview.ts'
+import { pause } from './pages/pause.ts'
+import { actOnQueue } from './pages/queue-acts.ts'
+import { queue } from './pages/queue.ts'
+import { shellOf } from './pages/shell.ts'
 
 export const pages = new Hono<OwnerEnv>()
 
 /** What stands under these is for programs, and answers them as such. */
 const PROGRAM_PATH = /^\/(admin|qbwc|shop)(\/|$)/
 
-pages.get(STYLE_PATH, () => {
-  const headers = { 'Content-Type': 'text/css; charset=UTF-8', 'X-Content-Type-Options': 'nosniff' }
-  return new Response(STYLE, { headers })
-})
+for (const [path, text, type] of [
+  [STYLE_PATH, STYLE, 'text/css'],
+  [SCRIPT_PATH, SCRIPT, 'text/javascript'],
+] as const) {
+  pages.get(path, () => {
+    const headers = { 'Content-Type': `${type}; charset=UTF-8`, ...ASSET_HEADERS }
+    return new Response(text, { headers })
+  })
+}
 
 pages.get('/sign-in/:token', async (context) => {
   const { req } = context
@@ -52,7 +62,7 @@ pages.get('/sign-in/:token', async (context) => {
   return context.redirect(toPath, 303)
 })
 
-pages.post('/sign-out', onlyOwner, onlyOwnForm, async (context) => {
+pages.post('/sign-out', onlyOwner, onlySmallForm, onlyOwnForm, async (context) => {
   const { store, tokenHash } = context.get('owner')
   await endOwnerSession(openDatabase(context.env.DB), { storeID: store.storeID, tokenHash })
   takeCookie(context)
@@ -61,20 +71,23 @@ pages.post('/sign-out', onlyOwner, onlyOwnForm, async (context) => {
 
 pages.get('/', async (context) => {
   const owner = await ownerOf(context)
-  return pageResponse(owner === null ? welcomePage() : pageOf(owner), 200)
+  if (owner === null) {
+    return pageResponse(welcomePage(), 200)
+  }
+  context.set('owner', owner)
+  return answered(context, await overview(context))
 })
 
-/** Until the owner's pages stand here, each path of theirs shows the same. */
-pages.get('*', async (context, next) => {
+pages.get('/queue', onlyOwner, async (context) => answered(context, await queue(context)))
+pages.post('/queue', onlyOwner, onlySmallForm, onlyOwnForm, actOnQueue)
+pages.post('/pause', onlyOwner, onlySmallForm, onlyOwnForm, (context) => pause(context, true))
+pages.post('/resume', onlyOwner, onlySmallForm, onlyOwnForm, (context) => pause(context, false))
+
+pages.all('*', async (context, next) => {
   if (PROGRAM_PATH.test(context.req.path)) {
     return context.notFound()
   }
   return onlyOwner(context, next)
 })
 
-pages.get('*', async (context) => pageResponse(pageOf(context.get('owner')), 200))
-
-function pageOf({ store, who, formToken }: Owner) {
-  const { storeID, name: storeName, shopURL, companyName } = store
-  return storePage({ storeID, storeName, shopURL, companyName, who: whoOf(who), formToken })
-}
+pages.all('*', (context) => answered(context, missingPage(shellOf(context)), 404))

@@ -1,5 +1,5 @@
 /** What the shop has still to hear. Kept in order; the plugin's cursor says how far it heard. */
-import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Problem } from '../books/problems.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { jsonParts } from '../db/json-parts.ts'
@@ -53,6 +53,42 @@ export async function readOutcomes(
     .where(and(eq(outcomes.storeID, wanted.storeID), gt(outcomes.id, wanted.afterID)))
     .orderBy(asc(outcomes.id))
     .limit(OUTCOMES_PER_ANSWER_MAX + 1)
+}
+
+/** What was told last, newest first, for a person; `beforeID` null begins with the newest. */
+export function newestOutcomes(
+  db: Database,
+  page: { readonly storeID: string; readonly beforeID: number | null; readonly limit: number },
+) {
+  return db
+    .select()
+    .from(outcomes)
+    .where(
+      and(
+        eq(outcomes.storeID, page.storeID),
+        page.beforeID === null ? undefined : lt(outcomes.id, page.beforeID),
+      ),
+    )
+    .orderBy(desc(outcomes.id))
+    .limit(page.limit)
+}
+
+/** As `newestOutcomes`, without what an outcome is made of. */
+export function newestOutcomeTotals(
+  db: Database,
+  { storeID, limit }: { readonly storeID: string; readonly limit: number },
+) {
+  return db
+    .select({
+      subject: outcomes.subject,
+      state: outcomes.state,
+      atMs: outcomes.atMs,
+      totalCents: sql<number | null>`${outcomes.documents} ->> '$[0].totalCents'`,
+    })
+    .from(outcomes)
+    .where(eq(outcomes.storeID, storeID))
+    .orderBy(desc(outcomes.id))
+    .limit(limit)
 }
 
 /** 0 when there is none. */

@@ -29,6 +29,8 @@ export type Hand = {
   readonly storeID: string
   readonly who: string
   readonly nowMs: number
+  /** So many are looked at, or a few more; all of them without. */
+  readonly entriesMax?: number
 }
 
 export type LeftAlone = { readonly subject: string; readonly because: string }
@@ -36,6 +38,8 @@ export type LeftAlone = { readonly subject: string; readonly because: string }
 export type Handled = {
   readonly subjects: readonly string[]
   readonly leftAlone: readonly LeftAlone[]
+  /** There are more than were to be looked at. */
+  readonly isCut: boolean
 }
 
 /** Also what was deleted before is tried again, as the shop said it last. */
@@ -103,9 +107,10 @@ type Doing = {
 }
 
 async function act(filter: JobFilter, hand: Hand, doing: Doing): Promise<Handled> {
-  const { db, storeID, who, nowMs } = hand
+  const { db, storeID, who, nowMs, entriesMax = Infinity } = hand
   const subjects: string[] = []
   const leftAlone: LeftAlone[] = []
+  let looked = 0
   for (let afterID = 0; ;) {
     const page = await pickJobs(db, { storeID, filter, afterID, limit: JOBS_AT_ONCE })
     const picked = page.filter((job) => doing.whyNot(job) === null)
@@ -126,8 +131,12 @@ async function act(filter: JobFilter, hand: Hand, doing: Doing): Promise<Handled
       leftAlone.push(...(because === null ? [] : [{ subject: job.subject, because }]))
     }
     const last = page.at(-1)
+    looked += page.length
     if (last === undefined || page.length < JOBS_AT_ONCE) {
-      return { subjects, leftAlone }
+      return { subjects, leftAlone, isCut: false }
+    }
+    if (looked >= entriesMax) {
+      return { subjects, leftAlone, isCut: true }
     }
     afterID = last.id
   }

@@ -1,7 +1,7 @@
 /** What whoever is not signed in is told: how to get in, and nothing about any store. */
 import { html } from 'hono/html'
-import { page } from './page.ts'
-import type { Markup } from './page.ts'
+import { page } from './page.tsx'
+import type { Markup } from './page.tsx'
 
 /** The Web Connector's support address leads here as well. */
 export function welcomePage(): Markup {

@@ -1,0 +1,242 @@
+/** What the queue's page shows: one of its views, or what a search found. */
+import type { Context } from 'hono'
+import { openDatabase } from '../../db/database.ts'
+import type { ReadingDatabase } from '../../db/database.ts'
+import { newestOutcomes } from '../../journal/outcomes.ts'
+import {
+  heldCausesOf,
+  heldRows,
+  openRowsOf,
+  outRows,
+  standingOf,
+  subjectRowsOf,
+  waitingRows,
+} from '../../queue/queue-rows.ts'
+import type { QueueRow } from '../../queue/queue-rows.ts'
+import type { Shell } from '../../ui/layout.tsx'
+import { queuePage } from '../../ui/queue-page.tsx'
+import type { QueueLine, QueueShown, QueueView } from '../../ui/queue-page.tsx'
+import type { OwnerEnv } from '../owner.ts'
+import { documentText, lineOfJob, lineOfOutcome, unknownWords, wordsOf } from './queue-lines.ts'
+import { findByWords } from './search.ts'
+import { shellOf } from './shell.ts'
+
+const ROWS_SHOWN = 50
+/** Where rows are left out that no index leaves out, so many are looked at for one page. */
+const ROWS_LOOKED_AT = 100
+const OUT_SHOWN = 20
+const TYPED_CHARACTERS_MAX = 100
+
+type Asked = {
+  readonly storeID: string
+  readonly view: QueueView
+  readonly typed: string
+  readonly kind: 'order' | 'customer' | null
+  readonly state: 'posted' | 'held' | 'withdrawn' | null
+  readonly cause: string | null
+  /** Where the page before ended. */
+  readonly after: readonly [number, number] | null
+}
+
+type Shown = Pick<QueueShown, 'lines' | 'causes' | 'remark'> & {
+  /** Where the next page begins; null when there is none. */
+  readonly last: readonly [number, number] | null
+}
+
+export async function queue(context: Context<OwnerEnv>) {
+  const { store } = context.get('owner')
+  const shell = shellOf(context)
+  const asked = askedOf(context, store.storeID)
+  const db = openDatabase(context.env.DB)
+  const shown = await shownOf(asked, db, shell)
+  return queuePage(shell, {
+    view: asked.view,
+    typed: asked.typed,
+    lines: shown.lines,
+    kind: asked.kind ?? '',
+    state: asked.state ?? '',
+    cause: asked.cause ?? '',
+    causes: shown.causes,
+    isPaused: store.pausedAtMs !== null,
+    here: hrefOf(asked, asked.after),
+    olderHref: shown.last === null ? null : hrefOf(asked, shown.last),
+    firstHref: asked.after === null ? null : hrefOf(asked, null),
+    remark: shown.remark,
+  })
+}
+
+function shownOf(asked: Asked, db: ReadingDatabase, shell: Shell): Promise<Shown> {
+  switch (asked.view) {
+    case 'held':
+      return heldView(asked, db, shell)
+    case 'waiting':
+      return waitingView(asked, db, shell)
+    case 'previous':
+      return previousView(asked, db)
+    case 'search':
+      return searchView(asked, db, shell)
+  }
+}
+
+async function heldView(
+  { storeID, kind, cause, after }: Asked,
+  db: ReadingDatabase,
+  shell: Shell,
+): Promise<Shown> {
+  const limit = (kind === null ? ROWS_SHOWN : ROWS_LOOKED_AT) + 1
+  const place = after === null ? null : { runAtMs: after[0], id: after[1] }
+  const [rows, causes] = await db.readTogether([
+    heldRows(db, { storeID, cause, after: place, limit }),
+    heldCausesOf(db, storeID),
+  ])
+  const { some, last } = pageOf(rows, { limit, kind })
+  return {
+    lines: some.map((row) => lineOfJob(row, shell)),
+    causes: causes.flatMap(({ code }) => (code === null ? [] : [code])),
+    remark: null,
+    last: last === null ? null : [last.runAtMs, last.id],
+  }
+}
+
+async function waitingView(
+  { storeID, kind, after }: Asked,
+  db: ReadingDatabase,
+  shell: Shell,
+): Promise<Shown> {
+  const limit = ROWS_SHOWN + 1
+  const place = after === null ? null : { rank: after[0], id: after[1] }
+  const [out, rows] = await db.readTogether([
+    outRows(db, { storeID, limit: OUT_SHOWN }),
+    waitingRows(db, { storeID, kind, after: place, limit }),
+  ])
+  const { some, last } = pageOf(rows, { limit, kind: null })
+  // What is out comes first, on the first page.
+  const before = after === null ? out.filter(({ subject }) => isOfKind(subject, kind)) : []
+  return {
+    lines: [...before, ...some].map((row) => lineOfJob(row, shell)),
+    causes: [],
+    remark: null,
+    last: last === null ? null : [last.rank, last.id],
+  }
+}
+
+async function previousView(
+  { storeID, kind, state, after }: Asked,
+  db: ReadingDatabase,
+): Promise<Shown> {
+  const isFiltered = kind !== null || state !== null
+  const limit = (isFiltered ? 2 * ROWS_LOOKED_AT : ROWS_SHOWN) + 1
+  const rows = await newestOutcomes(db, { storeID, beforeID: after?.[1] ?? null, limit })
+  const fits = rows
+    .slice(0, limit - 1)
+    .filter((row) => isOfKind(row.subject, kind) && (state === null || row.state === state))
+  const some = fits.slice(0, ROWS_SHOWN)
+  const known = await subjectRowsOf(
+    db,
+    storeID,
+    some.map(({ subject }) => subject),
+  )
+  const words = new Map(known.map((row) => [row.subject, row]))
+  const last = fits.length > ROWS_SHOWN ? some.at(-1) : lastBefore(rows, limit)
+  return {
+    lines: some.map((row) =>
+      lineOfOutcome(row, wordsOf(words.get(row.subject) ?? unknownWords(row.subject))),
+    ),
+    causes: [],
+    remark: null,
+    last: last === undefined ? null : [0, last.id],
+  }
+}
+
+async function searchView(
+  { storeID, typed }: Asked,
+  db: ReadingDatabase,
+  shell: Shell,
+): Promise<Shown> {
+  const { subjects, isAll } = await findByWords(db, { storeID, typed })
+  const [unsent, sent, known, links] = await db.readTogether([
+    ...openRowsOf(db, storeID, subjects),
+    subjectRowsOf(db, storeID, subjects),
+    standingOf(db, storeID, subjects),
+  ])
+  const open = new Map([...unsent, ...sent].map((row) => [row.subject, row]))
+  const words = new Map(known.map((row) => [row.subject, row]))
+  return {
+    lines: subjects.map((subject): QueueLine => {
+      const job = open.get(subject)
+      if (job !== undefined) {
+        return lineOfJob(job, shell)
+      }
+      const row = words.get(subject)
+      const standing = links.filter((link) => link.subject === subject && link.role !== 'item')
+      const isThere = standing.some(({ deletedAtMs }) => deletedAtMs === null)
+      return {
+        ...wordsOf(row ?? unknownWords(subject)),
+        jobID: null,
+        standing: isThere ? 'done' : 'gone',
+        problem: null,
+        note: standing.map(({ kind, label }) => documentText(kind, label)).join(', '),
+        atMs: standing[0]?.linkedAtMs ?? row?.receivedAtMs ?? 0,
+      }
+    }),
+    causes: [],
+    remark: isAll ? null : 'There may be more: type more of it to see the others.',
+    last: null,
+  }
+}
+
+/** The rows of a page, and the last that was looked at where there are more. */
+function pageOf(
+  rows: readonly QueueRow[],
+  { limit, kind }: { readonly limit: number; readonly kind: Asked['kind'] },
+): { readonly some: readonly QueueRow[]; readonly last: QueueRow | null } {
+  const fits = rows.slice(0, limit - 1).filter(({ subject }) => isOfKind(subject, kind))
+  const some = fits.slice(0, ROWS_SHOWN)
+  const last = fits.length > ROWS_SHOWN ? some.at(-1) : lastBefore(rows, limit)
+  return { some, last: last ?? null }
+}
+
+function lastBefore<T>(rows: readonly T[], limit: number): T | undefined {
+  return rows.length === limit ? rows.at(-2) : undefined
+}
+
+function isOfKind(subject: string, kind: Asked['kind']): boolean {
+  return kind === null || subject.startsWith(`${kind}:`)
+}
+
+function askedOf({ req }: Context<OwnerEnv>, storeID: string): Asked {
+  const typed = (req.query('q') ?? '').trim().slice(0, TYPED_CHARACTERS_MAX)
+  return {
+    storeID,
+    view: typed === '' ? (oneOf(req.query('show'), VIEWS) ?? 'held') : 'search',
+    typed,
+    kind: oneOf(req.query('kind'), ['order', 'customer']),
+    state: oneOf(req.query('state'), ['posted', 'held', 'withdrawn']),
+    cause: /^[a-z-]{1,60}$/.exec(req.query('cause') ?? '')?.[0] ?? null,
+    after: placeIn(req.query('after') ?? ''),
+  }
+}
+
+const VIEWS = ['held', 'waiting', 'previous'] as const
+
+function oneOf<T extends string>(value: string | undefined, known: readonly T[]): T | null {
+  return known.find((one) => one === value) ?? null
+}
+
+function placeIn(text: string): Asked['after'] {
+  const [, first, second] = /^(\d{1,16})\.(\d{1,15})$/.exec(text) ?? []
+  return first === undefined || second === undefined ? null : [Number(first), Number(second)]
+}
+
+function hrefOf({ view, typed, kind, state, cause }: Asked, after: Asked['after']): string {
+  const query = new URLSearchParams(view === 'search' ? { q: typed } : { show: view })
+  for (const [name, value] of Object.entries({ kind, state, cause })) {
+    if (value !== null) {
+      query.set(name, value)
+    }
+  }
+  if (after !== null) {
+    query.set('after', after.join('.'))
+  }
+  return `/queue?${query.toString()}`
+}

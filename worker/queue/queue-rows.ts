@@ -1,0 +1,216 @@
+/** The queue as a person looks at it, a page at a time, each entry with whose it is. */
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import type { Database } from '../db/database.ts'
+import { jobs, links, snapshots } from '../db/schema.ts'
+import { JOB_RANK } from './job.ts'
+
+/** What a person knows a subject by; of its snapshot, which may be large, no more is read. */
+export const SUBJECT_WORDS = {
+  number: sql<string | null>`${snapshots.snapshot} ->> '$.number'`,
+  firstName: sql<string | null>`coalesce(${snapshots.snapshot} ->> '$.billing.first_name',
+    ${snapshots.snapshot} ->> '$.first_name')`,
+  lastName: sql<string | null>`coalesce(${snapshots.snapshot} ->> '$.billing.last_name',
+    ${snapshots.snapshot} ->> '$.last_name')`,
+  company: sql<string | null>`${snapshots.snapshot} ->> '$.billing.company'`,
+  total: sql<string | null>`${snapshots.snapshot} ->> '$.total'`,
+  currency: sql<string | null>`${snapshots.snapshot} ->> '$.currency'`,
+}
+
+const ROW = {
+  id: jobs.id,
+  subject: jobs.subject,
+  state: jobs.state,
+  rank: jobs.rank,
+  attempts: jobs.attempts,
+  runAtMs: jobs.runAtMs,
+  createdAtMs: jobs.createdAtMs,
+  updatedAtMs: jobs.updatedAtMs,
+  messageSetID: jobs.messageSetID,
+  problem: jobs.problem,
+  ...SUBJECT_WORDS,
+}
+
+export type QueueRow = Awaited<ReturnType<typeof heldRows>>[number]
+
+type Page = { readonly storeID: string; readonly limit: number }
+
+/** Held, what waits for a person first and then the newest. */
+export function heldRows(
+  db: Database,
+  page: Page & {
+    readonly cause: string | null
+    readonly after: { readonly runAtMs: number; readonly id: number } | null
+  },
+) {
+  const { cause, after } = page
+  if (cause !== null) {
+    return rowsWhere(
+      db,
+      and(
+        eq(jobs.storeID, page.storeID),
+        sql`${jobs.state} = 'blocked'`,
+        sql`(${jobs.problem} ->> '$.code') = ${cause}`,
+        after === null ? undefined : sql`${jobs.id} < ${after.id}`,
+      ),
+    )
+      .orderBy(desc(jobs.id))
+      .limit(page.limit)
+  }
+  return rowsWhere(
+    db,
+    and(
+      eq(jobs.storeID, page.storeID),
+      sql`${jobs.state} = 'blocked'`,
+      after === null
+        ? undefined
+        : sql`(${jobs.runAtMs}, ${jobs.id}) < (${after.runAtMs}, ${after.id})`,
+    ),
+  )
+    .orderBy(desc(jobs.runAtMs), desc(jobs.id))
+    .limit(page.limit)
+}
+
+/** Queued, in the order in which it goes out. */
+export function waitingRows(
+  db: Database,
+  page: Page & {
+    readonly kind: 'order' | 'customer' | null
+    readonly after: { readonly rank: number; readonly id: number } | null
+  },
+) {
+  const { kind, after } = page
+  return rowsWhere(
+    db,
+    and(
+      eq(jobs.storeID, page.storeID),
+      sql`${jobs.state} = 'queued'`,
+      kind === null ? undefined : isOfKind(kind),
+      after === null ? undefined : sql`(${jobs.rank}, ${jobs.id}) > (${after.rank}, ${after.id})`,
+    ),
+  )
+    .orderBy(asc(jobs.rank), asc(jobs.id))
+    .limit(page.limit)
+}
+
+/** What the message set that is out carries. */
+export function outRows(db: Database, page: Page) {
+  return rowsWhere(db, and(eq(jobs.storeID, page.storeID), sql`${jobs.state} = 'sent'`))
+    .orderBy(asc(jobs.subject))
+    .limit(page.limit)
+}
+
+/** The open work on these subjects: what has not left, and what is out. */
+export function openRowsOf(db: Database, storeID: string, subjects: readonly string[]) {
+  const listed = inArray(
+    jobs.subject,
+    sql`(SELECT value FROM json_each(${JSON.stringify(subjects)}))`,
+  )
+  // Two queries: an OR over the two indexes would read the whole queue.
+  return [
+    rowsWhere(
+      db,
+      and(eq(jobs.storeID, storeID), listed, sql`${jobs.state} IN ('queued', 'blocked')`),
+    ),
+    rowsWhere(db, and(eq(jobs.storeID, storeID), listed, sql`${jobs.state} = 'sent'`)),
+  ] as const
+}
+
+/** What the shop said last of these subjects, in words, and whether it was deleted there. */
+export function subjectRowsOf(db: Database, storeID: string, subjects: readonly string[]) {
+  return db
+    .select({
+      subject: snapshots.subject,
+      event: snapshots.event,
+      receivedAtMs: snapshots.receivedAtMs,
+      ...SUBJECT_WORDS,
+    })
+    .from(snapshots)
+    .where(
+      and(
+        eq(snapshots.storeID, storeID),
+        inArray(snapshots.subject, sql`(SELECT value FROM json_each(${JSON.stringify(subjects)}))`),
+      ),
+    )
+}
+
+/** The documents and customers that stand for these subjects. */
+export function standingOf(db: Database, storeID: string, subjects: readonly string[]) {
+  return db
+    .select({
+      subject: links.subject,
+      role: links.role,
+      kind: links.kind,
+      label: links.label,
+      totalCents: links.totalCents,
+      quickBooksID: links.quickBooksID,
+      linkedAtMs: links.linkedAtMs,
+      deletedAtMs: links.deletedAtMs,
+    })
+    .from(links)
+    .where(
+      and(
+        eq(links.storeID, storeID),
+        inArray(links.subject, sql`(SELECT value FROM json_each(${JSON.stringify(subjects)}))`),
+      ),
+    )
+}
+
+/** How many there are, counted no further than the limit, and since when. */
+export function queuedUpTo(db: Database, { storeID, limit }: Page) {
+  return db
+    .select({ createdAtMs: jobs.createdAtMs })
+    .from(jobs)
+    .where(and(eq(jobs.storeID, storeID), sql`${jobs.state} = 'queued'`))
+    .orderBy(asc(jobs.rank), asc(jobs.id))
+    .limit(limit)
+}
+
+export function outUpTo(db: Database, { storeID, limit }: Page) {
+  return db
+    .select({ subject: jobs.subject })
+    .from(jobs)
+    .where(and(eq(jobs.storeID, storeID), sql`${jobs.state} = 'sent'`))
+    .limit(limit)
+}
+
+/** Of the newest that are held, what holds them. */
+export function heldCauses(db: Database, { storeID, limit }: Page) {
+  return db
+    .select({ problem: jobs.problem })
+    .from(jobs)
+    .where(and(eq(jobs.storeID, storeID), sql`${jobs.state} = 'blocked'`))
+    .orderBy(desc(jobs.runAtMs), desc(jobs.id))
+    .limit(limit)
+}
+
+/** Every cause that holds something, found by stepping from one to the next in the index. */
+export function heldCausesOf(db: Database, storeID: string) {
+  const next = (than: SQL) => sql`(SELECT problem ->> '$.code' FROM jobs
+    WHERE store_id = ${storeID} AND state = 'blocked' ${than}
+    ORDER BY problem ->> '$.code' LIMIT 1)`
+  const causes = sql`(WITH RECURSIVE cause (code) AS (
+      SELECT ${next(sql``)}
+      UNION ALL
+      SELECT ${next(sql`AND problem ->> '$.code' > cause.code`)} FROM cause
+      WHERE cause.code IS NOT NULL)
+    SELECT code FROM cause WHERE code IS NOT NULL) AS causes`
+  return db.select({ code: sql<string | null>`code` }).from(causes)
+}
+
+/** A rank is of a kind, also where a person moved the entry. */
+function isOfKind(kind: 'order' | 'customer'): SQL {
+  const first = (JOB_RANK.customer + JOB_RANK.order) / 2
+  return kind === 'customer' ? sql`${jobs.rank} < ${first}` : sql`${jobs.rank} >= ${first}`
+}
+
+function rowsWhere(db: Database, where: SQL | undefined) {
+  return db
+    .select(ROW)
+    .from(jobs)
+    .leftJoin(
+      snapshots,
+      and(eq(snapshots.storeID, jobs.storeID), eq(snapshots.subject, jobs.subject)),
+    )
+    .where(where)
+}

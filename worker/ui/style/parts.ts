@@ -1,0 +1,81 @@
+/** Forms, tables, and the few parts that pages share. */
+export const PARTS_STYLE = `button, input, select { font: inherit; color: inherit; }
+button, .button {
+  padding: 0.3125rem 0.75rem; border: 1px solid var(--edge); border-radius: 6px;
+  background: var(--sheet); color: var(--ink); cursor: pointer; text-decoration: none; white-space: nowrap;
+}
+button:hover, .button:hover { border-color: var(--ink); }
+button.main, .button.main { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); font-weight: 600; }
+button.plain { border: 0; background: none; padding: 0; color: var(--accent); text-decoration: underline; text-underline-offset: 0.15em; }
+input[type="text"], input[type="search"], select {
+  padding: 0.3125rem 0.5rem; border: 1px solid var(--edge); border-radius: 6px; background: var(--sheet); max-width: 100%;
+}
+input[type="search"] { width: 22rem; }
+input[type="checkbox"] { width: 1.0625rem; height: 1.0625rem; accent-color: var(--accent); vertical-align: -0.125rem; }
+.tools { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 0.75rem; margin: 0 0 1rem; }
+.tools form { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; }
+.tabs { display: flex; flex-wrap: wrap; gap: 0.25rem; list-style: none; margin: 0 0 1rem; padding: 0; }
+.tabs a { display: inline-block; padding: 0.25rem 0.75rem; border-radius: 6px; color: var(--quiet); text-decoration: none; }
+.tabs a:hover { color: var(--ink); }
+.tabs a[aria-current] { background: var(--accent-wash); color: var(--ink); font-weight: 600; }
+
+table { border-collapse: collapse; width: 100%; }
+caption { text-align: left; color: var(--quiet); padding: 0 0 0.5rem; }
+th { text-align: left; font-weight: 500; color: var(--quiet); font-size: 0.8125rem; }
+th, td { padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+th:last-child, td:last-child { padding-right: 0; }
+tbody th { color: var(--ink); font-size: inherit; font-weight: 400; }
+tr.chosen > * { background: var(--accent-wash); }
+td .reason { display: block; margin-top: 0.1875rem; }
+.row-acts { display: flex; flex-wrap: wrap; gap: 0.125rem 0.875rem; justify-content: flex-end; }
+
+.badge { white-space: nowrap; }
+.badge > span { display: inline-block; width: 1.125em; }
+.badge.held { color: var(--alert); font-weight: 600; }
+.badge.done > span, .badge.out > span { color: var(--accent); }
+
+.figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: 1.25rem; margin: 0; }
+.figures dt { color: var(--quiet); font-size: 0.8125rem; }
+.figures dd { margin: 0; font-size: 1.5rem; line-height: 1.3; font-variant-numeric: tabular-nums; }
+.figures dd small { font-size: 0.8125rem; color: var(--quiet); display: block; }
+.facts { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: 0.3125rem 1.25rem; margin: 0; }
+.facts dt { color: var(--quiet); }
+.facts dd { margin: 0; }
+.state { border-left: 4px solid var(--accent); padding: 0.125rem 0 0.125rem 1rem; margin: 0 0 2rem; }
+.state p { margin: 0 0 0.25rem; }
+.state .say { font-size: 1.1875rem; font-weight: 600; line-height: 1.35; }
+.state.wrong { border-left-color: var(--alert); }
+.problem { border-left: 4px solid var(--alert); background: var(--alert-wash); padding: 0.75rem 1rem; margin: 0 0 1rem; }
+.problem p { margin: 0 0 0.375rem; }
+.problem p:last-child { margin: 0; }
+.causes { list-style: none; margin: 0; padding: 0; }
+.causes li { display: flex; gap: 1rem; justify-content: space-between; align-items: baseline; padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
+.line-time { white-space: nowrap; color: var(--quiet); font-variant-numeric: tabular-nums; }
+summary { cursor: pointer; color: var(--quiet); }
+summary:hover { color: var(--ink); }
+.pager { display: flex; gap: 1rem; margin: 1rem 0 0; }
+.timeline { list-style: none; margin: 0; padding: 0; border-left: 2px solid var(--line); }
+.timeline > li { position: relative; padding: 0 0 0.875rem 1.125rem; }
+.timeline > li::before {
+  content: ''; position: absolute; left: -6px; top: 0.4375rem; width: 10px; height: 10px; border-radius: 50%;
+  background: var(--paper); border: 2px solid var(--edge);
+}
+.timeline > li.held::before { border-color: var(--alert); background: var(--alert); border-radius: 1px; }
+.timeline > li.done::before { border-color: var(--accent); background: var(--accent); }
+.beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 0 3rem; }
+
+@media (max-width: 600px) {
+  .top-row, main, .foot { padding-left: 1rem; padding-right: 1rem; }
+  input[type="search"] { width: 100%; }
+  .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .cards, .cards tbody, .cards tr, .cards td, .cards tbody th { display: block; width: auto; text-align: left; }
+  .cards tr { padding: 0.625rem 0; border-bottom: 1px solid var(--line); }
+  .cards td, .cards tbody th { border: 0; padding: 0.0625rem 0; }
+  .cards td[data-label]::before { content: attr(data-label) ' '; color: var(--quiet); font-size: 0.8125rem; }
+  .cards td:empty { display: none; }
+  .row-acts { justify-content: flex-start; padding-top: 0.25rem; }
+  .facts { grid-template-columns: 1fr; gap: 0; }
+  .facts dd { margin: 0 0 0.5rem; }
+}
+@media print { .top, .tools, .row-acts, .foot { display: none; } }
+`
