@@ -17,6 +17,8 @@ use Tillbridge\Settings;
 use Tillbridge\Tests\Network;
 use Tillbridge\Tests\Person;
 use Tillbridge\Tests\PluginCase;
+use Tillbridge\Tests\RequestEnded;
+use const Tillbridge\Acts\NONCE;
 use const Tillbridge\Acts\NONCE_FIELD;
 
 require_once dirname( __DIR__, 2 ) . '/cases/Person.php';
@@ -133,6 +135,39 @@ final class SettingsTest extends PluginCase {
 		self::assertTrue( self::said()['is_good'] );
 		self::assertSame( array(), Network::$calls[0]['json']['changes'] );
 		self::assertArrayHasKey( 'customer:1', self::outbox() );
+	}
+
+	public function test_the_scripts_check_answers_who_may_run_the_shop_and_nobody_else(): void {
+		$this->connect();
+		Network::will( Network::verdict( 'queued' ) );
+		$this->sign_in( 'editor' );
+		self::assertFalse( $this->asked_by_script( wp_create_nonce( NONCE ) )['success'] );
+		$this->sign_in( 'administrator' );
+		self::assertFalse( $this->asked_by_script( 'guessed' )['success'] );
+		self::assertSame( array(), Network::$calls );
+		$answer = $this->asked_by_script( wp_create_nonce( NONCE ) );
+		self::assertTrue( $answer['success'] );
+		self::assertStringContainsString( 'tillbridge-light--good', $answer['data']['lights'] );
+		self::assertCount( 1, Network::$calls );
+	}
+
+	/**
+	 * What the script hears.
+	 *
+	 * @param string $nonce It comes with.
+	 * @return array<string, mixed>
+	 */
+	private function asked_by_script( string $nonce ): array {
+		add_filter( 'wp_doing_ajax', '__return_true' );
+		add_filter(
+			'wp_die_ajax_handler',
+			static fn (): callable => static function (): void {
+				throw new RequestEnded( 'answered' );
+			}
+		);
+		$_REQUEST[ NONCE_FIELD ] = $nonce;
+		$answer                  = self::printed( fn () => $this->ending( 'Tillbridge\Check\answer_script' ) );
+		return (array) json_decode( $answer, true );
 	}
 
 	public function test_each_light_says_what_it_knows(): void {
