@@ -52,7 +52,10 @@ function on_post( $post_id ): void {
 		'product'           => 'product',
 		'product_variation' => 'variation',
 	);
-	$post  = get_post( (int) $post_id );
+
+	$id = is_numeric( $post_id ) ? (int) $post_id : 0;
+	// Asked for none, WordPress gives the one of the page.
+	$post = $id > 0 ? get_post( $id ) : null;
 	// Drafts that nobody placed are cleared away every day, and nobody was told of them.
 	if ( ! $post instanceof \WP_Post || is_draft( $post->post_status ) ) {
 		return;

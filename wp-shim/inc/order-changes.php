@@ -68,7 +68,7 @@ function is_told( \WC_Abstract_Order $order ): bool {
  * @param mixed $refund  The refund.
  * @return mixed
  */
-function on_refund_deletion( $verdict, $refund ) {
+function on_refund_deletion( $verdict, $refund = null ) {
 	if ( $refund instanceof \WC_Order_Refund ) {
 		touch( 'order', $refund->get_parent_id() );
 	}
@@ -81,6 +81,6 @@ function on_refund_deletion( $verdict, $refund ) {
  * @param mixed $refund_id The refund's ID.
  * @param mixed $order_id  The order's.
  */
-function on_refund_deleted( $refund_id, $order_id ): void {
+function on_refund_deleted( $refund_id, $order_id = 0 ): void {
 	touch( 'order', $order_id );
 }

@@ -120,6 +120,34 @@ final class NoNewsTest extends WooCommerceCase {
 		unregister_post_type( 'shop_subscription' );
 	}
 
+	public function test_a_plugin_that_fires_hooks_with_too_little_breaks_nothing(): void {
+		$hooks = array_merge(
+			\Tillbridge\Order_Changes\HOOKS,
+			\Tillbridge\Product_Changes\PRODUCT_HOOKS,
+			\Tillbridge\Product_Changes\VARIATION_HOOKS,
+			\Tillbridge\Customer_Changes\HOOKS,
+			\Tillbridge\Customer_Changes\DELETION_HOOKS,
+			array( 'woocommerce_refund_deleted', 'woocommerce_product_set_stock', 'woocommerce_variation_set_stock', 'untrashed_post' )
+		);
+		foreach ( $hooks as $hook ) {
+			// What others listen with may ask for more.
+			remove_all_actions( $hook );
+		}
+		\Tillbridge\Changes\bootstrap();
+		\Tillbridge\Order_Changes\bootstrap();
+		\Tillbridge\Product_Changes\bootstrap();
+		\Tillbridge\Customer_Changes\bootstrap();
+		foreach ( $hooks as $hook ) {
+			do_action( $hook );
+			do_action( $hook, null );
+			do_action( $hook, 'not a number' );
+			do_action( $hook, new \stdClass() );
+			do_action( $hook, 0 );
+		}
+		self::assertSame( array(), $this->marked() );
+		self::assertNull( apply_filters( 'woocommerce_pre_delete_order_refund', null ) );
+	}
+
 	public function test_staff_are_marked_and_not_sent(): void {
 		$id = $this->sign_in( 'shop_manager' );
 		$this->told();
