@@ -118,12 +118,11 @@ final class PushTest extends PushCase {
 			'query',
 			static function ( $query ) use ( &$is_taken ) {
 				$is_mark = 0 === strpos( $query, 'INSERT INTO `' . outbox_table() . '`' );
-				return $is_mark && ! $is_taken ? 'SELECT no_such_column' : $query;
+				// An error would end the transaction of the test on SQLite; WordPress fails on no query, too.
+				return $is_mark && ! $is_taken ? '' : $query;
 			}
 		);
-		$GLOBALS['wpdb']->suppress_errors( true );
 		self::assertSame( 'busy', Push\step( $id ) );
-		$GLOBALS['wpdb']->suppress_errors( false );
 		$is_taken = true;
 		self::assertSame( 'marked', Push\step( $id ) );
 		self::assertSame( array( 3, 3 ), array( Push_Runs\run( $id )['done'], self::pushed() ) );
