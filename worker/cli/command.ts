@@ -53,6 +53,7 @@ export const OPTIONS = {
   state: { type: 'string', means: 'queued, blocked (held), sent, synced or cancelled (deleted)' },
   cause: { type: 'string', means: 'held for this cause, by its code' },
   kind: { type: 'string', means: 'order or customer' },
+  overwrite: { type: 'boolean', means: 'in the place of what stands' },
   all: { type: 'boolean', means: 'all there are' },
   to: {
     type: 'string',

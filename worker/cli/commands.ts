@@ -1,4 +1,5 @@
 /** The operator's commands. To add one, add a row; a key of one word is a command without a verb. */
+import { backup } from './backup.ts'
 import type { Command } from './command.ts'
 import { logExport } from './log-export.ts'
 import { logList } from './log-list.ts'
@@ -6,6 +7,7 @@ import { mirrorList } from './mirror-list.ts'
 import { orderPreview } from './order-preview.ts'
 import { queueCancel, queueCancelAsks, queueMove, queueRetry } from './queue-change.ts'
 import { queueList } from './queue-list.ts'
+import { restore, restoreAsks } from './restore.ts'
 import { settingsGet } from './settings-get.ts'
 import { settingsHistory } from './settings-history.ts'
 import { settingsSet } from './settings-set.ts'
@@ -198,5 +200,19 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     example: 'log export k3f9x2 log.csv --since 2026-01-01',
     options: ['format', 'subject', 'event', 'since', 'until'],
     run: logExport,
+  },
+  backup: {
+    usage: 'backup STORE FILE',
+    does: 'writes all that is kept of a store into a file, with counts and hashes',
+    example: 'backup k3f9x2 larkspur.backup --remote',
+    run: backup,
+  },
+  restore: {
+    usage: 'restore FILE [--overwrite]',
+    does: 'brings a store back from a backup; QuickBooks is read before anything is sent',
+    example: 'restore larkspur.backup --remote',
+    options: ['overwrite'],
+    asks: restoreAsks,
+    run: restore,
   },
 }

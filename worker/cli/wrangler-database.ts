@@ -127,8 +127,9 @@ export function runWrangler(command: readonly string[]): Promise<{
     })
     let stdout = ''
     let stderr = ''
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+    // Decoded as a stream: a character may come in two chunks.
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
     child.once('error', fail)
     child.once('close', (exitCode) => settle({ exitCode, stdout, stderr }))
   })
