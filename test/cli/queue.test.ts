@@ -94,7 +94,7 @@ describe('retrying', () => {
           who: 'operator',
           job: first?.id,
           before: 'blocked',
-          problem: problem('order-without-lines', { order: '1' }),
+          cause: 'order-without-lines',
         },
       },
     ])

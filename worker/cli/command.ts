@@ -43,6 +43,8 @@ type Option = { readonly type: 'string' | 'boolean'; readonly means: string }
 /** Options of single commands: a name means the same wherever it is known. */
 export const OPTIONS = {
   shop: { type: 'string', means: 'the shop’s address' },
+  name: { type: 'string', means: 'what it is called' },
+  'dry-run': { type: 'boolean', means: 'says what would be done, and does nothing' },
   since: { type: 'string', means: 'from this day or time on, e.g. 2026-01-31' },
   type: { type: 'string', means: 'desktop or pos' },
   url: { type: 'string', means: 'the Worker’s address, where it is not the usual' },

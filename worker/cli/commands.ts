@@ -1,6 +1,7 @@
 /** The operator's commands. To add one, add a row; a key of one word is a command without a verb. */
 import { backup } from './backup.ts'
 import type { Command } from './command.ts'
+import { deploy } from './deploy.ts'
 import { logExport } from './log-export.ts'
 import { logList } from './log-list.ts'
 import { mirrorList } from './mirror-list.ts'
@@ -200,6 +201,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     example: 'log export k3f9x2 log.csv --since 2026-01-01',
     options: ['format', 'subject', 'event', 'since', 'until'],
     run: logExport,
+  },
+  deploy: {
+    usage: 'deploy [--shop URL] [--name NAME] [--url ORIGIN] [--dry-run]',
+    does: 'makes database, tables, secrets, Worker and the first store in your Cloudflare account; safe to run again',
+    example: 'deploy --shop https://shop.example --dry-run',
+    options: ['shop', 'name', 'url', 'dry-run'],
+    run: deploy,
   },
   backup: {
     usage: 'backup STORE FILE',

@@ -12,6 +12,10 @@ export function operatorError(mistake: Mistake): OperatorError {
   return Object.assign(new Error([mistake.what, mistake.why, mistake.how].join('\n')), { mistake })
 }
 
-export function isOperatorError(error: unknown): error is OperatorError {
-  return error instanceof Error && 'mistake' in error
+/** drizzle wraps what a query threw in an error of its own. */
+export function operatorErrorIn(error: unknown): OperatorError | null {
+  if (!(error instanceof Error)) {
+    return null
+  }
+  return 'mistake' in error ? (error as OperatorError) : operatorErrorIn(error.cause)
 }

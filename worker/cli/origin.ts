@@ -2,7 +2,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PROJECT } from './local-worker.ts'
+import { urlIn } from './deployment.ts'
 import { operatorError } from './operator-error.ts'
+import { deploymentFile } from './wrangler.ts'
 
 const ORIGIN_FILE = join(PROJECT, '.wrangler/tillbridge-origin')
 const LOCAL_ORIGIN = 'http://127.0.0.1:8787'
@@ -29,16 +31,16 @@ export async function originOf(asked: {
   if (configured === '') {
     throw operatorError({
       what: 'The address of the Worker is not known.',
-      why: 'TILLBRIDGE_URL is empty in wrangler.toml.',
-      how: 'Set it to the address that `wrangler deploy` printed, or add --url https://….',
+      why: 'TILLBRIDGE_URL is empty in the deployment’s settings.',
+      how: 'Deploy first, which writes it down: bun run tillbridge deploy. Or add --url https://….',
     })
   }
   return validOrigin(configured)
 }
 
 async function configuredOrigin(): Promise<string> {
-  const toml = await readFile(join(PROJECT, 'wrangler.toml'), 'utf8')
-  return /^TILLBRIDGE_URL\s*=\s*"([^"]*)"/m.exec(toml)?.[1] ?? ''
+  const own = await readFile(deploymentFile(), 'utf8').catch(() => null)
+  return urlIn(own ?? (await readFile(join(PROJECT, 'wrangler.toml'), 'utf8')))
 }
 
 function validOrigin(text: string): string {

@@ -3,7 +3,7 @@ import { helpFor, readCommandLine } from './command-line.ts'
 import type { CommandLine } from './command-line.ts'
 import type { CommandResult } from './command.ts'
 import { confirm } from './confirm.ts'
-import { isOperatorError } from './operator-error.ts'
+import { operatorErrorIn } from './operator-error.ts'
 import { wranglerDatabase } from './wrangler-database.ts'
 
 const DONE_EXIT = 0
@@ -19,8 +19,9 @@ async function main(args: readonly string[]): Promise<number> {
     await print(args.includes('--json') ? JSON.stringify(result.json) : result.text)
     return result.isWrong === true ? MISTAKE_EXIT : DONE_EXIT
   } catch (error) {
-    if (isOperatorError(error) || isUsageError(error)) {
-      console.error(error.message)
+    const mistake = operatorErrorIn(error) ?? (isUsageError(error) ? error : null)
+    if (mistake !== null) {
+      console.error(mistake.message)
       return MISTAKE_EXIT
     }
     console.error(error)

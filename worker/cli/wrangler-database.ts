@@ -1,17 +1,15 @@
 /** The database as the operator's machine reaches it: through wrangler, locally or remotely. */
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/sqlite-proxy'
 import type { Database } from '../db/database.ts'
-import { PROJECT } from './local-worker.ts'
 import { operatorError } from './operator-error.ts'
 import { withLiterals } from './sql-literal.ts'
+import { deploymentFlag, runWrangler } from './wrangler.ts'
 
 export type Place = 'local' | 'remote'
 
-const BIN = join(PROJECT, 'node_modules/.bin')
 /** workerd has no busy timeout: while `bun run dev` writes, we are refused at once. */
 const BUSY_RETRIES_MAX = 8
 const BUSY_PAUSE_MS = 250
@@ -61,7 +59,7 @@ async function execute(queries: readonly Query[], target: Target): Promise<reado
         why: done.words,
         how:
           target.place === 'remote'
-            ? 'Check `wrangler whoami` and the database_id in wrangler.toml.'
+            ? 'Check `wrangler whoami`, and bring the deployed database up to date: bun run tillbridge deploy'
             : 'Run: bun run dev, which brings the local database up to date.',
       })
     }
@@ -90,6 +88,7 @@ async function d1Execute(sql: string, { place, persistTo }: Target): Promise<Exe
       'execute',
       'DB',
       `--${place}`,
+      ...(place === 'remote' ? deploymentFlag() : []),
       '--json',
       ...persistFlag({ persistTo }),
       ...(isLong ? ['--file', file] : ['--command', sql]),
@@ -106,31 +105,4 @@ async function d1Execute(sql: string, { place, persistTo }: Target): Promise<Exe
 function resultsIn(stdout: string): readonly Row[][] {
   const results = JSON.parse(stdout.slice(stdout.indexOf('['))) as { results?: Row[] }[]
   return results.map(({ results: rows = [] }) => rows)
-}
-
-export function runWrangler(command: readonly string[]): Promise<{
-  readonly exitCode: number | null
-  readonly stdout: string
-  readonly stderr: string
-}> {
-  return new Promise((settle, fail) => {
-    const child = spawn(join(BIN, 'wrangler'), command, {
-      cwd: PROJECT,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        // wrangler refuses Node before 22; the project brings its own.
-        PATH: `${BIN}${delimiter}${process.env.PATH ?? ''}`,
-        WRANGLER_SEND_METRICS: 'false',
-        CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-      },
-    })
-    let stdout = ''
-    let stderr = ''
-    // Decoded as a stream: a character may come in two chunks.
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-    child.once('error', fail)
-    child.once('close', (exitCode) => settle({ exitCode, stdout, stderr }))
-  })
 }

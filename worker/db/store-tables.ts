@@ -36,16 +36,14 @@ function storeTable(table: SQLiteTable): StoreTable {
 
 export type RowCounts = Readonly<Record<string, number>>
 
-/** How many rows each table has of a store. */
+/** How many rows each table has of a store, in one trip. D1 takes a UNION of five at most. */
 export async function countRows(db: Database, storeID: string): Promise<RowCounts> {
-  const counts = STORE_TABLES.map(
-    ({ name, table }) =>
-      sql`SELECT ${name} AS name, count(*) AS rows FROM ${table} WHERE store_id = ${storeID}`,
-  )
-  const rows = await db
-    .select({ name: sql<string>`name`, rows: sql<number>`rows` })
-    .from(sql`(${sql.join(counts, sql` UNION ALL `)})`)
-  return Object.fromEntries(rows.map((row) => [row.name, row.rows]))
+  const counts = STORE_TABLES.map(({ name, table }) => [
+    name,
+    sql<number>`(SELECT count(*) FROM ${table} WHERE store_id = ${storeID})`.as(name),
+  ])
+  const [row] = await db.select(Object.fromEntries(counts)).from(sql`(SELECT 1)`)
+  return row as RowCounts
 }
 
 /** In pieces: D1 gives one statement half a minute. */

@@ -1,5 +1,6 @@
 /** A person retries, moves or deletes entries of the queue; each is in the log with who and when. */
 import { problem } from '../books/problems.ts'
+import type { Problem } from '../books/problems.ts'
 import { payloadRead } from '../books/order-field.ts'
 import type { Settings } from '../books/settings.ts'
 import { writeTogether } from '../db/database.ts'
@@ -21,8 +22,8 @@ import { decodeOrder } from '../woo/order.ts'
 import { decodeRefunds } from '../woo/refund.ts'
 import { parseSubject } from '../woo/subject.ts'
 
-/** Their snapshots are read along: a page stays far below what D1 gives one answer. */
-const JOBS_AT_ONCE = 200
+/** What is written of so many fits one statement of D1, also where wrangler writes it out: 100 kB. */
+const JOBS_AT_ONCE = 150
 
 export type Hand = {
   readonly db: Database
@@ -118,7 +119,7 @@ async function act(filter: JobFilter, hand: Hand, doing: Doing): Promise<Handled
       const entries = picked.map(({ id, subject, state, problem: held }) => ({
         subject,
         event: doing.event,
-        detail: { who, job: id, before: state, problem: held, ...doing.detail },
+        detail: { who, job: id, before: state, cause: causeOf(held), ...doing.detail },
       }))
       await writeTogether(db, [
         ...(await doing.write(picked)),
@@ -140,6 +141,10 @@ async function act(filter: JobFilter, hand: Hand, doing: Doing): Promise<Handled
     }
     afterID = last.id
   }
+}
+
+function causeOf(held: unknown): string | null {
+  return held === null ? null : (held as Problem).code
 }
 
 function newsOf({ subject, generation, revision }: PickedJob) {
