@@ -50,3 +50,13 @@ function changesUnder(
     changesUnder([...path, step], valueAt(before, [step]), valueAt(after, [step])),
   )
 }
+
+/** `refNumberPrefix: "" → "W-"`. */
+export function changeSentence({ key, before, after }: SettingChange): string {
+  return `${key}: ${valueText(before)} → ${valueText(after)}`
+}
+
+/** JSON, as `settings set` takes it; nothing is a dash. */
+export function valueText(value: unknown): string {
+  return value === undefined ? '–' : JSON.stringify(value)
+}

@@ -1,9 +1,10 @@
 /** A preview for a person to read. */
 import { KIND_NAMES } from '../books/sentence-words.ts'
+import { changeSentence } from '../books/settings-changes.ts'
 import { formatCents } from '../money/cents.ts'
 import type { Cents } from '../money/cents.ts'
+import { indentedXML } from '../posting/indented-xml.ts'
 import type { PreviewAnswer } from '../session/preview-answer.ts'
-import { changeSentence } from './settings-change.ts'
 import { table } from './table.ts'
 
 type Document = PreviewAnswer['documents'][number]
@@ -149,22 +150,5 @@ function missingText({ missing }: PreviewAnswer): string {
 }
 
 function xmlTexts({ creatingXML, postingXML }: PreviewAnswer): readonly string[] {
-  return [creatingXML, postingXML].flatMap((xml) => (xml === null ? [] : [indented(xml)]))
-}
-
-/** One element a line. The blanks between elements are all that is added. */
-function indented(xml: string): string {
-  let depth = 0
-  return xml
-    .replaceAll(/>(?=<)/g, '>\n')
-    .split('\n')
-    .map((line) => {
-      const isClosing = line.startsWith('</')
-      depth -= isClosing ? 1 : 0
-      const text = `${'  '.repeat(Math.max(0, depth))}${line}`
-      const isOpening = /^<[^?!/][^>]*[^/]>$/.test(line)
-      depth += isOpening ? 1 : 0
-      return text
-    })
-    .join('\n')
+  return [creatingXML, postingXML].flatMap((xml) => (xml === null ? [] : [indentedXML(xml)]))
 }

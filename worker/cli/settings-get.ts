@@ -1,13 +1,12 @@
 import { problemWithKey, settingSentence } from '../books/parse-settings.ts'
 import { keyPath, keyText, valueAt } from '../books/setting-key.ts'
 import { isPlainObject } from '../books/setting-values.ts'
-import { settingRows } from '../books/settings-changes.ts'
+import { settingRows, valueText } from '../books/settings-changes.ts'
 import type { SettingRow } from '../books/settings-changes.ts'
 import { readSettings } from '../stores/settings.ts'
 import { storeNamed } from './command.ts'
 import type { CommandContext, CommandResult } from './command.ts'
 import { operatorError } from './operator-error.ts'
-import { valueText } from './settings-change.ts'
 import { table } from './table.ts'
 
 /** All of them, or those under a key; `--json` gives the value itself. */

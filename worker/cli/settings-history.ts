@@ -1,10 +1,9 @@
-import { settingChanges } from '../books/settings-changes.ts'
+import { changeSentence, settingChanges } from '../books/settings-changes.ts'
 import { DEFAULT_SETTINGS } from '../books/settings.ts'
 import { listSettings } from '../stores/settings.ts'
 import { storeNamed } from './command.ts'
 import type { CommandContext, CommandResult } from './command.ts'
 import { limitOf } from './limit.ts'
-import { changeSentence } from './settings-change.ts'
 import { timeOf } from './store-list.ts'
 import { table } from './table.ts'
 

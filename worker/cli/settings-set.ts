@@ -1,11 +1,12 @@
 import { changeSetting, settingSentence } from '../books/parse-settings.ts'
 import type { SettingProblem } from '../books/parse-settings.ts'
+import { changeSentence } from '../books/settings-changes.ts'
 import type { Settings } from '../books/settings.ts'
 import { readSettings } from '../stores/settings.ts'
 import { required, storeNamed } from './command.ts'
 import type { CommandContext, CommandResult } from './command.ts'
 import { operatorError } from './operator-error.ts'
-import { changeSentence, saveChange } from './settings-change.ts'
+import { saveChange } from './settings-change.ts'
 
 export async function settingsSet(context: CommandContext): Promise<CommandResult> {
   const { storeID } = await storeNamed(context)

@@ -1,10 +1,11 @@
 import { parseSettings, settingSentence } from '../books/parse-settings.ts'
+import { changeSentence } from '../books/settings-changes.ts'
 import { readSettings, readSettingsVersion } from '../stores/settings.ts'
 import type { SettingsVersion } from '../stores/settings.ts'
 import { storeNamed } from './command.ts'
 import type { CommandContext, CommandResult } from './command.ts'
 import { operatorError } from './operator-error.ts'
-import { changeSentence, saveChange } from './settings-change.ts'
+import { saveChange } from './settings-change.ts'
 import { savedSentence } from './settings-set.ts'
 
 /** An older version's content saved anew; without a version, what stood before the newest change. */
