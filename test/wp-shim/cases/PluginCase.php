@@ -35,6 +35,13 @@ abstract class PluginCase extends TestCase {
 	private $hooks = array();
 
 	/**
+	 * The plugin's settings as they stood before the test.
+	 *
+	 * @var array<string, string>
+	 */
+	private $settings = array();
+
+	/**
 	 * How many errors the database had before the test.
 	 *
 	 * @var int
@@ -50,6 +57,7 @@ abstract class PluginCase extends TestCase {
 		$this->hooks = array_map( static fn ( \WP_Hook $hook ): \WP_Hook => clone $hook, $wp_filter );
 		Network::reset();
 		wp_cache_flush();
+		$this->settings = self::settings();
 		$wpdb->query( 'START TRANSACTION' );
 		// A site that was used has rows and a connection of its own; they are back after the rollback.
 		foreach ( array( 'outbox', 'ledger', 'nonces' ) as $table ) {
@@ -75,7 +83,9 @@ abstract class PluginCase extends TestCase {
 	 */
 	protected function tearDown(): void {
 		global $wpdb, $wp_filter, $wp_rest_server;
-		$last_ids = array( $wpdb->posts => 0, $wpdb->users => 0 );
+		// First of all: a test may have filtered what is said to the database.
+		$wp_filter = $this->hooks;
+		$last_ids  = array( $wpdb->posts => 0, $wpdb->users => 0 );
 		foreach ( $last_ids as $table => $zero ) {
 			$last_ids[ $table ] = (int) $wpdb->get_var( "SELECT MAX(ID) FROM $table" );
 		}
@@ -84,11 +94,22 @@ abstract class PluginCase extends TestCase {
 		$this->keep_ids( $last_ids );
 		wp_cache_flush();
 		wp_set_current_user( 0 );
-		$wp_filter      = $this->hooks;
 		$wp_rest_server = null;
 		Network::reset();
 		parent::tearDown();
+		self::assertSame( $this->settings, self::settings(), 'What this test wrote is still there: something in it ended the transaction.' );
 		self::assertSame( array(), array_filter( $errors, static fn ( array $error ): bool => false !== strpos( $error['query'], 'tillbridge' ) ) );
+	}
+
+	/**
+	 * What the site's own database has of the plugin's settings.
+	 *
+	 * @return array<string, string>
+	 */
+	private static function settings(): array {
+		global $wpdb;
+		$rows = $wpdb->get_results( "SELECT option_name, option_value FROM $wpdb->options WHERE option_name LIKE 'tillbridge\\_%' ORDER BY option_name", ARRAY_A );
+		return array_column( $rows, 'option_value', 'option_name' );
 	}
 
 	/**
