@@ -2,6 +2,7 @@
 import { backup } from './backup.ts'
 import type { Command } from './command.ts'
 import { deploy } from './deploy.ts'
+import { doctor } from './doctor.ts'
 import { logExport } from './log-export.ts'
 import { logList } from './log-list.ts'
 import { mirrorList } from './mirror-list.ts'
@@ -201,6 +202,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     example: 'log export k3f9x2 log.csv --since 2026-01-01',
     options: ['format', 'subject', 'event', 'since', 'until'],
     run: logExport,
+  },
+  doctor: {
+    usage: 'doctor [--url ORIGIN]',
+    does: 'looks whether all is well, and says of what is not what is wrong, why, and what to do; then it exits with 1',
+    example: 'doctor --remote',
+    options: ['url'],
+    run: doctor,
   },
   deploy: {
     usage: 'deploy [--shop URL] [--name NAME] [--url ORIGIN] [--dry-run]',

@@ -36,6 +36,15 @@ export async function localToken(): Promise<string> {
   return valueOf(await readFile(SECRETS_FILE, 'utf8'), 'TILLBRIDGE_ADMIN') ?? ''
 }
 
+/** Whatever there is, and nothing is made; null where there is none. */
+export async function presentSecrets(): Promise<{
+  readonly key: string | null
+  readonly token: string | null
+}> {
+  const present = await readFile(SECRETS_FILE, 'utf8').catch(() => '')
+  return { key: valueOf(present, 'TILLBRIDGE_KEY'), token: valueOf(present, 'TILLBRIDGE_ADMIN') }
+}
+
 function valueOf(text: string, name: string): string | null {
   const [, value] = new RegExp(`^\\s*${name}\\s*=\\s*"?([^"\\n]*)"?\\s*$`, 'm').exec(text) ?? []
   return value ?? null

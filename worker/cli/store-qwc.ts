@@ -9,7 +9,7 @@ import type { CommandContext, CommandResult } from './command.ts'
 import { OPERATOR } from './operator.ts'
 
 /** The owner changes it in the Web Connector; orders should not wait longer than a coffee. */
-const RUN_EVERY_MINUTES = 15
+export const RUN_EVERY_MINUTES = 15
 
 export async function storeQwc(context: CommandContext): Promise<CommandResult> {
   const store = await storeNamed(context)
