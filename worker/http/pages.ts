@@ -1,5 +1,6 @@
 /** The owner's pages and the way in. `/` answers everybody: the Web Connector asks for it. */
 import { Hono } from 'hono'
+import type { Context } from 'hono'
 import { openDatabase } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
 import { writeTogether } from '../db/database.ts'
@@ -7,11 +8,13 @@ import { endOwnerSession, openOwnerSession } from '../stores/owner-sessions.ts'
 import { whoOf } from '../stores/person.ts'
 import { useSignInLink } from '../stores/sign-in-links.ts'
 import { SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH } from '../ui/assets.ts'
+import type { Markup } from '../ui/page.tsx'
 import { missingPage } from '../ui/missing-page.tsx'
 import { deadLinkPage, welcomePage } from '../ui/way-in.ts'
 import { giveCookie, onlyOwner, onlyOwnForm, onlySmallForm, ownerOf, takeCookie } from './owner.ts'
 import type { OwnerEnv } from './owner.ts'
 import { answered, ASSET_HEADERS, PAGE_HEADERS, pageResponse } from './page-response.ts'
+import { document, exchange, order } from './pages/order.ts'
 import { overview } from './pages/overview.ts'
 import { pause } from './pages/pause.ts'
 import { actOnQueue } from './pages/queue-acts.ts'
@@ -79,6 +82,13 @@ pages.get('/', async (context) => {
 })
 
 pages.get('/queue', onlyOwner, async (context) => answered(context, await queue(context)))
+for (const path of ['/orders/:id{[1-9][0-9]{0,15}}', '/customers/:id{[1-9][0-9]{0,15}}']) {
+  pages.get(path, onlyOwner, (context) => found(context, order(context)))
+  pages.get(`${path}/sets/:setID`, onlyOwner, (context) => found(context, exchange(context)))
+}
+pages.get('/orders/:id{[1-9][0-9]{0,15}}/document', onlyOwner, (context) =>
+  found(context, document(context)),
+)
 pages.post('/queue', onlyOwner, onlySmallForm, onlyOwnForm, actOnQueue)
 pages.post('/pause', onlyOwner, onlySmallForm, onlyOwnForm, (context) => pause(context, true))
 pages.post('/resume', onlyOwner, onlySmallForm, onlyOwnForm, (context) => pause(context, false))
@@ -91,3 +101,11 @@ pages.all('*', async (context, next) => {
 })
 
 pages.all('*', (context) => answered(context, missingPage(shellOf(context)), 404))
+
+/** What this store does not have is answered as what nobody has. */
+async function found(context: Context<OwnerEnv>, page: Promise<Markup | null>): Promise<Response> {
+  const shown = await page
+  return shown === null
+    ? answered(context, missingPage(shellOf(context)), 404)
+    : answered(context, shown)
+}

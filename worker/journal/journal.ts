@@ -82,16 +82,22 @@ export type JournalFilter = {
   readonly untilMs?: number
 }
 
+export type JournalPage = {
+  readonly storeID: string
+  readonly limit: number
+  readonly filter?: JournalFilter
+  readonly beforeID?: number
+}
+
+export type JournalLine = typeof journal.$inferSelect
+
 /** Newest first; with `beforeID` only what is older than that entry. */
-export async function readJournal(
-  db: Database,
-  page: {
-    readonly storeID: string
-    readonly limit: number
-    readonly filter?: JournalFilter
-    readonly beforeID?: number
-  },
-) {
+export async function readJournal(db: Database, page: JournalPage): Promise<JournalLine[]> {
+  return journalRows(db, page)
+}
+
+/** As `readJournal`, for a batch of reads. */
+export function journalRows(db: Database, page: JournalPage) {
   const { subject, event, fromMs, untilMs } = page.filter ?? {}
   return db
     .select()

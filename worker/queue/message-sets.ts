@@ -161,6 +161,21 @@ export async function findMessageSets(
   return messageSetsIn(rows, pieces)
 }
 
+/** When each of these sets left and was answered. */
+export function messageSetTimes(db: Database, storeID: string, messageSetIDs: readonly string[]) {
+  const wanted = sql`(SELECT value FROM json_each(${JSON.stringify(messageSetIDs)}))`
+  return db
+    .select({
+      messageSetID: messageSets.messageSetID,
+      state: messageSets.state,
+      resends: messageSets.resends,
+      sentAtMs: messageSets.sentAtMs,
+      answeredAtMs: messageSets.answeredAtMs,
+    })
+    .from(messageSets)
+    .where(and(eq(messageSets.storeID, storeID), inArray(messageSets.messageSetID, wanted)))
+}
+
 export async function readPieces(
   db: Database,
   set: {

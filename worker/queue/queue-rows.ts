@@ -134,6 +134,37 @@ export function subjectRowsOf(db: Database, storeID: string, subjects: readonly 
     )
 }
 
+/** Named, since D1 gives a batch's rows by their columns' names, and these would all have one. */
+function said(field: string) {
+  return sql<string | null>`${snapshots.snapshot} ->> ${`$.${field}`}`.as(field)
+}
+
+/** What the shop said last of one subject, as far as a page shows it. */
+export function subjectFacts(
+  db: Database,
+  { storeID, subject }: { readonly storeID: string; readonly subject: string },
+) {
+  return db
+    .select({
+      subject: snapshots.subject,
+      event: snapshots.event,
+      revision: snapshots.revision,
+      receivedAtMs: snapshots.receivedAtMs,
+      ...SUBJECT_WORDS,
+      status: said('status'),
+      createdAt: said('date_created'),
+      paidBy: said('payment_method_title'),
+      email: sql<string | null>`coalesce(${snapshots.snapshot} ->> '$.billing.email',
+        ${snapshots.snapshot} ->> '$.email')`.as('email'),
+      note: said('customer_note'),
+      lines: sql<number | null>`json_array_length(${snapshots.snapshot}, '$.line_items')`.as(
+        'lines',
+      ),
+    })
+    .from(snapshots)
+    .where(and(eq(snapshots.storeID, storeID), eq(snapshots.subject, subject)))
+}
+
 /** The documents and customers that stand for these subjects. */
 export function standingOf(db: Database, storeID: string, subjects: readonly string[]) {
   return db

@@ -1,6 +1,7 @@
 /** What was learned, as statements that belong in one batch. */
 import type { Statement } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
+import type { JournalEntry, JournalEvent } from '../journal/journal.ts'
 import { recordOutcomes } from '../journal/outcomes.ts'
 import type { Outcome } from '../journal/outcomes.ts'
 import { recordSearchWords } from '../journal/search-words.ts'
@@ -41,7 +42,11 @@ function listRequestIDs({ manifest }: Answer['set']): readonly string[] {
   )
 }
 
-export async function foldedStatements(folded: Folded, world: World): Promise<Statement[]> {
+export async function foldedStatements(
+  folded: Folded,
+  world: World,
+  messageSetID: string,
+): Promise<Statement[]> {
   const { db, storeID, nowMs } = world
   const outcomes = [...folded.outcomes, ...(await outcomesOfHolds(folded, world))]
   return [
@@ -51,9 +56,29 @@ export async function foldedStatements(folded: Folded, world: World): Promise<St
     ...enqueueAnew(db, { storeID, subjects: folded.decideAnew, nowMs }),
     ...holdSubjects(db, { storeID, holds: folded.holds, nowMs }),
     ...recordOutcomes(db, { storeID, outcomes, nowMs }),
-    ...recordJournal(db, { storeID, entries: folded.journal, nowMs }),
+    ...recordJournal(db, { storeID, entries: settledBy(messageSetID, folded), nowMs }),
     ...recordSearchWords(db, { storeID, found: documentNumbers(folded) }),
   ]
+}
+
+/** What an answer did to a document says which: its bytes are kept under the set's ID. */
+const SETTLING: readonly JournalEvent[] = [
+  'posted',
+  'not-done',
+  'changed',
+  'field-written',
+  'voided',
+  'deleted',
+  'closed',
+  'held',
+]
+
+function settledBy(messageSetID: string, { journal }: Folded): readonly JournalEntry[] {
+  return journal.map((entry) =>
+    entry.subject !== null && SETTLING.includes(entry.event)
+      ? { ...entry, detail: { ...entry.detail, messageSetID } }
+      : entry,
+  )
 }
 
 function documentNumbers({ links }: Folded): readonly SubjectWords[] {

@@ -91,7 +91,7 @@ export async function settleSet(session: Session, answer: Answer, world: World):
     },
     statements: [
       ...answerStatements(answer, world),
-      ...(await foldedStatements(folded, world)),
+      ...(await foldedStatements(folded, world, set.messageSetID)),
       ...(lists === null ? [] : await mirrorStatements(folded, lists, world)),
       ...lessons.flatMap((lesson) =>
         lesson.kind === 'company'

@@ -40,7 +40,7 @@ export async function witnessSet(
   return [
     // Sent again since, it is for the session that sent it to say what became of it.
     ...(set.state === 'doubtful' ? answerStatements(answer, world) : []),
-    ...(await foldedStatements(folded, world)),
+    ...(await foldedStatements(folded, world, messageSetID)),
     ...(folded.newest.length === 0
       ? []
       : [recordNewest(db, storeID, withNewest(carriedOver, folded.newest, nowMs).newest)]),

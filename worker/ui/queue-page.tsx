@@ -254,18 +254,20 @@ function Acts({ shown }: { readonly shown: QueueShown }) {
       <label hidden>
         <input type="checkbox" data-all /> All on this page
       </label>
-      <span class="quiet" data-chosen aria-live="polite"></span>
+      <span class="quiet">
+        Chosen<span data-chosen aria-live="polite"></span>:
+      </span>
       <button type="submit" name="act" value="retry">
-        Try chosen again
+        Try again
       </button>
       <button type="submit" name="act" value="first">
-        Move chosen up
+        Move up
       </button>
       <button type="submit" name="act" value="last">
-        Move chosen to the end
+        Move to the end
       </button>
       <button type="submit" name="act" value="cancel">
-        Delete chosen
+        Delete
       </button>
       {shown.cause === '' ? null : (
         <button type="submit" name="act" value="retry-cause">
@@ -289,7 +291,7 @@ function Line({
   return (
     <tr>
       {isActive ? (
-        <td>
+        <td class="box">
           {jobID === null ? null : (
             <input type="checkbox" name="job" value={String(jobID)} aria-label={`Choose ${name}`} />
           )}

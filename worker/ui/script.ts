@@ -6,7 +6,7 @@ const chosen = document.querySelector('[data-chosen]')
 function show() {
   const on = boxes().filter((box) => box.checked)
   for (const box of boxes()) box.closest('tr').classList.toggle('chosen', box.checked)
-  if (chosen) chosen.textContent = on.length === 0 ? '' : on.length + ' chosen'
+  if (chosen) chosen.textContent = on.length === 0 ? '' : ' ' + on.length
   if (all) {
     all.checked = on.length > 0 && on.length === boxes().length
     all.indeterminate = on.length > 0 && on.length < boxes().length

@@ -65,7 +65,8 @@ pre {
 .brand { font-weight: 700; color: var(--ink); text-decoration: none; letter-spacing: -0.01em; }
 .store { color: var(--quiet); margin-right: auto; }
 .who { display: flex; align-items: baseline; gap: 0.75rem; color: var(--quiet); }
-.menu { display: flex; flex-wrap: wrap; gap: 0 1.25rem; list-style: none; margin: 0; padding: 0; flex-basis: 100%; }
+.pages { flex-basis: 100%; }
+.menu { display: flex; flex-wrap: wrap; gap: 0 1.25rem; list-style: none; margin: 0; padding: 0; }
 .menu a {
   display: inline-block; padding: 0.5rem 0 0.4375rem; color: var(--quiet); text-decoration: none;
   border-bottom: 3px solid transparent;
@@ -74,6 +75,6 @@ pre {
 .menu a[aria-current] { color: var(--ink); font-weight: 600; border-bottom-color: var(--accent); }
 main { padding-top: 1.75rem; padding-bottom: 3rem; min-height: 60vh; }
 .narrow { max-width: 42rem; }
-.foot { border-top: 1px solid var(--line); padding-top: 1rem; padding-bottom: 2rem; color: var(--quiet); }
+.foot { padding-top: 1rem; padding-bottom: 2rem; color: var(--quiet); font-size: 0.8125rem; }
 .flash { border-left: 4px solid var(--accent); background: var(--accent-wash); padding: 0.625rem 1rem; margin: 0 0 1.5rem; max-width: none; }
 `

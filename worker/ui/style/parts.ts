@@ -26,8 +26,8 @@ th, td { padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid var(--line);
 th:last-child, td:last-child { padding-right: 0; }
 tbody th { color: var(--ink); font-size: inherit; font-weight: 400; }
 tr.chosen > * { background: var(--accent-wash); }
-td .reason { display: block; margin-top: 0.1875rem; }
-.row-acts { display: flex; flex-wrap: wrap; gap: 0.125rem 0.875rem; justify-content: flex-end; }
+.reason { display: block; max-width: 46rem; margin-top: 0.1875rem; }
+.row-acts { display: flex; gap: 0.125rem 0.875rem; justify-content: flex-end; }
 
 .badge { white-space: nowrap; }
 .badge > span { display: inline-block; width: 1.125em; }
@@ -50,6 +50,7 @@ td .reason { display: block; margin-top: 0.1875rem; }
 .problem p:last-child { margin: 0; }
 .causes { list-style: none; margin: 0; padding: 0; }
 .causes li { display: flex; gap: 1rem; justify-content: space-between; align-items: baseline; padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
+.causes a { white-space: nowrap; }
 .line-time { white-space: nowrap; color: var(--quiet); font-variant-numeric: tabular-nums; }
 summary { cursor: pointer; color: var(--quiet); }
 summary:hover { color: var(--ink); }
@@ -73,7 +74,8 @@ summary:hover { color: var(--ink); }
   .cards td, .cards tbody th { border: 0; padding: 0.0625rem 0; }
   .cards td[data-label]::before { content: attr(data-label) ' '; color: var(--quiet); font-size: 0.8125rem; }
   .cards td:empty { display: none; }
-  .row-acts { justify-content: flex-start; padding-top: 0.25rem; }
+  .cards td.box { float: left; padding-right: 0.5rem; }
+  .row-acts { flex-wrap: wrap; justify-content: flex-start; padding-top: 0.25rem; }
   .facts { grid-template-columns: 1fr; gap: 0; }
   .facts dd { margin: 0 0 0.5rem; }
 }

@@ -1,0 +1,163 @@
+/** A shop with its company file, as far as the pages need one: it sends orders, and updates run. */
+import { readdir, readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
+import { suggestMapping } from '../../worker/books/suggest-mapping.ts'
+import { writeTogether } from '../../worker/db/database.ts'
+import { createCompanyFile } from '../../worker/practice/company-file.ts'
+import { soapOverHttp } from '../../worker/practice/exchange.ts'
+import { runUpdate } from '../../worker/practice/web-connector.ts'
+import { SOAP_CONTENT_TYPE } from '../../worker/soap/replies.ts'
+import { hashPassword } from '../../worker/stores/password.ts'
+import { sealSecret } from '../../worker/stores/secret-box.ts'
+import { saveSettings } from '../../worker/stores/settings.ts'
+import { makeSignInLink } from '../../worker/stores/sign-in-links.ts'
+import { findStore, insertStore } from '../../worker/stores/store.ts'
+import { isFieldProblem } from '../../worker/woo/field-problem.ts'
+import { decodeOrder } from '../../worker/woo/order.ts'
+import { signedHeaders } from '../../worker/woo/signature.ts'
+import { KEY } from './bridge.ts'
+import type { Bridge } from './bridge.ts'
+
+export type Shop = {
+  readonly storeID: string
+  readonly secret: string
+  readonly userName: string
+  readonly password: string
+  readonly company: ReturnType<typeof createCompanyFile>
+}
+
+export type Order = {
+  readonly id: number
+  readonly number: string
+  readonly [field: string]: unknown
+}
+
+const ORDERS = resolve(import.meta.dirname, '../corpus/woo/orders')
+
+/** Of the corpus, by their files' names. */
+export async function corpus(): Promise<ReadonlyMap<string, Order>> {
+  const names = (await readdir(ORDERS)).filter((name) => name.endsWith('.json')).toSorted()
+  const orders = await Promise.all(
+    names.map(async (name) => JSON.parse(await readFile(resolve(ORDERS, name), 'utf8')) as Order),
+  )
+  return new Map(orders.map((order, at) => [names[at]?.replace('.json', '') ?? '', order]))
+}
+
+/** Its mapping is what the corpus suggests, so that most of the corpus can be posted. */
+export async function openShop(bridge: Bridge, storeID: string, name: string): Promise<Shop> {
+  const { db } = bridge
+  const shop = {
+    storeID,
+    secret: `secret of ${storeID}`,
+    userName: `tillbridge-${storeID}`,
+    password: `password of ${storeID}`,
+    company: createCompanyFile({
+      companyName: 'Larkspur Supply',
+      fileName: 'C:\\QuickBooks\\Larkspur Supply.qbw',
+      nowMs: () => Date.now(),
+    }),
+  }
+  const { salt, hash } = await hashPassword(shop.password)
+  const orders = [...(await corpus()).values()].flatMap((order) => {
+    const decoded = decodeOrder(order)
+    return isFieldProblem(decoded) ? [] : [decoded]
+  })
+  const mapping = suggestMapping({ orders, settings: DEFAULT_SETTINGS })
+  await writeTogether(db, [
+    insertStore(db, {
+      storeID,
+      name,
+      shopURL: `https://${storeID}.example`,
+      type: 'desktop',
+      originURL: bridge.origin,
+      createdAtMs: 0,
+      startAtMs: Date.parse('2020-01-01'),
+      userName: shop.userName,
+      passwordSalt: salt,
+      passwordHash: hash,
+      fileID: '{11111111-2222-3333-4444-555555555555}',
+      secretCipher: await sealSecret(shop.secret, { key: KEY, storeID }),
+    }),
+    saveSettings(db, {
+      storeID,
+      version: 1,
+      who: 'test',
+      nowMs: 0,
+      settings: { ...DEFAULT_SETTINGS, mapping },
+    }),
+  ])
+  return shop
+}
+
+/** A link into the pages, as the shop's menu makes one. */
+export async function signInURL({ db }: Bridge, storeID: string, toPath: string): Promise<string> {
+  const store = await findStore(db, storeID)
+  const person = { userID: 3, userName: 'Ana Lima', userEmail: 'ana@shop.example' }
+  const link =
+    store === null ? null : await makeSignInLink(db, { store, person, toPath, nowMs: Date.now() })
+  return link?.url ?? ''
+}
+
+let nonces = 0
+
+export async function send(bridge: Bridge, shop: Shop, orders: readonly Order[]): Promise<void> {
+  const path = `/shop/${shop.storeID}/changes`
+  const text = JSON.stringify({
+    protocol: 1,
+    epoch: 'first',
+    outcomesAfter: null,
+    shop: {
+      url: `https://${shop.storeID}.example`,
+      timeZone: 'America/Los_Angeles',
+      currency: 'USD',
+      decimals: 2,
+      pricesIncludeTax: false,
+      taxRoundedAt: 'line',
+      woocommerce: '11.0.1',
+      wordpress: '7.1',
+      php: '8.2.33',
+      plugin: '1.0.0',
+    },
+    changes: orders.map((order) => ({
+      subject: `order:${order.id}`,
+      generation: Date.now(),
+      event: 'changed',
+      snapshot: order,
+    })),
+  })
+  const body = new Uint8Array(new TextEncoder().encode(text))
+  nonces += 1
+  const headers = await signedHeaders({
+    request: { method: 'POST', path, body },
+    secret: shop.secret,
+    nonce: nonces.toString(16).padStart(32, '0'),
+    nowMs: Date.now(),
+  })
+  const response = await fetch(`${bridge.origin}${path}`, { method: 'POST', headers, body })
+  if (!response.ok) {
+    throw new Error(`${response.status} ${await response.text()}`)
+  }
+}
+
+/** Runs the Web Connector's updates until one has nothing to do. */
+export async function update(bridge: Bridge, shop: Shop): Promise<void> {
+  const address = `${bridge.origin}/qbwc/${shop.storeID}`
+  for (let run = 0; run < 5; run += 1) {
+    const report = await runUpdate({
+      call: soapOverHttp(async (body, soapAction) => {
+        const headers = { 'Content-Type': SOAP_CONTENT_TYPE, SOAPAction: soapAction }
+        const response = await fetch(address, { method: 'POST', headers, body })
+        const contentType = response.headers.get('Content-Type') ?? ''
+        return { status: response.status, contentType, body: await response.text() }
+      }),
+      company: shop.company,
+      userName: shop.userName,
+      password: shop.password,
+      wait: async () => undefined,
+    })
+    if (report.outcome !== 'finished') {
+      return
+    }
+  }
+}
