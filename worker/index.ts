@@ -4,6 +4,7 @@ import type { Env } from './env.ts'
 import { admin } from './http/admin.ts'
 import { pages } from './http/pages.ts'
 import { qbwc } from './http/qbwc.ts'
+import { tidyUp } from './http/tidy-up.ts'
 import { shop } from './http/shop.ts'
 import { problemResponse } from './http/problem-response.ts'
 
@@ -27,4 +28,10 @@ app.onError((error) => {
   })
 })
 
-export default app
+export default {
+  fetch: app.fetch,
+  /** Once a day, as `wrangler.toml` says. */
+  async scheduled(controller: ScheduledController, env: Env): Promise<void> {
+    await tidyUp(env, controller.scheduledTime)
+  },
+}

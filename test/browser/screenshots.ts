@@ -12,7 +12,9 @@ const PAGES = [
   '/queue',
   '/queue?show=waiting',
   '/queue?show=previous',
-  '/queue?q=ana',
+  '/queue?q=gwen',
+  '/log',
+  '/log?q=178',
 ] as const
 const LOOKS = [
   { name: 'light', colorScheme: 'light', width: 1280 },

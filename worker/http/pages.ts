@@ -14,6 +14,7 @@ import { deadLinkPage, welcomePage } from '../ui/way-in.ts'
 import { giveCookie, onlyOwner, onlyOwnForm, onlySmallForm, ownerOf, takeCookie } from './owner.ts'
 import type { OwnerEnv } from './owner.ts'
 import { answered, ASSET_HEADERS, PAGE_HEADERS, pageResponse } from './page-response.ts'
+import { log, logFile } from './pages/log.ts'
 import { document, exchange, order } from './pages/order.ts'
 import { overview } from './pages/overview.ts'
 import { pause } from './pages/pause.ts'
@@ -89,6 +90,9 @@ for (const path of ['/orders/:id{[1-9][0-9]{0,15}}', '/customers/:id{[1-9][0-9]{
 pages.get('/orders/:id{[1-9][0-9]{0,15}}/document', onlyOwner, (context) =>
   found(context, document(context)),
 )
+pages.get('/log', onlyOwner, async (context) => answered(context, await log(context)))
+pages.get('/log.csv', onlyOwner, (context) => logFile(context, 'csv'))
+pages.get('/log.jsonl', onlyOwner, (context) => logFile(context, 'jsonl'))
 pages.post('/queue', onlyOwner, onlySmallForm, onlyOwnForm, actOnQueue)
 pages.post('/pause', onlyOwner, onlySmallForm, onlyOwnForm, (context) => pause(context, true))
 pages.post('/resume', onlyOwner, onlySmallForm, onlyOwnForm, (context) => pause(context, false))

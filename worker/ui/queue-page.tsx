@@ -8,7 +8,7 @@ import { durationText, Moment } from './moment.tsx'
 import { PauseForm } from './overview-page.tsx'
 import type { Markup } from './page.tsx'
 import { QuickBooksSaid } from './problem-box.tsx'
-import { pathOf } from './subject-name.tsx'
+import { pathOf } from './subject-name.ts'
 
 export type QueueView = 'held' | 'waiting' | 'previous' | 'search'
 

@@ -9,8 +9,8 @@ import type { QueueLine } from '../../ui/queue-page.tsx'
 import { momentText } from '../../ui/moment.tsx'
 import type { Clock } from '../../ui/moment.tsx'
 import { moneyText } from '../../ui/money.ts'
-import { nameOf, personOf } from '../../ui/subject-name.tsx'
-import type { SubjectWords } from '../../ui/subject-name.tsx'
+import { nameOf, personOf } from '../../ui/subject-name.ts'
+import type { SubjectWords } from '../../ui/subject-name.ts'
 
 export type SubjectRow = SubjectWords & {
   readonly total: string | null

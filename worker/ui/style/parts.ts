@@ -20,6 +20,7 @@ input[type="checkbox"] { width: 1.0625rem; height: 1.0625rem; accent-color: var(
 .tabs a[aria-current] { background: var(--accent-wash); color: var(--ink); font-weight: 600; }
 
 table { border-collapse: collapse; width: 100%; }
+table + p, section > p + p { margin-top: 1rem; }
 caption { text-align: left; color: var(--quiet); padding: 0 0 0.5rem; }
 th { text-align: left; font-weight: 500; color: var(--quiet); font-size: 0.8125rem; }
 th, td { padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }

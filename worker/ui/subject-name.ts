@@ -25,3 +25,8 @@ export function pathOf(subject: string): string {
   const [kind = '', id = ''] = subject.split(':')
   return `/${kind}s/${id}`
 }
+
+/** Where the number that the shop shows is not at hand: `Order 1042` by its ID. */
+export function subjectTitle(subject: string): string {
+  return subjectName(subject)
+}
