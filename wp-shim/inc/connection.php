@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Tillbridge\Connection;
 
 use Tillbridge\Ledger;
+use Tillbridge\Outbox;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -19,6 +20,8 @@ const CONNECTION_OPTION = 'tillbridge_connection';
 const WANTS_OPTION = 'tillbridge_wants';
 /** A random word; within it generations never go back. */
 const EPOCH_OPTION = 'tillbridge_epoch';
+/** Which store it was, while the shop is connected to none. */
+const STORE_BEFORE_OPTION = 'tillbridge_store_before';
 
 /** Until the Worker has said what it wants. */
 const WANTS_AT_FIRST = array( 'order', 'customer' );
@@ -39,7 +42,9 @@ function connection(): ?array {
 	if ( ! is_array( $stored ) ) {
 		return null;
 	}
-	$secret = defined( 'TILLBRIDGE_SECRET' ) ? (string) constant( 'TILLBRIDGE_SECRET' ) : (string) $stored['secret'];
+	// A constant from an environment that lacks it is empty, and an empty secret is everybody's.
+	$constant = defined( 'TILLBRIDGE_SECRET' ) ? (string) constant( 'TILLBRIDGE_SECRET' ) : '';
+	$secret   = '' === $constant ? (string) $stored['secret'] : $constant;
 	return array(
 		'url'             => (string) $stored['url'],
 		'store_id'        => (string) $stored['store_id'],
@@ -49,6 +54,20 @@ function connection(): ?array {
 		'shop_url'        => (string) $stored['shop_url'],
 		'connected_at'    => (int) $stored['connected_at'],
 	);
+}
+
+/**
+ * Whether the shop is connected as it was, by the database and not by what this process remembers of
+ * it. A new secret of the same store is no other connection.
+ *
+ * @param array{store_id: string}|null $before From connection().
+ * @param string                       $epoch  From epoch().
+ */
+function is_still( ?array $before, string $epoch ): bool {
+	wp_cache_delete( CONNECTION_OPTION, 'options' );
+	wp_cache_delete( EPOCH_OPTION, 'options' );
+	$now = connection();
+	return null !== $now && null !== $before && $now['store_id'] === $before['store_id'] && epoch() === $epoch;
 }
 
 /**
@@ -68,8 +87,10 @@ function wanted_kinds(): array {
  * @param list<string> $kinds As an answer says.
  */
 function remember_wanted_kinds( array $kinds ): void {
-	if ( wanted_kinds() !== $kinds ) {
-		update_option( WANTS_OPTION, $kinds, true );
+	if ( wanted_kinds() !== $kinds && ! update_option( WANTS_OPTION, $kinds, true ) ) {
+		// The database has it already and an object cache believes otherwise; WordPress leaves that so.
+		wp_cache_delete( 'alloptions', 'options' );
+		wp_cache_delete( WANTS_OPTION, 'options' );
 	}
 }
 
@@ -101,6 +122,10 @@ function connect( string $code ) {
 		false
 	);
 	if ( ! $is_same_store ) {
+		$store_before = $before['store_id'] ?? get_option( STORE_BEFORE_OPTION );
+		if ( is_string( $store_before ) && $store_before !== $read['store_id'] ) {
+			Outbox\forget_pushes();
+		}
 		Ledger\forget_all();
 		begin_epoch();
 		update_option( WANTS_OPTION, WANTS_AT_FIRST, true );
@@ -114,6 +139,10 @@ function connect( string $code ) {
  * Forgets the connection. What waits in the outbox stays there.
  */
 function disconnect(): void {
+	$connection = connection();
+	if ( null !== $connection ) {
+		update_option( STORE_BEFORE_OPTION, $connection['store_id'], false );
+	}
 	delete_option( CONNECTION_OPTION );
 	delete_option( WANTS_OPTION );
 	do_action( 'tillbridge_disconnected' );

@@ -236,9 +236,18 @@ function change( array $row, array $said, string $modified, string $content ): ?
  */
 function send_batch( array $changes ): array {
 	renew_epoch_where_the_clock_went_back( $changes );
-	$answer = Worker\send( 'changes', envelope( array_column( $changes, 'json' ) ) );
+	$connection = Connection\connection();
+	$epoch      = Connection\epoch();
+	$answer     = Worker\send( 'changes', envelope( array_column( $changes, 'json' ) ) );
 	if ( Trouble\is_nonce_used( $answer ) ) {
 		$answer = Worker\send( 'changes', envelope( array_column( $changes, 'json' ) ) );
+	}
+	if ( ! Connection\is_still( $connection, $epoch ) ) {
+		// Its verdicts, its cursor and what is wrong there are of another store, or of none.
+		return array(
+			'kind'    => 'failed',
+			'trouble' => Trouble\reconnected(),
+		);
 	}
 	if ( 'answer' === $answer['kind'] && null !== $answer['clock_seconds'] ) {
 		Delivery_State\change( array( 'clock_seconds' => $answer['clock_seconds'] ) );

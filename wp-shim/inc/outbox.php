@@ -206,6 +206,14 @@ function forget( array $subjects ): void {
 }
 
 /**
+ * What waits is told as a change like any other: the person who pushed it meant other books.
+ */
+function forget_pushes(): void {
+	global $wpdb;
+	$wpdb->query( $wpdb->prepare( 'UPDATE %i SET is_pushed = 0 WHERE is_pushed = 1', outbox_table() ) );
+}
+
+/**
  * Sets a row aside with its reason, unless it was marked again meanwhile. It goes again when the
  * subject changes or a person sends it.
  *

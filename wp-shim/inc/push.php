@@ -44,6 +44,7 @@ const BACKGROUND_PRIORITY = 5;
 function bootstrap(): void {
 	add_action( Schedule\DRAIN_HOOK, __NAMESPACE__ . '\run_in_background', BACKGROUND_PRIORITY );
 	add_action( 'tillbridge_disconnected', __NAMESPACE__ . '\cancel_all' );
+	add_action( 'tillbridge_connected', __NAMESPACE__ . '\on_connected' );
 }
 
 /**
@@ -224,6 +225,17 @@ function cancel( string $id ): bool {
 			return $now;
 		}
 	);
+}
+
+/**
+ * A push into the books of one store does not go on into another's.
+ *
+ * @param bool $is_same_store Whether it was connected to the same store before.
+ */
+function on_connected( bool $is_same_store ): void {
+	if ( ! $is_same_store ) {
+		cancel_all();
+	}
 }
 
 /**

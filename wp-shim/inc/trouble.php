@@ -152,6 +152,19 @@ function moved_here(): array {
 }
 
 /**
+ * The connection was changed while the Worker was asked. Nothing is remembered of it: the next run goes on.
+ *
+ * @return array{code: string, summary: string, remedy: string}
+ */
+function reconnected(): array {
+	return trouble(
+		'reconnected',
+		__( 'The shop was connected or disconnected while it was sending.', 'tillbridge' ),
+		__( 'Nothing is lost: what waits goes to the store that the shop is connected to now.', 'tillbridge' )
+	);
+}
+
+/**
  * A record larger than any request may be.
  *
  * @param string $subject Such as `order:1042`.

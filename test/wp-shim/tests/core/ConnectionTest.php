@@ -122,6 +122,15 @@ final class ConnectionTest extends PluginCase {
 		self::assertSame( '', ( (array) Connection\connection() )['previous_secret'] );
 	}
 
+	public function test_what_is_wanted_counts_also_where_a_cache_believed_otherwise(): void {
+		global $wpdb;
+		$this->connect();
+		self::assertSame( Connection\WANTS_AT_FIRST, Connection\wanted_kinds() );
+		$wpdb->update( $wpdb->options, array( 'option_value' => maybe_serialize( array( 'order' ) ) ), array( 'option_name' => Connection\WANTS_OPTION ) );
+		Connection\remember_wanted_kinds( array( 'order' ) );
+		self::assertSame( array( 'order' ), Connection\wanted_kinds() );
+	}
+
 	public function test_before_a_code_was_pasted_nothing_is_noted(): void {
 		self::assertSame( array(), Connection\wanted_kinds() );
 		wp_update_user( array( 'ID' => self::subscriber(), 'first_name' => 'Ana' ) );
