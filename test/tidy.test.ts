@@ -39,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'db',
     'posting',
     'stores',
+    'links',
     'mirror',
     'queue',
     'journal',

@@ -56,6 +56,7 @@ export const OPTIONS = {
   cause: { type: 'string', means: 'held for this cause, by its code' },
   kind: { type: 'string', means: 'order or customer' },
   overwrite: { type: 'boolean', means: 'in the place of what stands' },
+  exact: { type: 'boolean', means: 'those of which QuickBooks has the very name' },
   all: { type: 'boolean', means: 'all there are' },
   to: {
     type: 'string',

@@ -5,8 +5,11 @@ import { deploy } from './deploy.ts'
 import { doctor } from './doctor.ts'
 import { logExport } from './log-export.ts'
 import { logList } from './log-list.ts'
+import { matchAccept, matchForget, matchForgetAsks, matchList } from './match.ts'
 import { mirrorList } from './mirror-list.ts'
 import { orderPreview } from './order-preview.ts'
+import { orderTimeline } from './order-timeline.ts'
+import { problemsList, problemsRepair, problemsRepairAsks } from './problems.ts'
 import { queueCancel, queueCancelAsks, queueMove, queueRetry } from './queue-change.ts'
 import { queueList } from './queue-list.ts'
 import { restore, restoreAsks } from './restore.ts'
@@ -150,6 +153,46 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     example: 'order preview k3f9x2 1042 --xml',
     options: ['file', 'settings', 'xml', 'url'],
     run: orderPreview,
+  },
+  'order timeline': {
+    usage: 'order timeline STORE ORDER',
+    does: 'tells what became of an order, from the shop’s first news to what stands in QuickBooks, every attempt',
+    example: 'order timeline k3f9x2 1042',
+    run: orderTimeline,
+  },
+  'match list': {
+    usage: 'match list STORE [--limit N]',
+    does: 'lists which customers and items of QuickBooks were taken for whom and why, and what is suggested for the mapping',
+    example: 'match list k3f9x2',
+    options: ['limit'],
+    run: matchList,
+  },
+  'match accept': {
+    usage: 'match accept STORE (KEY … | --exact | --all)',
+    does: 'accepts suggestions: some, those that stand in QuickBooks by that very name, or all',
+    example: 'match accept k3f9x2 --exact',
+    options: ['exact', 'all'],
+    run: matchAccept,
+  },
+  'match forget': {
+    usage: 'match forget STORE SUBJECT',
+    does: 'has a customer or an item looked up anew when it is needed',
+    example: 'match forget k3f9x2 customer:7',
+    asks: matchForgetAsks,
+    run: matchForget,
+  },
+  'problems list': {
+    usage: 'problems list STORE',
+    does: 'lists what holds orders, by cause, each with its remedy and what Tillbridge can do about it',
+    example: 'problems list k3f9x2',
+    run: problemsList,
+  },
+  'problems repair': {
+    usage: 'problems repair STORE CODE',
+    does: 'does what Tillbridge can do about a cause, for all that it holds',
+    example: 'problems repair k3f9x2 unmapped-gateway',
+    asks: problemsRepairAsks,
+    run: problemsRepair,
   },
   'queue list': {
     usage: 'queue list STORE [--state STATE] [--cause CODE] [--kind KIND] [--limit N]',

@@ -35,6 +35,7 @@ export type JournalEvent =
   | 'field-left-out'
   | 'settings-changed'
   | 'books-verified'
+  | 'match-forgotten'
   | 'job-retried'
   | 'job-moved'
   | 'job-cancelled'

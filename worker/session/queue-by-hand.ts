@@ -60,6 +60,25 @@ export function retryByHand(filter: JobFilter, hand: Hand): Promise<Handled> {
   })
 }
 
+/** The person's word that they go nevertheless, as by sending each by hand in the shop. */
+export function pushByHand(filter: JobFilter, hand: Hand): Promise<Handled> {
+  const { db, storeID, nowMs } = hand
+  return act(filter, hand, {
+    event: 'job-retried',
+    detail: { isPushed: true },
+    whyNot: ({ state, revision }) => {
+      if (state !== 'queued' && state !== 'blocked') {
+        return REASONS[state]
+      }
+      return revision === null ? 'nothing is known of what the shop said of it' : null
+    },
+    write: (picked) => {
+      const news = picked.flatMap(newsOf).map((one) => ({ ...one, isPushed: true }))
+      return enqueueJobs(db, { storeID, news, nowMs })
+    },
+  })
+}
+
 export function moveByHand(filter: JobFilter, place: QueuePlace, hand: Hand): Promise<Handled> {
   const { db, storeID, nowMs } = hand
   return act(filter, hand, {

@@ -1,0 +1,166 @@
+/** What holds orders, what became of one, and who is who: on a shop that posts into a practice company. */
+import { beforeEach, describe, expect, test } from 'bun:test'
+import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
+import { RECHECK } from '../../worker/books/problems.ts'
+import type { ProblemCode } from '../../worker/books/problems.ts'
+import { repairOf } from '../../worker/books/repairs.ts'
+import { writeTogether } from '../../worker/db/database.ts'
+import { findLinks } from '../../worker/links/links.ts'
+import { createCompanyFile } from '../../worker/practice/company-file.ts'
+import { salesReceipts } from '../../worker/practice/look-up.ts'
+import { readSettings, saveSettings } from '../../worker/stores/settings.ts'
+import { NOW_MS, openShop, sendChanges, update } from '../matrix/shop-in-memory.ts'
+import type { ShopInMemory } from '../matrix/shop-in-memory.ts'
+import { STORE } from '../simulation/store.ts'
+import { corpusJSON, readOrder } from '../woo/corpus.ts'
+import { asked, refusal, typed } from './typed.ts'
+
+const { storeID } = STORE
+const PAYLOAD = corpusJSON('orders/stripe-like-paid.json')
+const ORDER = readOrder(PAYLOAD)
+const SUBJECT = `order:${ORDER.id}`
+
+let shop: ShopInMemory
+
+beforeEach(async () => {
+  const company = createCompanyFile({
+    companyName: 'Larkspur Supply',
+    fileName: 'C:\\QuickBooks\\Larkspur Supply.qbw',
+    nowMs: () => NOW_MS,
+  })
+  shop = await openShop({ company, settings: {}, orders: [ORDER] })
+})
+
+async function forgetMapping(): Promise<void> {
+  const { version, settings } = await readSettings(shop.db, storeID)
+  const mapping = { ...settings.mapping, gateways: {} }
+  const changed = { ...DEFAULT_SETTINGS, ...settings, mapping }
+  await writeTogether(shop.db, [
+    saveSettings(shop.db, {
+      storeID,
+      version: version + 1,
+      settings: changed,
+      who: 'test',
+      nowMs: 0,
+    }),
+  ])
+}
+
+function send(event: 'changed' | 'pushed' = 'changed') {
+  return sendChanges(shop, [{ subject: SUBJECT, snapshot: PAYLOAD, refunds: [], event }])
+}
+
+describe('an order that is held', () => {
+  beforeEach(async () => {
+    await forgetMapping()
+    await send()
+    await update(shop)
+  })
+
+  test('is listed by its cause, with the remedy and what Tillbridge can do', async () => {
+    const { json, text } = await typed(`problems list ${storeID}`, shop)
+    expect(json).toEqual([
+      {
+        code: 'unmapped-gateway',
+        count: 1,
+        oldestAtMs: expect.any(Number),
+        summary: expect.stringContaining(ORDER.number),
+        remedy: expect.any(String),
+        repair: 'accept-mapping',
+      },
+    ])
+    expect(text).toContain(
+      `problems repair ${storeID} unmapped-gateway accepts the suggested mapping`,
+    )
+  })
+
+  test('is repaired by accepting the suggestion, and posted at the next update', async () => {
+    const { json } = await typed(`problems repair ${storeID} unmapped-gateway`, shop)
+    expect(json).toMatchObject({ repair: 'accept-mapping', subjects: [SUBJECT] })
+    await update(shop)
+    expect(salesReceipts(shop.company).map(({ refNumber }) => refNumber)).toEqual([ORDER.number])
+    expect((await typed(`problems list ${storeID}`, shop)).text).toBe('Nothing is held.')
+  })
+
+  test('is repaired by accepting one suggestion by its key', async () => {
+    const { json } = await typed(`match list ${storeID}`, shop)
+    const [suggestion] = (json as { suggestions: { key: string; orders: number }[] }).suggestions
+    expect(suggestion).toMatchObject({ key: `mapping.gateways.${ORDER.paymentMethod}`, orders: 1 })
+    await typed(`match accept ${storeID} ${suggestion?.key}`, shop)
+    await update(shop)
+    expect(salesReceipts(shop.company)).toHaveLength(1)
+  })
+
+  test('of a cause that nothing is held for is refused', async () => {
+    expect(await refusal(`problems repair ${storeID} near-match`, shop)).toContain(
+      'There are: unmapped-gateway.',
+    )
+  })
+
+  test('is accepted by name alone only where QuickBooks has that name', async () => {
+    const { json } = await typed(`match accept ${storeID} --exact`, shop)
+    const [{ isExact = null } = {}] = (
+      (await typed(`match list ${storeID}`, shop)).json as { suggestions: { isExact: boolean }[] }
+    ).suggestions
+    // Whatever is left after accepting the exact ones is not exact.
+    expect([(json as { changes: unknown[] }).changes.length === 0, isExact]).toEqual([true, false])
+  })
+})
+
+describe('the timeline of an order', () => {
+  test('goes from the shop’s news over each set to what stands in QuickBooks', async () => {
+    await send()
+    await update(shop)
+    const { json, text } = await typed(`order timeline ${storeID} ${ORDER.number}`, shop)
+    const { moments, stands, queue } = json as {
+      moments: { event: string }[]
+      stands: { role: string; kind: string }[]
+      queue: { state: string }[]
+    }
+    const events = moments.map(({ event }) => event)
+    expect(events[0]).toBe('change-taken')
+    expect(events).toContain('asked QuickBooks')
+    expect(events.indexOf('posted')).toBeGreaterThan(events.indexOf('asked QuickBooks'))
+    expect(stands.map(({ role, kind }) => `${role} ${kind}`)).toContain('sale SalesReceipt')
+    expect(queue.map(({ state }) => state)).toEqual(['synced'])
+    expect(text).toContain('In QuickBooks:')
+  })
+
+  test('of an order that nobody knows is refused', async () => {
+    expect(await refusal(`order timeline ${storeID} 999999`, shop)).toStartWith(
+      'Nothing is known of an order 999999.',
+    )
+  })
+})
+
+describe('a match', () => {
+  test('is listed with its evidence, and forgotten after asking', async () => {
+    await send()
+    await update(shop)
+    const { json } = await typed(`match list ${storeID}`, shop)
+    const { matches } = json as { matches: { subject: string; role: string; label: string }[] }
+    const customer = matches.find(({ role }) => role === 'customer')
+    const subject = customer?.subject ?? ''
+    expect(await asked(`match forget ${storeID} ${subject}`, shop)).toContain(
+      customer?.label ?? '?',
+    )
+    await typed(`match forget ${storeID} ${subject}`, shop)
+    const links = await findLinks(shop.db, storeID, [subject])
+    expect(
+      links.filter(({ role }) => role === 'customer').map(({ isDeleted }) => isDeleted),
+    ).toEqual([true])
+    expect(await refusal(`match forget ${storeID} ${subject}`, shop)).toContain(
+      'is matched with nothing',
+    )
+  })
+})
+
+test('what only the shop can change has no repair, and everything else that is not a person’s has one', () => {
+  const codes = Object.keys(RECHECK) as ProblemCode[]
+  const wrong = codes.filter((code) =>
+    RECHECK[code] === 'order'
+      ? repairOf(code) !== null
+      : RECHECK[code] !== 'person' && repairOf(code) === null,
+  )
+  expect(wrong).toEqual([])
+})
