@@ -88,9 +88,9 @@ function touch( string $kind, $id ): void {
 	if ( $id <= 0 || is_hushed() || ! in_array( $kind, wanted_kinds(), true ) ) {
 		return;
 	}
-	$subject = subject( $kind, $id );
-	$marks   = marks();
-	if ( ! isset( $marks[ $subject ] ) || is_old( $marks[ $subject ] ) ) {
+	$subject   = subject( $kind, $id );
+	$marked_at = marks()[ $subject ] ?? null;
+	if ( null === $marked_at || is_old( $marked_at ) ) {
 		note( array( $subject ) );
 	}
 }
@@ -159,10 +159,13 @@ function hush( int $step ): int {
  * @return array<string, float>
  */
 function marks( array $more = array() ): array {
-	static $marks   = array();
-	$site           = get_current_blog_id();
-	$marks[ $site ] = array_merge( $marks[ $site ] ?? array(), $more );
-	return $marks[ $site ];
+	static $marks = array();
+	$site         = get_current_blog_id();
+	// One by one: an import marks a hundred thousand, and to copy them at each would take minutes.
+	foreach ( $more as $subject => $marked_at ) {
+		$marks[ $site ][ $subject ] = $marked_at;
+	}
+	return $marks[ $site ] ?? array();
 }
 
 /**
