@@ -209,6 +209,9 @@ function sweep( array $arguments, array $options ): void {
 	if ( ! Connection\is_where_it_was_connected() ) {
 		fail( Trouble\moved_here() );
 	}
+	if ( ! class_exists( 'WooCommerce' ) ) {
+		WP_CLI::error( __( 'WooCommerce is not active, so nothing can be compared. Activate it with: wp plugin activate woocommerce', 'tillbridge' ) );
+	}
 	$report = Sweep\run( isset( $options['seconds'] ) ? array( 'seconds' => max( 1, (int) $options['seconds'] ) ) : array( 'is_whole' => true ) );
 	/* translators: 1: a number, 2: another */
 	WP_CLI::success( sprintf( __( '%1$d records compared, %2$d noted. Send them with: wp tillbridge drain', 'tillbridge' ), $report['looked'], $report['marked'] ) );

@@ -76,7 +76,8 @@ function run_scheduled(): void {
  */
 function run( array $options = array() ): array {
 	$counts = nothing();
-	if ( ! Connection\is_where_it_was_connected() ) {
+	// Without WooCommerce no record can be read, and all would look changed.
+	if ( ! Connection\is_where_it_was_connected() || ! class_exists( 'WooCommerce' ) ) {
 		return array_merge( $counts, array( 'is_whole' => false ) );
 	}
 	$is_whole = $options['is_whole'] ?? false;
@@ -116,7 +117,8 @@ function look_at_saved( string $kind, float $ends_at ): array {
 		}
 	} while ( count( $found ) === CHUNK && microtime( true ) < $ends_at );
 	$is_done = count( $found ) < CHUNK;
-	remember_saved( $kind, $is_done ? max( $since, time() ) - OVERLAP_SECONDS : $since );
+	// A date that lies in the future is no reason to overlook what is saved until then.
+	remember_saved( $kind, $is_done ? time() - OVERLAP_SECONDS : min( $since, time() ) );
 	return $counts;
 }
 

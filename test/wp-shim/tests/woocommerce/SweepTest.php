@@ -102,6 +102,21 @@ final class SweepTest extends WooCommerceCase {
 		self::assertSame( array(), self::outbox() );
 	}
 
+	public function test_a_record_with_a_date_to_come_hides_no_other(): void {
+		global $wpdb;
+		$storage = order_storage();
+		$order   = self::order();
+		$wpdb->update( $storage['table'], array( $storage['modified'] => '2037-01-01 00:00:00' ), array( $storage['id'] => $order->get_id() ) );
+		$this->told( $order );
+		$other = self::order();
+		$this->told( $other );
+		Sweep\run();
+		$wpdb->update( $storage['table'], array( $storage['modified'] => gmdate( 'Y-m-d H:i:s', time() + 1 ) ), array( $storage['id'] => $other->get_id() ) );
+		wp_cache_flush();
+		Sweep\look_at_saved( 'order', microtime( true ) + 5 );
+		self::assertSame( array( 'order:' . $other->get_id() ), array_keys( self::outbox() ) );
+	}
+
 	public function test_a_price_written_past_woocommerce_is_found(): void {
 		$product = new \WC_Product_Simple();
 		$product->set_name( 'Cap' );
