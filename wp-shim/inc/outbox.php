@@ -236,21 +236,21 @@ function set_aside( string $subject, string $generation, array $problem ): void 
 }
 
 /**
- * Puts off a row that cannot be read here, with its reason in sight.
+ * Puts off a row that cannot be read here, with its reason in sight; without a reason takes that back.
  *
- * @param string                                                   $subject    Such as `order:1042`.
- * @param string                                                   $generation The one that was read.
- * @param int                                                      $due_at     Unix seconds.
- * @param array{code: string, summary: string, remedy: string} $problem    Why.
+ * @param string                                                        $subject    Such as `order:1042`.
+ * @param string                                                        $generation The one that was read.
+ * @param int                                                           $due_at     Unix seconds.
+ * @param array{code: string, summary: string, remedy: string}|null $problem    Why.
  */
-function put_off( string $subject, string $generation, int $due_at, array $problem ): void {
+function put_off( string $subject, string $generation, int $due_at, ?array $problem ): void {
 	global $wpdb;
 	$wpdb->query(
 		$wpdb->prepare(
-			'UPDATE %i SET due_at = %d, problem = %s WHERE subject = %s AND generation = %s',
+			"UPDATE %i SET due_at = %d, problem = NULLIF(%s, '') WHERE subject = %s AND generation = %s",
 			outbox_table(),
 			$due_at,
-			wp_json_encode( $problem ),
+			null === $problem ? '' : wp_json_encode( $problem ),
 			$subject,
 			$generation
 		)

@@ -59,13 +59,30 @@ function apply( $outcomes ): int {
 		if ( null === $outcome ) {
 			continue;
 		}
-		Changes\hushed(
-			static function () use ( $outcome, &$applied ): void {
-				$applied += (int) apply_one( $outcome );
-			}
-		);
+		try {
+			Changes\hushed(
+				static function () use ( $outcome, &$applied ): void {
+					$applied += (int) apply_one( $outcome );
+				}
+			);
+		} catch ( \Throwable $thrown ) {
+			// Not kept for another try: it would fail at each run, and nothing behind it would be heard.
+			tell_log( $outcome['subject'], $thrown );
+		}
 	}
 	return $applied;
+}
+
+/**
+ * Writes into WooCommerce › Status › Logs what another plugin stumbled over.
+ *
+ * @param string     $subject Such as `order:1042`.
+ * @param \Throwable $thrown  What it threw.
+ */
+function tell_log( string $subject, \Throwable $thrown ): void {
+	if ( function_exists( 'wc_get_logger' ) ) {
+		wc_get_logger()->error( "The word from QuickBooks on $subject could not be kept whole: " . $thrown->getMessage(), array( 'source' => 'tillbridge' ) );
+	}
 }
 
 /**
@@ -179,7 +196,11 @@ function apply_to_order( int $order_id, array $outcome ): bool {
 	}
 	$text = sentence( $outcome, $order->get_currency() );
 	if ( null === $before || sentence( $before, $order->get_currency() ) !== $text ) {
-		add_note( $order, $text, $outcome['path'] );
+		try {
+			add_note( $order, $text, $outcome['path'] );
+		} catch ( \Throwable $thrown ) {
+			tell_log( $outcome['subject'], $thrown );
+		}
 	}
 	$order->update_meta_data( OUTCOME_META, stored_form( $outcome, $before['applied'] ?? array() ) );
 	$order->save_meta_data();

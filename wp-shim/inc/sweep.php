@@ -190,11 +190,13 @@ function look_at_told( float $ends_at ): array {
 	do {
 		$entries = Ledger\entries_after( $cursor, SNAPSHOT_CHUNK );
 		$changed = array();
+		$cursor  = (string) ( array_key_last( $entries ) ?? $cursor );
+		// Before the reading: one that ends by a fatal error is not where the next run begins.
+		remember( array( 'cursor' => $cursor ) );
 		foreach ( $entries as $name => $entry ) {
 			if ( is_other( $name, $entry['content'] ) ) {
 				$changed[] = $name;
 			}
-			$cursor = $name;
 		}
 		$counts  = added(
 			$counts,
@@ -224,7 +226,11 @@ function is_other( string $name, string $content ): bool {
 		case 'gone':
 			return '' !== $content;
 		case 'present':
-			return Snapshot\content_of( $read['snapshot'], $read['refunds'] ) !== $content;
+			try {
+				return Snapshot\content_of( $read['snapshot'], $read['refunds'] ) !== $content;
+			} catch ( \Throwable $thrown ) {
+				return true;
+			}
 		case 'unreadable':
 			// Marked, it is put off with its reason in sight.
 			return true;
