@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { check, finished, ROOT, single, suite, type Outcome, type Step } from './step.ts'
+import { findChromium } from './browser/chromium.ts'
 import { installPackages } from './wp-shim/packages.ts'
 import { pluginSteps } from './wp-shim/steps.ts'
 
@@ -25,6 +26,7 @@ const STEPS: readonly Step[] = [
   ['unit tests', unitTests],
   ['simulation', simulation],
   ['workerd tests', workerdTests],
+  ['browser tests', browserTests],
 ]
 
 /** The plugin's steps are single-threaded, and most machines have two cores. */
@@ -161,6 +163,27 @@ function workerdTests(): Promise<Outcome> {
       '--reporter=default',
       '--reporter=junit',
       `--outputFile.junit=${report}`,
+    ],
+    report,
+  )
+}
+
+/** The owner's pages in the machine's Chromium; `.ci/run` installs one, nothing else does. */
+function browserTests(): Promise<Outcome> {
+  if (findChromium() === null && !isContinuousIntegration()) {
+    const skipped = ['browser tests, for want of a Chromium']
+    return Promise.resolve({ passed: 0, failed: 0, skipped, output: '' })
+  }
+  const report = join(SCRATCH, 'browser.xml')
+  return suite(
+    [
+      'env',
+      `PLAYWRIGHT_JUNIT_OUTPUT_FILE=${report}`,
+      'playwright',
+      'test',
+      '--config',
+      'test/browser/playwright.config.ts',
+      '--reporter=list,junit',
     ],
     report,
   )

@@ -320,14 +320,20 @@ function Line({
 
 function RowActs({ jobID, line }: { readonly jobID: number; readonly line: QueueLine }) {
   const acts = [
-    ['retry', 'Try again', `Try ${line.name} again`],
-    ['first', 'Move up', `Move ${line.name} up`],
-    ['cancel', 'Delete', `Delete ${line.name} from the queue`],
+    ['retry', 'Try again'],
+    ['first', 'Move up'],
+    ['cancel', 'Delete'],
   ] as const
   return (
     <div class="row-acts">
-      {acts.map(([act, text, label]) => (
-        <button class="plain" type="submit" name="one" value={`${act}:${jobID}`} aria-label={label}>
+      {acts.map(([act, text]) => (
+        <button
+          class="plain"
+          type="submit"
+          name="one"
+          value={`${act}:${jobID}`}
+          aria-label={`${text}: ${line.name}`}
+        >
           {text}
         </button>
       ))}
