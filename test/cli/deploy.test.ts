@@ -136,7 +136,7 @@ describe('given again', () => {
 test('without an account it says so, and nothing is done', async () => {
   await writeFile(join(account, 'signed-out'), '')
   const { exitCode, stderr } = await deploy('--shop https://shop.example')
-  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('npx wrangler login')])
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('npx -y bun@1 x wrangler login')])
   expect(await calls()).toEqual(['whoami --json'])
 })
 

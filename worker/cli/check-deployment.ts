@@ -46,7 +46,7 @@ function checkBindings(around: Surroundings): readonly Finding[] {
           finding('bindings', {
             what: 'The Worker’s database is not in your Cloudflare account.',
             why: id === '' ? 'Nothing was deployed yet.' : `There is no database ${id} in it.`,
-            how: `${DEPLOY}, which finds the database by its name or makes it; or sign in to the right account: npx wrangler whoami`,
+            how: `${DEPLOY}, which finds the database by its name or makes it; or sign in to the right account: npx -y bun@1 x wrangler whoami`,
           }),
         ]
       : []),
@@ -96,7 +96,7 @@ function checkAnswer({ place, origin, answer }: Surroundings): readonly Finding[
         answer === null
           ? 'Nobody answers at its address, or the address is not known.'
           : `It answered ${answer.status} where 200 is expected.`,
-      how: `${DEPLOY}; then look into its log: npx wrangler tail`,
+      how: `${DEPLOY}; then look into its log: npx -y bun@1 x wrangler tail`,
     }),
   ]
 }

@@ -65,7 +65,7 @@ async function signedIn(): Promise<void> {
     throw operatorError({
       what: 'Nothing was deployed.',
       why: 'wrangler is not signed in to a Cloudflare account.',
-      how: 'Run: npx wrangler login. On a machine without a browser set CLOUDFLARE_API_TOKEN.',
+      how: 'Run: npx -y bun@1 x wrangler login. On a machine without a browser set CLOUDFLARE_API_TOKEN.',
     })
   }
 }
