@@ -13,6 +13,12 @@ const PAGES = [
   '/queue?show=waiting',
   '/queue?show=previous',
   '/queue?q=gwen',
+  '/preview',
+  '/settings',
+  '/settings/refNumberPrefix',
+  '/settings/mapping.gateways',
+  '/settings/history',
+  '/settings/import',
   '/log',
   '/log?q=178',
 ] as const
@@ -34,7 +40,7 @@ test.beforeAll(async () => {
   await update(bridge, shop)
   await send(bridge, shop, orders.slice(45))
   const [posted, held] = [178, 232]
-  pictures = [...PAGES, `/orders/${posted}`, `/orders/${held}`, `/orders/${posted}/document`]
+  pictures = [...PAGES, `/orders/${posted}`, `/orders/${held}`, `/preview?order=${posted}`]
 })
 
 test.afterAll(() => bridge.stop())

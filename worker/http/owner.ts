@@ -44,14 +44,15 @@ export const onlyOwnForm: MiddlewareHandler<OwnerEnv> = async function onlyOwnFo
 /** A form of ours is far smaller; nothing more is read before it is known whose it is. */
 const FORM_BYTES_MAX = 65_536
 
-export const onlySmallForm: MiddlewareHandler<OwnerEnv> = async function onlySmallForm(
-  context,
-  next,
-) {
-  const bytes = context.req.header('Content-Length')
-  return bytes !== undefined && Number(bytes) <= FORM_BYTES_MAX
-    ? next()
-    : pageResponse(refusedFormPage(), 403)
+export const onlySmallForm = onlyFormUpTo(FORM_BYTES_MAX)
+
+export function onlyFormUpTo(bytesMax: number): MiddlewareHandler<OwnerEnv> {
+  return async function onlyFormOfSize(context, next) {
+    const bytes = context.req.header('Content-Length')
+    return bytes !== undefined && Number(bytes) <= bytesMax
+      ? next()
+      : pageResponse(refusedFormPage(), 403)
+  }
 }
 
 /** Null for everybody else; without a cookie nothing is looked up. */

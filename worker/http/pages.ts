@@ -11,15 +11,28 @@ import { SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH } from '../ui/assets.ts'
 import type { Markup } from '../ui/page.tsx'
 import { missingPage } from '../ui/missing-page.tsx'
 import { deadLinkPage, welcomePage } from '../ui/way-in.ts'
-import { giveCookie, onlyOwner, onlyOwnForm, onlySmallForm, ownerOf, takeCookie } from './owner.ts'
+import {
+  giveCookie,
+  onlyFormUpTo,
+  onlyOwner,
+  onlyOwnForm,
+  onlySmallForm,
+  ownerOf,
+  takeCookie,
+} from './owner.ts'
 import type { OwnerEnv } from './owner.ts'
 import { answered, ASSET_HEADERS, PAGE_HEADERS, pageResponse } from './page-response.ts'
 import { log, logFile } from './pages/log.ts'
-import { document, exchange, order } from './pages/order.ts'
+import { exchange, order } from './pages/order.ts'
 import { overview } from './pages/overview.ts'
 import { pause } from './pages/pause.ts'
+import { preview } from './pages/preview.ts'
 import { actOnQueue } from './pages/queue-acts.ts'
 import { queue } from './pages/queue.ts'
+import { changeOneSetting, setting } from './pages/setting.ts'
+import { exportSettings, importForm, importSettings } from './pages/settings-file.ts'
+import { undoSettings } from './pages/settings-undo.ts'
+import { settingsHistory, settingsList } from './pages/settings.ts'
 import { shellOf } from './pages/shell.ts'
 
 export const pages = new Hono<OwnerEnv>()
@@ -87,15 +100,28 @@ for (const path of ['/orders/:id{[1-9][0-9]{0,15}}', '/customers/:id{[1-9][0-9]{
   pages.get(path, onlyOwner, (context) => found(context, order(context)))
   pages.get(`${path}/sets/:setID`, onlyOwner, (context) => found(context, exchange(context)))
 }
-pages.get('/orders/:id{[1-9][0-9]{0,15}}/document', onlyOwner, (context) =>
-  found(context, document(context)),
-)
 pages.get('/log', onlyOwner, async (context) => answered(context, await log(context)))
 pages.get('/log.csv', onlyOwner, (context) => logFile(context, 'csv'))
 pages.get('/log.jsonl', onlyOwner, (context) => logFile(context, 'jsonl'))
 pages.post('/queue', onlyOwner, onlySmallForm, onlyOwnForm, actOnQueue)
 pages.post('/pause', onlyOwner, onlySmallForm, onlyOwnForm, (context) => pause(context, true))
 pages.post('/resume', onlyOwner, onlySmallForm, onlyOwnForm, (context) => pause(context, false))
+pages.get('/preview', onlyOwner, preview)
+
+/** A mapping of many hundred rates, and all settings in a file. */
+const SETTINGS_FORM_BYTES_MAX = 1024 * 1024
+const onlySettingsForm = onlyFormUpTo(SETTINGS_FORM_BYTES_MAX)
+
+pages.get('/settings', onlyOwner, async (context) => answered(context, await settingsList(context)))
+pages.get('/settings/history', onlyOwner, async (context) =>
+  answered(context, await settingsHistory(context)),
+)
+pages.post('/settings/undo', onlyOwner, onlySmallForm, onlyOwnForm, undoSettings)
+pages.get('/settings/export', onlyOwner, exportSettings)
+pages.get('/settings/import', onlyOwner, importForm)
+pages.post('/settings/import', onlyOwner, onlySettingsForm, onlyOwnForm, importSettings)
+pages.get('/settings/:key', onlyOwner, setting)
+pages.post('/settings/:key', onlyOwner, onlySettingsForm, onlyOwnForm, changeOneSetting)
 
 pages.all('*', async (context, next) => {
   if (PROGRAM_PATH.test(context.req.path)) {

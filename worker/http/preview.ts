@@ -1,6 +1,8 @@
 /** A preview of an order: all that it needs is read, nothing is written and nothing is sent. */
 import { overlaidSettings, settingSentence } from '../books/parse-settings.ts'
+import type { ParsedSettings } from '../books/parse-settings.ts'
 import { settingChanges } from '../books/settings-changes.ts'
+import type { Settings } from '../books/settings.ts'
 import type { ReadingDatabase } from '../db/database.ts'
 import { entriesIn, listRows } from '../mirror/mirror.ts'
 import { NOTHING_LEARNED } from '../posting/known.ts'
@@ -26,9 +28,17 @@ import type { HTTPProblem } from './problem-response.ts'
 
 type Door = { readonly db: ReadingDatabase; readonly storeID: string }
 
-export async function answerPreview(
-  asked: PreviewRequest,
-  { db, storeID, nowMs }: Door & { readonly nowMs: number },
+export function answerPreview(
+  { of, settings }: PreviewRequest,
+  door: Door & { readonly nowMs: number },
+): Promise<PreviewAnswer | HTTPProblem> {
+  return previewUnder((saved) => overlaidSettings(saved, settings), { ...door, of })
+}
+
+/** With the settings made of those that are saved. */
+export async function previewUnder(
+  tryOut: (saved: Settings) => ParsedSettings,
+  { of, db, storeID, nowMs }: Door & { readonly of: AskedOrder; readonly nowMs: number },
 ): Promise<PreviewAnswer | HTTPProblem> {
   const [stores, settingsRows, listed, sessions] = await db.readTogether([
     storeWith(db, storeID),
@@ -41,15 +51,15 @@ export async function answerPreview(
     return { status: 404, code: 'unknown-store', title: `There is no store “${storeID}”.` }
   }
   const saved = settingsIn(settingsRows)
-  const tried = overlaidSettings(saved.settings, asked.settings)
+  const tried = tryOut(saved.settings)
   if (tried.kind === 'problems') {
     const title = tried.problems.map(settingSentence).join(' ')
     return { status: 422, code: 'wrong-settings', title }
   }
   const { settings } = tried
-  const shown = await shownOrder(asked.of, { db, storeID })
+  const shown = await shownOrder(of, { db, storeID })
   if (shown === null) {
-    return { status: 404, code: 'unknown-order', title: unknownOrder(asked.of) }
+    return { status: 404, code: 'unknown-order', title: unknownOrder(of) }
   }
   const { work, books, known } = await workAtHand(
     [previewJob(shown)],
@@ -58,7 +68,7 @@ export async function answerPreview(
       storeID,
       settings,
       settingsVersion: saved.version,
-      shop: { ...shopOf(store, nowMs), currency: currencyOf(store, asked.of) },
+      shop: { ...shopOf(store, nowMs), currency: currencyOf(store, of) },
       carriedOver: carriedOverIn(store),
       lists: entriesIn(listed),
       reader: null,
@@ -69,7 +79,7 @@ export async function answerPreview(
   )
   const [order] = work
   if (order?.kind !== 'order') {
-    const title = order?.kind === 'unreadable' ? order.problem.summary : unknownOrder(asked.of)
+    const title = order?.kind === 'unreadable' ? order.problem.summary : unknownOrder(of)
     return { status: 422, code: 'unreadable-order', title }
   }
   const { startAtMs } = store

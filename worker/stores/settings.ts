@@ -12,7 +12,7 @@ export type SavedSettings = SettingsVersion & { readonly atMs: number; readonly 
 type SettingsRow = typeof settings.$inferSelect
 
 /** Of a store in which nobody changed anything yet. */
-const NEVER_CHANGED: SettingsVersion = { version: 0, settings: DEFAULT_SETTINGS }
+export const NEVER_CHANGED: SettingsVersion = { version: 0, settings: DEFAULT_SETTINGS }
 
 /** Version 0 are the defaults. Fields that a stored version does not know yet have theirs. */
 export async function readSettings(db: Database, storeID: string): Promise<SettingsVersion> {

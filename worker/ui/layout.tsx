@@ -21,6 +21,8 @@ export type Shell = {
 export const MENU = [
   { path: '/', title: 'Overview' },
   { path: '/queue', title: 'Queue' },
+  { path: '/preview', title: 'Preview' },
+  { path: '/settings', title: 'Settings' },
   { path: '/log', title: 'Log' },
 ] as const
 

@@ -27,7 +27,7 @@ export type OrderShown = {
   readonly timeline: readonly TimelineLine[]
   readonly isTimelineWhole: boolean
   /** An order has documents, whose fields have rules. */
-  readonly hasDocuments: boolean
+  readonly previewPath: string | null
 }
 
 export type StandingDocument = {
@@ -79,11 +79,11 @@ export function orderPage(shell: Shell, shown: OrderShown): Markup {
           <section aria-labelledby="in-quickbooks">
             <h2 id="in-quickbooks">In QuickBooks</h2>
             <Documents shell={shell} documents={shown.quickBooks} />
-            {shown.hasDocuments ? (
+            {shown.previewPath === null ? null : (
               <p>
-                <a href={`${shown.path}/document`}>Each field, and the rule behind it</a>
+                <a href={shown.previewPath}>Each field, and the rule behind it</a>
               </p>
-            ) : null}
+            )}
           </section>
         </div>
         <section aria-labelledby="timeline">

@@ -1,4 +1,4 @@
-/** What the page of one order or customer shows, and the two pages behind it. */
+/** What the page of one order or customer shows, and the page behind it. */
 import type { Context } from 'hono'
 import { openDatabase } from '../../db/database.ts'
 import type { ReadingDatabase } from '../../db/database.ts'
@@ -9,7 +9,6 @@ import { messageSetTimes } from '../../queue/message-sets.ts'
 import { openRowsOf, standingOf, subjectFacts } from '../../queue/queue-rows.ts'
 import type { QueueRow } from '../../queue/queue-rows.ts'
 import { readRawExchange } from '../../session/raw-exchange.ts'
-import { documentPage } from '../../ui/document-page.tsx'
 import { eventSentence, lookOf } from '../../ui/event-sentence.ts'
 import type { Detail } from '../../ui/event-sentence.ts'
 import { exchangePage } from '../../ui/exchange-page.tsx'
@@ -20,7 +19,6 @@ import { nameOf, pathOf } from '../../ui/subject-name.ts'
 import type { Markup } from '../../ui/page.tsx'
 import type { Shell } from '../../ui/layout.tsx'
 import type { OwnerEnv } from '../owner.ts'
-import { answerPreview } from '../preview.ts'
 import { documentText, lineOfJob, unknownWords, wordsOf } from './queue-lines.ts'
 import { shellOf } from './shell.ts'
 
@@ -87,32 +85,6 @@ export async function exchange(context: Context<OwnerEnv>): Promise<Markup | nul
       })
 }
 
-/** Each field of its documents with its rule, as a preview has it. */
-export async function document(context: Context<OwnerEnv>): Promise<Markup | null> {
-  const subject = subjectOf(context)
-  const { storeID } = context.get('owner').store
-  const shell = shellOf(context)
-  const answer = await answerPreview(
-    { kind: 'preview', of: { kind: 'subject', subject }, settings: undefined },
-    { db: openDatabase(context.env.DB), storeID, nowMs: shell.nowMs },
-  )
-  if ('status' in answer) {
-    return null
-  }
-  const { number, currency } = answer.order
-  return documentPage(shell, {
-    name: nameOf({ subject, number }),
-    path: pathOf(subject),
-    currency,
-    problems: answer.problems,
-    remarks: answer.remarks,
-    documents: answer.documents.map((one) => ({
-      ...one,
-      title: documentText(one.kind, one.refNumber),
-    })),
-  })
-}
-
 async function readSubject(
   db: ReadingDatabase,
   { storeID, subject }: { readonly storeID: string; readonly subject: string },
@@ -134,13 +106,14 @@ function isNothing({ facts, unsent, sent, links, lines }: Read): boolean {
 
 type Head = Pick<
   OrderShown,
-  'path' | 'name' | 'person' | 'standing' | 'jobID' | 'problem' | 'next' | 'hasDocuments'
+  'path' | 'name' | 'person' | 'standing' | 'jobID' | 'problem' | 'next' | 'previewPath'
 >
 
 function headOf(subject: string, read: Read, shell: Shell): Head {
   const { name, person } = wordsOf(read.facts ?? unknownWords(subject))
-  const hasDocuments = subject.startsWith('order:') && read.facts !== null
-  const own = { path: pathOf(subject), name, person, hasDocuments }
+  const isPreviewed = subject.startsWith('order:') && read.facts !== null
+  const previewPath = isPreviewed ? `/preview?order=${encodeURIComponent(subject)}` : null
+  const own = { path: pathOf(subject), name, person, previewPath }
   const job = read.unsent ?? read.sent
   if (job !== null) {
     const { standing, jobID, problem, note } = lineOfJob(job, shell)

@@ -1,5 +1,5 @@
 /** Forms, tables, and the few parts that pages share. */
-export const PARTS_STYLE = `button, input, select { font: inherit; color: inherit; }
+export const PARTS_STYLE = `button, input, select, textarea { font: inherit; color: inherit; }
 button, .button {
   padding: 0.3125rem 0.75rem; border: 1px solid var(--edge); border-radius: 6px;
   background: var(--sheet); color: var(--ink); cursor: pointer; text-decoration: none; white-space: nowrap;
@@ -49,6 +49,17 @@ tr.chosen > * { background: var(--accent-wash); }
 .problem { border-left: 4px solid var(--alert); background: var(--alert-wash); padding: 0.75rem 1rem; margin: 0 0 1rem; }
 .problem p { margin: 0 0 0.375rem; }
 .problem p:last-child { margin: 0; }
+input[type="text"].wide, textarea { width: 100%; max-width: 44rem; }
+textarea { padding: 0.375rem 0.5rem; border: 1px solid var(--edge); border-radius: 6px; background: var(--sheet); font: 0.8125rem/1.5 ui-monospace, monospace; resize: vertical; }
+[aria-invalid="true"] { border-color: var(--alert); outline-color: var(--alert); }
+.refusal { color: var(--alert); font-weight: 600; }
+.changes { list-style: none; margin: 0 0 0.75rem; padding: 0; }
+.changes li { padding: 0.125rem 0; }
+@media (min-width: 601px) { .settings td { width: 18rem; } }
+.document { margin: 0 0 2rem; }
+.document table { margin: 0 0 1rem; }
+.document th[scope="row"] { overflow-wrap: break-word; }
+.document caption { font-weight: 600; color: var(--ink); }
 .causes { list-style: none; margin: 0; padding: 0; }
 .causes li { display: flex; gap: 1rem; justify-content: space-between; align-items: baseline; padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
 .causes a { white-space: nowrap; }

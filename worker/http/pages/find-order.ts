@@ -1,0 +1,44 @@
+/** The order that a person means, by its number in the shop; or the newest, where none is named. */
+import type { ReadingDatabase } from '../../db/database.ts'
+import { newestOutcomeTotals } from '../../journal/outcomes.ts'
+import { subjectsWithWord, typedWords } from '../../journal/search-words.ts'
+import { heldRows, subjectRowsOf, waitingRows } from '../../queue/queue-rows.ts'
+import { parseSubject } from '../../woo/subject.ts'
+
+/** Those with the very number come first. */
+const CANDIDATES_MAX = 40
+const NEWEST_LOOKED_AT = 20
+
+type Sought = { readonly storeID: string; readonly typed: string }
+
+/** `1042` or `order:1042`; null where the store has none. */
+export async function findOrder(
+  db: ReadingDatabase,
+  { storeID, typed }: Sought,
+): Promise<string | null> {
+  if (parseSubject(typed)?.kind === 'order') {
+    return typed
+  }
+  const [word] = typedWords(typed)
+  if (word === undefined) {
+    return null
+  }
+  const found = await subjectsWithWord(db, { storeID, word, limit: CANDIDATES_MAX })
+  const subjects = found.map(({ subject }) => subject).filter(isOrder)
+  const rows = await subjectRowsOf(db, storeID, subjects)
+  return rows.find(({ number }) => typedWords(number ?? '')[0] === word)?.subject ?? null
+}
+
+export async function newestOrder(db: ReadingDatabase, storeID: string): Promise<string | null> {
+  const limit = NEWEST_LOOKED_AT
+  const [told, held, waiting] = await db.readTogether([
+    newestOutcomeTotals(db, { storeID, limit }),
+    heldRows(db, { storeID, cause: null, after: null, limit }),
+    waitingRows(db, { storeID, kind: 'order', after: null, limit }),
+  ])
+  return [...told, ...held, ...waiting].find(({ subject }) => isOrder(subject))?.subject ?? null
+}
+
+function isOrder(subject: string): boolean {
+  return subject.startsWith('order:')
+}
