@@ -59,6 +59,7 @@ export async function restore(context: CommandContext): Promise<CommandResult> {
     '',
     `${name} stands as it was at ${new Date(madeAtMs).toISOString()}; counts and hashes are the backup’s.`,
     `At the next update QuickBooks is read before anything is sent: ${orders} orders are looked for, and nothing is sent twice.`,
+    `What the shop told since then is not known here. Send those orders again: WooCommerce › Send to QuickBooks, from ${new Date(madeAtMs).toISOString().slice(0, 'yyyy-mm-dd'.length)} on. What is posted already is found.`,
     ...SECRET_WORDS[isOpened](storeID),
   ].join('\n')
   return { json: { storeID, tables, orders, secret: isOpened }, text }
