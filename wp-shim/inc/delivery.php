@@ -238,21 +238,14 @@ function change_of( array $row, array $wants ): ?array {
  * @return array{row: array{subject: string, generation: string, is_pushed: bool, attempts: int}, json: string, modified: string, content: string}|null
  */
 function change( array $row, array $said, string $modified, string $content ): ?array {
-	$json = wp_json_encode(
-		array_merge(
-			array(
-				'subject'    => $row['subject'],
-				'generation' => (int) $row['generation'],
-			),
-			$said
-		),
-		// One broken letter in a name must not stop an order.
-		JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE
-	);
-	if ( false === $json ) {
+	// One broken letter in a name must not stop an order.
+	$body = wp_json_encode( $said, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
+	if ( false === $body ) {
 		put_off( $row, json_last_error_msg() );
 		return null;
 	}
+	// As it was read: on a PHP of 32 bits every generation would be the same number, and no news.
+	$json = sprintf( '{"subject":"%s","generation":%s,', $row['subject'], $row['generation'] ) . substr( $body, 1 );
 	if ( strlen( $json ) > CHANGE_BYTES_MAX ) {
 		Outbox\set_aside( $row['subject'], $row['generation'], Trouble\too_large( $row['subject'], strlen( $json ) ) );
 		return null;
@@ -353,7 +346,8 @@ function renew_epoch_where_the_clock_went_back( array $changes ): void {
 	$told = Ledger\entries_of( array_column( array_column( $changes, 'row' ), 'subject' ) );
 	foreach ( $changes as $change ) {
 		$before = $told[ $change['row']['subject'] ]['generation'] ?? '0';
-		if ( (int) $change['row']['generation'] <= (int) $before ) {
+		// Exact up to 53 bits, on a PHP of 32 bits as well.
+		if ( (float) $change['row']['generation'] <= (float) $before ) {
 			Connection\begin_epoch();
 			return;
 		}

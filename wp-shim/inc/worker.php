@@ -69,7 +69,7 @@ function send( string $door, string $body ): array {
 			'cause' => $response->get_error_message(),
 		);
 	}
-	$said = json_decode( wp_remote_retrieve_body( $response ), true );
+	$said = json_decode( wp_remote_retrieve_body( $response ), true, 512, JSON_BIGINT_AS_STRING );
 	return array(
 		'kind'          => 'answer',
 		'status'        => (int) wp_remote_retrieve_response_code( $response ),

@@ -68,6 +68,12 @@ final class DeliveryTest extends PluginCase {
 		);
 	}
 
+	public function test_a_generation_is_told_to_the_digit_also_where_php_counts_with_fewer_bits(): void {
+		$row    = array( 'subject' => self::ONE, 'generation' => '99999999999999999999', 'is_pushed' => false, 'attempts' => 0 );
+		$change = Delivery\change( $row, array( 'event' => 'deleted' ), '', 'gone' );
+		self::assertSame( '{"subject":"' . self::ONE . '","generation":99999999999999999999,"event":"deleted"}', $change['json'] ?? '' );
+	}
+
 	public function test_the_worker_is_told_what_shop_it_is(): void {
 		Network::will( Network::verdict( 'queued' ) );
 		Delivery\drain();
