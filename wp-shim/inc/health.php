@@ -12,6 +12,7 @@ namespace Tillbridge\Health;
 use Tillbridge\Acts;
 use Tillbridge\Connection;
 use Tillbridge\Delivery_State;
+use Tillbridge\Installation;
 use Tillbridge\Notices;
 use Tillbridge\Outbox;
 use const Tillbridge\VERSION;
@@ -50,6 +51,9 @@ function with_test( $tests ) {
 function result(): array {
 	if ( null === Connection\connection() ) {
 		return told( 'recommended', __( 'The shop is not connected to QuickBooks yet', 'tillbridge' ), __( 'Paste the connection code, or remove the Tillbridge plugin if you do not use it.', 'tillbridge' ) );
+	}
+	if ( ! Installation\is_complete() ) {
+		return told( 'critical', __( 'Changes of the shop are not noted for QuickBooks', 'tillbridge' ), __( 'The tables of Tillbridge are missing from the database and cannot be made. Ask your host whether the database’s user may create tables.', 'tillbridge' ) );
 	}
 	$state   = Delivery_State\state();
 	$stopped = Notices\stopped_notice( $state['trouble'] );

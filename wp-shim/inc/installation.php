@@ -42,6 +42,32 @@ function ensure(): void {
 }
 
 /**
+ * Makes the tables again that are gone, as after a backup that knew only those of WordPress. Without them
+ * no change is noted, and nobody would say so. What they held is found by the sweep.
+ */
+function mend(): void {
+	if ( ! is_complete() ) {
+		delete_option( SCHEMA_OPTION );
+		ensure();
+	}
+}
+
+/**
+ * Whether all the tables are there.
+ */
+function is_complete(): bool {
+	global $wpdb;
+	foreach ( array( outbox_table(), ledger_table(), nonces_table() ) as $table ) {
+		$found = $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( $table ) ) );
+		// Some databases know names in small letters only.
+		if ( 0 !== strcasecmp( (string) $found, $table ) ) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/**
  * WooCommerce lists a plugin that says nothing as one that may not get on with its order tables.
  */
 function declare_compatibility(): void {

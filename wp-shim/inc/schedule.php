@@ -13,6 +13,7 @@ namespace Tillbridge\Schedule;
 use Tillbridge\Connection;
 use Tillbridge\Delivery;
 use Tillbridge\Delivery_State;
+use Tillbridge\Installation;
 use const Tillbridge\PLUGIN_FILE;
 
 defined( 'ABSPATH' ) || exit;
@@ -73,6 +74,7 @@ function ensure(): void {
 function check(): void {
 	if ( false === get_transient( CHECK_TRANSIENT ) ) {
 		set_transient( CHECK_TRANSIENT, '1', CHECK_SECONDS );
+		Installation\mend();
 		ensure();
 	}
 }

@@ -14,6 +14,7 @@ declare( strict_types=1 );
 namespace Tillbridge\Sweep;
 
 use Tillbridge\Connection;
+use Tillbridge\Installation;
 use Tillbridge\Ledger;
 use Tillbridge\Outbox;
 use Tillbridge\Schedule;
@@ -80,6 +81,7 @@ function run( array $options = array() ): array {
 	if ( ! Connection\is_where_it_was_connected() || ! class_exists( 'WooCommerce' ) ) {
 		return array_merge( $counts, array( 'is_whole' => false ) );
 	}
+	Installation\mend();
 	$is_whole = $options['is_whole'] ?? false;
 	$ends_at  = microtime( true ) + ( $is_whole ? YEAR_IN_SECONDS : ( $options['seconds'] ?? RUN_SECONDS ) );
 	if ( $is_whole ) {

@@ -11,6 +11,7 @@ namespace Tillbridge\Tests\Core;
 
 use Tillbridge\Connection;
 use Tillbridge\Installation;
+use Tillbridge\Schedule;
 use Tillbridge\Tests\Network;
 use Tillbridge\Tests\PluginCase;
 use const Tillbridge\PLUGIN_FILE;
@@ -42,6 +43,17 @@ final class InstallationTest extends PluginCase {
 		delete_option( Installation\SCHEMA_OPTION );
 		Installation\ensure();
 		self::assertSame( Installation\SCHEMA_VERSION, get_option( Installation\SCHEMA_OPTION ) );
+	}
+
+	public function test_tables_that_a_backup_left_out_are_made_again(): void {
+		global $wpdb;
+		$wpdb->query( 'DROP TABLE ' . Installation\ledger_table() );
+		self::assertFalse( Installation\is_complete() );
+		Schedule\check();
+		self::assertTrue( Installation\is_complete() );
+		self::assertSame( Installation\SCHEMA_VERSION, get_option( Installation\SCHEMA_OPTION ) );
+		// WordPress finds out by an error which tables are not there.
+		$GLOBALS['EZSQL_ERROR'] = array();
 	}
 
 	public function test_header_constant_and_readme_agree_on_the_version(): void {
