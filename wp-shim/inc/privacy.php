@@ -175,9 +175,11 @@ function erase( $email, $page = 1 ): array {
 		$is_removed = delete_user_meta( $user->ID, Outcomes\OUTCOME_META ) || $is_removed;
 		$subjects[] = subject( 'customer', $user->ID );
 	}
-	$was_told = array() !== Ledger\entries_of( $subjects );
-	forget_rows( $subjects );
-	tell_again( $subjects );
+	$told     = array_keys( Ledger\entries_of( $subjects ) );
+	$was_told = array() !== $told;
+	// Of what Tillbridge never heard it hears nothing now.
+	$known = array_values( array_intersect( $subjects, array_merge( $told, array_keys( Outbox\rows_of( $subjects ) ) ) ) );
+	forget_rows( $subjects, tell_again( $known ) );
 	return array(
 		'items_removed'  => $is_removed || $was_told,
 		'items_retained' => $was_told,
@@ -229,12 +231,14 @@ function note_ids( int $order_id ): array {
 }
 
 /**
- * Removes what outbox and ledger say of these.
+ * Removes what outbox and ledger say of these; what is told again keeps its row, which holds no reason
+ * any more.
  *
  * @param list<string> $subjects Such as `order:1042`.
+ * @param list<string> $kept     Those of them that are told again.
  */
-function forget_rows( array $subjects ): void {
-	Outbox\forget( $subjects );
+function forget_rows( array $subjects, array $kept ): void {
+	Outbox\forget( array_values( array_diff( $subjects, $kept ) ) );
 	foreach ( $subjects as $subject ) {
 		Ledger\forget( $subject );
 	}
@@ -244,19 +248,20 @@ function forget_rows( array $subjects ): void {
  * Marks the records of a connected shop: what is sent is read afterwards, and nameless by then.
  *
  * @param list<string> $subjects Such as `order:1042`.
+ * @return list<string> Those that were marked.
  */
-function tell_again( array $subjects ): void {
+function tell_again( array $subjects ): array {
 	$wanted = Connection\wanted_kinds();
-	Outbox\mark(
-		array_values(
-			array_filter(
-				$subjects,
-				static function ( string $subject ) use ( $wanted ): bool {
-					return in_array( kind_of( $subject ), $wanted, true );
-				}
-			)
+	$told   = array_values(
+		array_filter(
+			$subjects,
+			static function ( string $subject ) use ( $wanted ): bool {
+				return in_array( kind_of( $subject ), $wanted, true );
+			}
 		)
 	);
+	Outbox\mark( $told );
+	return $told;
 }
 
 /**

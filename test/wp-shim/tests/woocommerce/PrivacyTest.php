@@ -61,6 +61,16 @@ final class PrivacyTest extends WooCommerceCase {
 		self::assertSame( $subjects, array_keys( self::outbox() ) );
 	}
 
+	public function test_of_an_order_that_tillbridge_never_heard_of_it_hears_nothing_by_an_erasure(): void {
+		$order = wc_create_order();
+		self::assertInstanceOf( \WC_Order::class, $order );
+		$order->set_billing_email( self::EMAIL );
+		$order->save();
+		$this->connect();
+		Privacy\erase( self::EMAIL );
+		self::assertSame( array(), self::outbox() );
+	}
+
 	public function test_a_shop_that_is_not_connected_tells_nobody(): void {
 		$this->booked_order( self::EMAIL, 0 );
 		Privacy\erase( self::EMAIL );
