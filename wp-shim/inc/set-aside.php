@@ -42,7 +42,9 @@ function send(): array {
 			'text'    => __( 'This record is not known. Open the page anew and try again.', 'tillbridge' ),
 		);
 	}
-	Outbox\mark( array( $subject ), true );
+	if ( ! Outbox\mark( array( $subject ), true ) ) {
+		return not_noted();
+	}
 	return array(
 		'is_good' => true,
 		/* translators: %s: such as "Order 1042" */
@@ -57,11 +59,25 @@ function send(): array {
  */
 function send_all(): array {
 	$subjects = array_column( Outbox\rows_with_problem( ROWS_SENT_MAX ), 'subject' );
-	Outbox\mark( $subjects, true );
+	if ( ! Outbox\mark( $subjects, true ) ) {
+		return not_noted();
+	}
 	return array(
 		'is_good' => true,
 		/* translators: %d: how many records */
 		'text'    => sprintf( _n( '%d record is on its way again.', '%d records are on their way again.', count( $subjects ), 'tillbridge' ), count( $subjects ) ),
+	);
+}
+
+/**
+ * The database did not take it.
+ *
+ * @return array{is_good: bool, text: string}
+ */
+function not_noted(): array {
+	return array(
+		'is_good' => false,
+		'text'    => __( 'The shop’s database was busy, so nothing was noted. Press the button again.', 'tillbridge' ),
 	);
 }
 
