@@ -204,7 +204,7 @@ function Losses({ document: { losses } }: { readonly document: ShownDocument }) 
 
 function Fields({ document: { fields } }: { readonly document: ShownDocument }) {
   return fields.length === 0 ? null : (
-    <details>
+    <details open>
       <summary>Each field, and why it is so</summary>
       <table class="cards">
         <caption class="unseen">Fields</caption>

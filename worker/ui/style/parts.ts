@@ -80,6 +80,7 @@ summary:hover { color: var(--ink); }
 @media (max-width: 600px) {
   .top-row, main, .foot { padding-left: 1rem; padding-right: 1rem; }
   input[type="search"] { width: 100%; }
+  .cards caption:not(.unseen) { display: block; padding-top: 0.5rem; }
   .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .cards, .cards tbody, .cards tr, .cards td, .cards tbody th { display: block; width: auto; text-align: left; }
   .cards tr { padding: 0.625rem 0; border-bottom: 1px solid var(--line); }
