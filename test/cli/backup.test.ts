@@ -220,5 +220,5 @@ describe('a file', () => {
     const restored = await typed(`restore ${path}`, { db: other })
     expect(sumsIn(restored)).toEqual(sumsIn({ json }))
     expect(sumsIn(restored).jobs?.rows).toBe(100_000)
-  }, 120_000)
+  }, 300_000)
 })

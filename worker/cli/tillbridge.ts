@@ -40,7 +40,7 @@ async function run(line: CommandLine): Promise<CommandResult> {
   if (question !== null) {
     await confirm(question, {
       isAgreed: line.isAgreed,
-      isTerminal: process.stdin.isTTY === true,
+      isTerminal: process.stdin.isTTY,
     })
   }
   return command.run(context)
