@@ -1,9 +1,6 @@
 /** What holds orders, what became of one, and who is who: on a shop that posts into a practice company. */
 import { beforeEach, describe, expect, test } from 'bun:test'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
-import { RECHECK } from '../../worker/books/problems.ts'
-import type { ProblemCode } from '../../worker/books/problems.ts'
-import { repairOf } from '../../worker/books/repairs.ts'
 import { writeTogether } from '../../worker/db/database.ts'
 import { findLinks } from '../../worker/links/links.ts'
 import { createCompanyFile } from '../../worker/practice/company-file.ts'
@@ -66,20 +63,41 @@ describe('an order that is held', () => {
         oldestAtMs: expect.any(Number),
         summary: expect.stringContaining(ORDER.number),
         remedy: expect.any(String),
-        repair: 'accept-mapping',
+        repairs: ['accept:gateways', 'choose:deposit-account', 'let-it-stand'],
       },
     ])
     expect(text).toContain(
-      `problems repair ${storeID} unmapped-gateway accepts the suggested mapping`,
+      `problems repair ${storeID} unmapped-gateway choose:deposit-account NAME`,
     )
   })
 
   test('is repaired by accepting the suggestion, and posted at the next update', async () => {
     const { json } = await typed(`problems repair ${storeID} unmapped-gateway`, shop)
-    expect(json).toMatchObject({ repair: 'accept-mapping', subjects: [SUBJECT] })
+    expect(json).toMatchObject({ repair: 'accept:gateways', subjects: [SUBJECT] })
     await update(shop)
     expect(salesReceipts(shop.company).map(({ refNumber }) => refNumber)).toEqual([ORDER.number])
     expect((await typed(`problems list ${storeID}`, shop)).text).toBe('Nothing is held.')
+  })
+
+  test('is repaired with an account of QuickBooks, and with none that QuickBooks lacks', async () => {
+    const repair = `problems repair ${storeID} unmapped-gateway choose:deposit-account`
+    expect(await refusal(`${repair} Chequing`, shop)).toContain('called “Chequing”')
+    await typed(`${repair} checking`, shop)
+    const { settings } = await readSettings(shop.db, storeID)
+    expect(settings.mapping.gateways).toMatchObject({
+      [ORDER.paymentMethod]: { depositAccountName: 'Checking' },
+    })
+    await update(shop)
+    expect(salesReceipts(shop.company)).toHaveLength(1)
+  })
+
+  test('is not repaired by what there is no such repair for, and marked as done after asking', async () => {
+    const repair = `problems repair ${storeID} unmapped-gateway`
+    expect(await refusal(`${repair} push`, shop)).toContain('It can: accept:gateways')
+    expect(await asked(`${repair} let-it-stand`, shop)).toContain('It leaves the list')
+    await typed(`${repair} let-it-stand`, shop)
+    await update(shop)
+    expect(salesReceipts(shop.company)).toHaveLength(0)
   })
 
   test('is repaired by accepting one suggestion by its key', async () => {
@@ -154,14 +172,4 @@ describe('a match', () => {
       'is matched with nothing',
     )
   })
-})
-
-test('what only the shop can change has no repair, and everything else that is not a person’s has one', () => {
-  const codes = Object.keys(RECHECK) as ProblemCode[]
-  const wrong = codes.filter((code) =>
-    RECHECK[code] === 'order'
-      ? repairOf(code) !== null
-      : RECHECK[code] !== 'person' && repairOf(code) === null,
-  )
-  expect(wrong).toEqual([])
 })

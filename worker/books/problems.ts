@@ -1,4 +1,6 @@
 /** Wrong data as a value: what happened, what to do, and what must change before a new try. */
+import type { Cents } from '../money/cents.ts'
+import type { DocumentKind } from './document.ts'
 import type { ProblemCode, ProblemFacts } from './problem-facts.ts'
 import { SENTENCES } from './problem-sentences.ts'
 
@@ -13,6 +15,18 @@ export type Problem = {
   readonly summary: string
   readonly remedy: string
   readonly detail: string | null
+  /** Of a document in QuickBooks that may be the order's: which it is. */
+  readonly document?: FoundDocument
+}
+
+/** A document without a mark of ours, as QuickBooks showed it. */
+export type FoundDocument = {
+  /** Of the order's documents the one it may be: `sale`, `payment`, `refund:77`. */
+  readonly role: string
+  readonly kind: DocumentKind
+  readonly txnID: string
+  readonly refNumber: string
+  readonly totalCents: Cents | null
 }
 
 export function problem<TCode extends ProblemCode>(

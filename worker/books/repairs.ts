@@ -1,42 +1,356 @@
-/** What Tillbridge itself can do about what holds an order, once a person says so. */
-import { RECHECK } from './problems.ts'
-import type { ProblemCode } from './problems.ts'
+/** What Tillbridge can do about a problem when a person presses the button. */
+import type { ProblemCode } from './problem-facts.ts'
+import type { Settings } from './settings.ts'
+
+/** The part of the mapping that the held orders themselves suggest. */
+export type SuggestedPart = keyof Pick<
+  Settings['mapping'],
+  'taxRates' | 'taxCodes' | 'zeroRateItem' | 'gateways'
+>
+
+/** What a person names an entry of QuickBooks for. */
+export type Choice =
+  | 'deposit-account'
+  | 'refund-account'
+  | 'income-account'
+  | 'gift-card-account'
+  | 'other-account'
+  | 'other-item'
+  | 'fallback-item'
+  | 'guest-customer'
 
 export type Repair =
-  /** The suggested mapping is accepted, and what waited for it tried. */
-  | 'accept-mapping'
-  /** Tried once more: the cause was put right outside. */
-  | 'send-again'
-  /** A person says that the order goes nevertheless, as by sending it by hand in the shop. */
-  | 'push'
+  /** Decided anew, with what stands now. */
+  | { readonly kind: 'send-again' }
+  /** As a push in the shop: what stands is read once more, and what a person took out goes again. */
+  | { readonly kind: 'push'; readonly label: string; readonly warning: string | null }
+  /** QuickBooks' lists are read from the beginning, then it is decided anew. */
+  | { readonly kind: 'read-lists-again' }
+  | {
+      readonly kind: 'set-setting'
+      readonly key: string
+      readonly value: string | boolean
+      readonly label: string
+      readonly warning: string | null
+    }
+  | { readonly kind: 'accept-suggestion'; readonly part: SuggestedPart; readonly label: string }
+  | { readonly kind: 'choose'; readonly choice: Choice }
+  /** The document that was found is the order's: it is linked, and nothing is sent for it. */
+  | { readonly kind: 'adopt-document' }
+  /** A person has seen to it, or wants nothing done. */
+  | { readonly kind: 'let-it-stand' }
+  /** Of the whole store: every document is looked for, and only what is missing is sent. */
+  | { readonly kind: 'verify-books' }
+  /** Of the whole store: the next update takes the company file that is open for the right one. */
+  | { readonly kind: 'pin-company-again' }
 
-/** Where another try alone changes nothing. */
-const OWN: Readonly<Partial<Record<ProblemCode, Repair | null>>> = {
-  'unmapped-tax-rate': 'accept-mapping',
-  'unmapped-tax-code': 'accept-mapping',
-  'no-zero-rate-item': 'accept-mapping',
-  'unmapped-gateway': 'accept-mapping',
-  // What stands is looked at again, and the person's word counts over it.
-  'near-match': 'push',
-  'posted-twice': 'push',
-  'deleted-in-quickbooks': 'push',
-  'back-after-removal': 'push',
-  'document-edited': 'push',
-  'changed-after-posting': 'push',
-  // Only a person in QuickBooks can say what the money or the goods were.
-  'refund-is-chargeback': null,
-  'restock-unclear': null,
-  'credit-to-apply': null,
-  'money-not-waiting': null,
-  'money-for-invoiced': null,
-  'taken-out-of-books': null,
+export type RepairKind = Repair['kind']
+
+const SEND_AGAIN: Repair = { kind: 'send-again' }
+const READ_LISTS: Repair = { kind: 'read-lists-again' }
+const LET_STAND: Repair = { kind: 'let-it-stand' }
+const ADOPT: Repair = { kind: 'adopt-document' }
+const LOOK_AGAIN: Repair = { kind: 'push', label: 'Look again in QuickBooks', warning: null }
+
+/** The cause lies in the order, or outside of both: it is looked at again, or a person did it. */
+const BY_HAND = [SEND_AGAIN, LET_STAND] as const
+const SEEN_TO = [LOOK_AGAIN, LET_STAND] as const
+
+const QUICKBOOKS_NUMBERS: Repair = {
+  kind: 'set-setting',
+  key: 'numbering',
+  value: 'quickbooks-next',
+  label: 'Let QuickBooks number the sales',
+  warning: 'From now on every new sale has QuickBooks’ next number, and the order’s in its memo.',
+}
+const VOID: Repair = {
+  kind: 'set-setting',
+  key: 'cancelledOrders',
+  value: 'void',
+  label: 'Make such documents void',
+  warning:
+    'From now on the documents of orders and refunds that the shop gave up are made void in QuickBooks.',
 }
 
-/** Null: the shop has to say something else, or a person has to do it by hand. */
-export function repairOf(code: ProblemCode): Repair | null {
-  const own = OWN[code]
-  if (own !== undefined) {
-    return own
+/** In the order in which they are offered. None where nothing is held, or only a person can. */
+export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
+  'order-without-lines': BY_HAND,
+  'order-does-not-add-up': BY_HAND,
+  'tax-does-not-add-up': BY_HAND,
+  'currency-not-in-books': [
+    {
+      kind: 'set-setting',
+      key: 'foreignCurrencies',
+      value: 'post',
+      label: 'Post orders in other currencies',
+      warning: null,
+    },
+    LET_STAND,
+  ],
+  'currency-not-in-quickbooks': [READ_LISTS, LET_STAND],
+  'exchange-rate-unclear': BY_HAND,
+  'customer-of-another-currency': [READ_LISTS, LET_STAND],
+  'amount-too-precise': BY_HAND,
+  'negative-total': BY_HAND,
+  'redemption-unexplained': BY_HAND,
+  'credit-lowers-tax': BY_HAND,
+  'order-number-too-long': [
+    {
+      kind: 'set-setting',
+      key: 'refNumberPrefix',
+      value: '',
+      label: 'Take the prefix away',
+      warning: 'From now on the numbers of new sales have no prefix.',
+    },
+    QUICKBOOKS_NUMBERS,
+    LET_STAND,
+  ],
+  'order-number-unusable': [QUICKBOOKS_NUMBERS, LET_STAND],
+  'unreadable-field': BY_HAND,
+  'snapshot-too-large': [],
+  'status-not-sent': [],
+  'before-start-date': [],
+  'taken-off-list': [],
+  'before-first-order': [],
+  'unfinished-order': [],
+  'unknown-deletion': [],
+  'kind-not-sent': [],
+  'customer-not-in-books': [],
+  'field-too-long': [
+    {
+      kind: 'set-setting',
+      key: 'documentFields.longTexts',
+      value: 'memo',
+      label: 'Put long texts into the memo',
+      warning: null,
+    },
+    LET_STAND,
+  ],
+  'field-without-day': BY_HAND,
+  'held-by-rule': BY_HAND,
+  'unmapped-tax-rate': [
+    {
+      kind: 'accept-suggestion',
+      part: 'taxRates',
+      label: 'Use a sales tax item named after the rate',
+    },
+    LET_STAND,
+  ],
+  'unmapped-tax-code': [
+    {
+      kind: 'accept-suggestion',
+      part: 'taxCodes',
+      label: 'Use the code with the same percentages',
+    },
+    LET_STAND,
+  ],
+  'no-zero-rate-item': [
+    {
+      kind: 'accept-suggestion',
+      part: 'zeroRateItem',
+      label: 'Use an item “Tax on lines 0%”',
+    },
+    LET_STAND,
+  ],
+  'unmapped-gateway': [
+    {
+      kind: 'accept-suggestion',
+      part: 'gateways',
+      label: 'Use a payment method of the same name',
+    },
+    { kind: 'choose', choice: 'deposit-account' },
+    LET_STAND,
+  ],
+  'no-refund-account': [{ kind: 'choose', choice: 'refund-account' }, LET_STAND],
+  'no-account': [{ kind: 'choose', choice: 'income-account' }, READ_LISTS],
+  'account-missing': [{ kind: 'choose', choice: 'other-account' }, READ_LISTS],
+  'customer-missing': [
+    {
+      kind: 'set-setting',
+      key: 'createCustomers',
+      value: true,
+      label: 'Create missing customers',
+      warning: null,
+    },
+    READ_LISTS,
+  ],
+  'customer-inactive': [
+    {
+      kind: 'set-setting',
+      key: 'inactiveCustomers',
+      value: 'reactivate',
+      label: 'Make inactive customers active',
+      warning: null,
+    },
+    READ_LISTS,
+  ],
+  'customer-ambiguous': [READ_LISTS, LET_STAND],
+  'customer-path-too-long': [
+    {
+      kind: 'set-setting',
+      key: 'customerParent',
+      value: 'none',
+      label: 'File new customers under nobody',
+      warning: 'From now on a new customer is no job of another.',
+    },
+    READ_LISTS,
+  ],
+  'customer-name-taken': [READ_LISTS, LET_STAND],
+  'item-missing': [
+    {
+      kind: 'set-setting',
+      key: 'unmappedItems',
+      value: 'create',
+      label: 'Create missing items',
+      warning: null,
+    },
+    READ_LISTS,
+  ],
+  'item-inactive': [READ_LISTS, LET_STAND],
+  'item-unsuitable': [READ_LISTS, LET_STAND],
+  'chosen-item-missing': [{ kind: 'choose', choice: 'other-item' }, READ_LISTS],
+  'item-ambiguous': [READ_LISTS, LET_STAND],
+  'no-fallback-item': [
+    { kind: 'choose', choice: 'fallback-item' },
+    {
+      kind: 'set-setting',
+      key: 'unmappedItems',
+      value: 'create',
+      label: 'Create missing items',
+      warning: null,
+    },
+  ],
+  'no-gift-card-account': [{ kind: 'choose', choice: 'gift-card-account' }, LET_STAND],
+  'gift-card-account-unsuitable': [{ kind: 'choose', choice: 'gift-card-account' }, READ_LISTS],
+  'list-unreadable': [READ_LISTS],
+  'list-entry-missing': [
+    {
+      kind: 'set-setting',
+      key: 'createLists',
+      value: true,
+      label: 'Create missing list entries',
+      warning: null,
+    },
+    READ_LISTS,
+  ],
+  'sales-tax-off': [SEND_AGAIN],
+  'classes-off': [SEND_AGAIN],
+  'tax-code-unsuitable': [READ_LISTS],
+  'ref-number-used': [ADOPT, QUICKBOOKS_NUMBERS, LET_STAND],
+  'near-match': [
+    ADOPT,
+    {
+      kind: 'push',
+      label: 'It is another sale: send this one',
+      warning: 'If that document is the order’s after all, it then stands in QuickBooks twice.',
+    },
+  ],
+  'posted-twice': SEEN_TO,
+  'total-differs': SEEN_TO,
+  'changed-after-posting': SEEN_TO,
+  'cancelled-after-posting': [VOID, LET_STAND],
+  'deleted-in-shop': [VOID, LET_STAND],
+  'document-without-sale': SEEN_TO,
+  'deleted-in-quickbooks': [
+    {
+      kind: 'push',
+      label: 'Enter it once more',
+      warning: 'It goes into the books a second time, in the place of what was deleted there.',
+    },
+    LET_STAND,
+  ],
+  'fee-unclear': BY_HAND,
+  'money-for-invoiced': SEEN_TO,
+  'document-linked': BY_HAND,
+  'document-deposited': BY_HAND,
+  'document-in-closed-period': BY_HAND,
+  'document-edited': [
+    {
+      kind: 'push',
+      label: 'Write over it',
+      warning: 'What was changed by hand in QuickBooks is lost.',
+    },
+    LET_STAND,
+  ],
+  'taken-out-of-books': [],
+  'back-after-removal': [
+    {
+      kind: 'push',
+      label: 'Enter it once more',
+      warning: 'It goes into the books again, in the place of what was taken out.',
+    },
+    LET_STAND,
+  ],
+  'date-in-closed-period': [
+    {
+      kind: 'set-setting',
+      key: 'closedPeriods',
+      value: 'first-open-day',
+      label: 'Take the first open day',
+      warning: 'From now on a document whose day is closed has the first day that is open.',
+    },
+    SEND_AGAIN,
+  ],
+  'refund-does-not-add-up': BY_HAND,
+  'part-payments-unclear': BY_HAND,
+  'less-is-open': SEEN_TO,
+  'money-not-waiting': SEEN_TO,
+  'payment-disputed': BY_HAND,
+  'refund-is-chargeback': BY_HAND,
+  'restock-unclear': BY_HAND,
+  'credit-to-apply': BY_HAND,
+  'refund-of-unposted': BY_HAND,
+  'refund-details-missing': BY_HAND,
+  'refund-deleted-in-shop': [VOID, LET_STAND],
+  'quickbooks-refused': BY_HAND,
+  'period-closed': BY_HAND,
+  'permission-missing': BY_HAND,
+  'single-user-needed': BY_HAND,
+  'feature-missing': BY_HAND,
+  'reference-missing': [READ_LISTS, LET_STAND],
+  'text-unusable': BY_HAND,
+  'posting-account-missing': [{ kind: 'choose', choice: 'income-account' }, READ_LISTS],
+  'name-in-use': [READ_LISTS, LET_STAND],
+  'quickbooks-busy': BY_HAND,
+  'request-malformed': BY_HAND,
+  'answer-unclear': BY_HAND,
+  'set-refused': BY_HAND,
+  'too-many-attempts': BY_HAND,
+  'quickbooks-too-old': [],
+  'wrong-company-file': [{ kind: 'pin-company-again' }],
+  'company-file-restored': [{ kind: 'verify-books' }],
+  'nothing-moves': [],
+  'quickbooks-unreachable': [],
+  'names-running-out': [{ kind: 'choose', choice: 'guest-customer' }],
+}
+
+/** How a form or a command names it: `send-again`, `choose:refund-account`. */
+export function repairName(repair: Repair): string {
+  switch (repair.kind) {
+    case 'set-setting':
+      return `set:${repair.key}`
+    case 'accept-suggestion':
+      return `accept:${repair.part}`
+    case 'choose':
+      return `choose:${repair.choice}`
+    case 'send-again':
+    case 'push':
+    case 'read-lists-again':
+    case 'adopt-document':
+    case 'let-it-stand':
+    case 'verify-books':
+    case 'pin-company-again':
+      return repair.kind
   }
-  return RECHECK[code] === 'order' ? null : 'send-again'
+}
+
+/** Null of what there is no button for, whoever sent it. */
+export function repairNamed(code: string, name: string): Repair | null {
+  const repairs = Object.hasOwn(REPAIRS, code) ? REPAIRS[code as ProblemCode] : []
+  return repairs.find((repair) => repairName(repair) === name) ?? null
+}
+
+/** Codes that hold an entry, and those that stop the whole store, with a button. */
+export function codesWithRepair(): readonly ProblemCode[] {
+  return (Object.keys(REPAIRS) as ProblemCode[]).filter((code) => REPAIRS[code].length > 0)
 }

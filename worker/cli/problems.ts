@@ -1,24 +1,17 @@
 /** `problems list` and `problems repair`: what holds orders, by cause, and what can be done about it. */
-import type { ProblemCode } from '../books/problems.ts'
-import { repairOf } from '../books/repairs.ts'
+import { repairWords } from '../books/repair-words.ts'
+import { repairName, REPAIRS } from '../books/repairs.ts'
 import type { Repair } from '../books/repairs.ts'
 import { listProblems } from '../queue/list-problems.ts'
 import type { ProblemGroup } from '../queue/list-problems.ts'
-import { pushByHand, retryByHand } from '../session/queue-by-hand.ts'
-import type { Handled } from '../session/queue-by-hand.ts'
+import { repairByHand } from '../session/repair-by-hand.ts'
 import type { Store } from '../stores/store.ts'
 import { required, storeNamed } from './command.ts'
 import type { CommandContext, CommandResult } from './command.ts'
-import { acceptSuggestions, suggestionsOf } from './suggestions.ts'
 import { OPERATOR } from './operator.ts'
 import { operatorError } from './operator-error.ts'
+import { changeSentence } from '../books/settings-changes.ts'
 import { timeOf } from './store-list.ts'
-
-const REPAIR_WORDS: Readonly<Record<Repair, string>> = {
-  'accept-mapping': 'accepts the suggested mapping, and tries them at the next update',
-  'send-again': 'tries them once more at the next update, after you put the cause right',
-  push: 'says that they go nevertheless, as sending them by hand in the shop does',
-}
 
 export async function problemsList(context: CommandContext): Promise<CommandResult> {
   const { storeID } = await storeNamed(context)
@@ -29,7 +22,7 @@ export async function problemsList(context: CommandContext): Promise<CommandResu
     oldestAtMs,
     summary: problem.summary,
     remedy: problem.remedy,
-    repair: repairOf(problem.code),
+    repairs: REPAIRS[problem.code].map(repairName),
   }))
   const text =
     groups.length === 0
@@ -39,24 +32,33 @@ export async function problemsList(context: CommandContext): Promise<CommandResu
 }
 
 function groupWords(storeID: string, { problem, count, oldestAtMs }: ProblemGroup): string {
-  const repair = repairOf(problem.code)
+  const { code } = problem
   return [
-    `${count} × ${problem.code}, the oldest since ${timeOf(oldestAtMs)}`,
+    `${count} × ${code}, the oldest since ${timeOf(oldestAtMs)}`,
     `    ${count === 1 ? '' : 'For example: '}${problem.summary}`,
     `    ${problem.remedy}`,
-    repair === null
-      ? `    They go by themselves once that is done. See them: bun run tillbridge queue list ${storeID} --cause ${problem.code}`
-      : `    bun run tillbridge problems repair ${storeID} ${problem.code} ${REPAIR_WORDS[repair]}.`,
+    ...REPAIRS[code].map(
+      (repair) => `    bun run tillbridge problems repair ${storeID} ${code} ${usage(repair)}`,
+    ),
   ].join('\n')
 }
 
-/** What goes over a person's own hand in QuickBooks is asked. */
+/** `choose:refund-account NAME  (Draw refunds on this account)`. */
+function usage(repair: Repair): string {
+  const isInstead =
+    repair.kind === 'choose' &&
+    (repair.choice === 'other-account' || repair.choice === 'other-item')
+  const named = repair.kind === 'choose' ? ` NAME${isInstead ? ' INSTEAD' : ''}` : ''
+  return `${repairName(repair)}${named}  (${repairWords(repair).label})`
+}
+
+/** What cannot be taken back, or does more than this, is asked. */
 export async function problemsRepairAsks(context: CommandContext): Promise<string | null> {
   const store = await storeNamed(context)
   const { group, repair } = await asked(context, store)
-  return repair === 'push'
-    ? `${group.problem.summary} Let ${group.count === 1 ? 'it' : `all ${group.count} of that cause`} go nevertheless?`
-    : null
+  const { label, warning } = repairWords(repair)
+  const all = group.count === 1 ? '' : ` This is done for all ${group.count} of that cause.`
+  return warning === null ? null : `${group.problem.summary} ${label}? ${warning}${all}`
 }
 
 export async function problemsRepair(context: CommandContext): Promise<CommandResult> {
@@ -64,41 +66,25 @@ export async function problemsRepair(context: CommandContext): Promise<CommandRe
   const { storeID } = store
   const { group, repair } = await asked(context, store)
   const { code } = group.problem
-  const handled = await REPAIRS[repair](context, { store, code })
+  const [, , , name = '', instead = ''] = context.positionals
+  const { db, nowMs } = context
+  const done = await repairByHand(
+    { code, repair, chosen: { name, instead } },
+    { db, storeID, who: OPERATOR, nowMs },
+  )
+  if (done.refusal !== null) {
+    throw operatorError({
+      what: `“${code}” was not repaired.`,
+      why: done.refusal,
+      how: `See what can be done about it: bun run tillbridge problems list ${storeID}`,
+    })
+  }
   const text = [
-    `${handled.subjects.length} of ${group.count}: ${DONE_WORDS[repair]}.`,
-    ...handled.leftAlone.map(({ subject, because }) => `${subject} stays: ${because}.`),
+    ...done.changes.map(changeSentence),
+    `${done.subjects.length} of ${group.count}: ${repair.kind === 'let-it-stand' ? 'marked as done' : 'decided anew at the next update'}.`,
+    ...done.leftAlone.map(({ subject, because }) => `${subject} stays: ${because}.`),
   ].join('\n')
-  return { json: { storeID, code, repair, ...handled }, text }
-}
-
-const DONE_WORDS: Readonly<Record<Repair, string>> = {
-  'accept-mapping': 'the suggested mapping stands, and they are tried at the next update',
-  'send-again': 'they are tried at the next update',
-  push: 'they go at the next update, whatever stands there',
-}
-
-type Repairing = (
-  context: CommandContext,
-  about: { readonly store: Store; readonly code: ProblemCode },
-) => Promise<Handled>
-
-const REPAIRS: Readonly<Record<Repair, Repairing>> = {
-  'accept-mapping': async (context, { store, code }) => {
-    // Before the settings change, which would put them back without a word about each.
-    const handled = await retryByHand({ state: 'blocked', cause: code }, handOf(context, store))
-    const suggested = await suggestionsOf(context, store)
-    await acceptSuggestions(context, { store, suggested })
-    return handled
-  },
-  'send-again': (context, { store, code }) =>
-    retryByHand({ state: 'blocked', cause: code }, handOf(context, store)),
-  push: (context, { store, code }) =>
-    pushByHand({ state: 'blocked', cause: code }, handOf(context, store)),
-}
-
-function handOf({ db, nowMs }: CommandContext, { storeID }: Store) {
-  return { db, storeID, who: OPERATOR, nowMs }
+  return { json: { storeID, code, repair: repairName(repair), ...done }, text }
 }
 
 async function asked(
@@ -118,11 +104,16 @@ async function asked(
       how: `See what holds which: bun run tillbridge problems list ${storeID}`,
     })
   }
-  const repair = repairOf(group.problem.code)
-  if (repair === null) {
+  const repairs = REPAIRS[group.problem.code]
+  const named = context.positionals[2]
+  const repair = named === undefined ? repairs[0] : repairs.find((one) => repairName(one) === named)
+  if (repair === undefined) {
     throw operatorError({
-      what: `Tillbridge cannot repair “${code}” by itself.`,
-      why: group.problem.summary,
+      what: `Tillbridge cannot do “${named ?? 'anything'}” about “${code}”.`,
+      why:
+        repairs.length === 0
+          ? group.problem.summary
+          : `It can: ${repairs.map(repairName).join(', ')}.`,
       how: group.problem.remedy,
     })
   }

@@ -39,6 +39,7 @@ export type JournalEvent =
   | 'job-retried'
   | 'job-moved'
   | 'job-cancelled'
+  | 'problem-repaired'
   | 'store-added'
   | 'store-renamed'
   | 'store-paused'

@@ -169,6 +169,7 @@ export type Finding =
   | {
       readonly kind: 'near-match'
       readonly documentKind: DocumentKind
+      readonly txnID: string
       readonly refNumber: string
       readonly totalCents: Cents | null
     }

@@ -274,6 +274,7 @@ function nearMatch(document: DoubtedDocument, unmarked: readonly DocumentRet[]):
   const finding = {
     kind: 'near-match',
     documentKind: kindOf(near),
+    txnID: near.TxnID,
     refNumber: refNumberOf(near) ?? '',
     totalCents: quickBooksTotal(near),
   } as const

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
-import { jobs, snapshots } from '../db/schema.ts'
+import { jobs, links, snapshots } from '../db/schema.ts'
 import { MOVED_RANK } from './job.ts'
 import type { QueuePlace } from './job.ts'
 
@@ -34,6 +34,19 @@ export function cancelJobs(db: Database, chosen: Chosen): Statement {
     UPDATE ${jobs} SET state = 'cancelled', updated_at_ms = ${chosen.nowMs}
     WHERE ${isChosen(chosen)} AND +${jobs.state} IN ('queued', 'blocked')
       AND ${jobs.messageSetID} IS NULL`)
+}
+
+/**
+ * A person has seen to what holds them, or wants nothing done: what stands in QuickBooks went, and
+ * the rest is deleted, as by `cancelJobs`.
+ */
+export function settleHeldJobs(db: Database, chosen: Chosen): Statement {
+  return db.run(sql`
+    UPDATE ${jobs} SET updated_at_ms = ${chosen.nowMs},
+      state = CASE WHEN EXISTS (SELECT 1 FROM ${links} AS l
+        WHERE l.store_id = ${chosen.storeID} AND l.subject = ${jobs.subject} AND l.role = 'sale'
+          AND l.deleted_at_ms IS NULL) THEN 'synced' ELSE 'cancelled' END
+    WHERE ${isChosen(chosen)} AND +${jobs.state} = 'blocked' AND ${jobs.messageSetID} IS NULL`)
 }
 
 export function moveJobs(db: Database, chosen: Chosen & { readonly place: QueuePlace }): Statement {

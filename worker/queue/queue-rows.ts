@@ -71,6 +71,34 @@ export function heldRows(
     .limit(page.limit)
 }
 
+/** Held by one cause, the oldest first. */
+export function oldestHeldRows(
+  db: Database,
+  page: Page & { readonly cause: string; readonly afterID: number },
+) {
+  return rowsWhere(db, and(isHeldBy(page), sql`${jobs.id} > ${page.afterID}`))
+    .orderBy(asc(jobs.id))
+    .limit(page.limit)
+}
+
+/** How many one cause holds, counted no further than the limit, and since when. */
+export function heldSince(db: Database, page: Page & { readonly cause: string }) {
+  return db
+    .select({ createdAtMs: jobs.createdAtMs })
+    .from(jobs)
+    .where(isHeldBy(page))
+    .orderBy(asc(jobs.id))
+    .limit(page.limit)
+}
+
+function isHeldBy({ storeID, cause }: { readonly storeID: string; readonly cause: string }) {
+  return and(
+    eq(jobs.storeID, storeID),
+    sql`${jobs.state} = 'blocked'`,
+    sql`(${jobs.problem} ->> '$.code') = ${cause}`,
+  )
+}
+
 /** Queued, in the order in which it goes out. */
 export function waitingRows(
   db: Database,

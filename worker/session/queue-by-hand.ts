@@ -54,27 +54,8 @@ export function retryByHand(filter: JobFilter, hand: Hand): Promise<Handled> {
       const ids = picked.map(({ id }) => id)
       return [
         retryJobs(db, { storeID, ids, nowMs }),
-        ...enqueueJobs(db, { storeID, news: deleted.flatMap(newsOf), nowMs }),
+        ...enqueueJobs(db, { storeID, news: deleted.flatMap((job) => newsOf(job)), nowMs }),
       ]
-    },
-  })
-}
-
-/** The person's word that they go nevertheless, as by sending each by hand in the shop. */
-export function pushByHand(filter: JobFilter, hand: Hand): Promise<Handled> {
-  const { db, storeID, nowMs } = hand
-  return act(filter, hand, {
-    event: 'job-retried',
-    detail: { isPushed: true },
-    whyNot: ({ state, revision }) => {
-      if (state !== 'queued' && state !== 'blocked') {
-        return REASONS[state]
-      }
-      return revision === null ? 'nothing is known of what the shop said of it' : null
-    },
-    write: (picked) => {
-      const news = picked.flatMap(newsOf).map((one) => ({ ...one, isPushed: true }))
-      return enqueueJobs(db, { storeID, news, nowMs })
     },
   })
 }
@@ -104,21 +85,21 @@ export async function cancelByHand(filter: JobFilter, hand: Hand): Promise<Handl
     write: async (picked) => [
       ...recordHashes(db, { storeID, hashes: await hashesOf(picked, settings) }),
       cancelJobs(db, { storeID, ids: picked.map(({ id }) => id), nowMs }),
-      ...recordOutcomes(db, { storeID, outcomes: picked.map(outcomeOf), nowMs }),
+      ...recordOutcomes(db, { storeID, outcomes: picked.map(takenOff), nowMs }),
     ],
   })
 }
 
-const REASONS = {
+export const REASONS = {
   sent: 'it is on its way to QuickBooks; the answer decides',
   synced: 'it went, and nothing is left to do',
   cancelled: 'it is deleted already',
 } as const satisfies Partial<Record<PickedJob['state'], string>>
 
-const IN_DOUBT =
+export const IN_DOUBT =
   'it left once, and QuickBooks may have it: the next update reads what stands there first'
 
-type Doing = {
+export type Doing = {
   readonly event: JournalEvent
   readonly detail?: Readonly<Record<string, unknown>>
   /** Null of what can be done. */
@@ -126,7 +107,7 @@ type Doing = {
   readonly write: (picked: readonly PickedJob[]) => Statement[] | Promise<Statement[]>
 }
 
-async function act(filter: JobFilter, hand: Hand, doing: Doing): Promise<Handled> {
+export async function act(filter: JobFilter, hand: Hand, doing: Doing): Promise<Handled> {
   const { db, storeID, who, nowMs, entriesMax = Infinity } = hand
   const subjects: string[] = []
   const leftAlone: LeftAlone[] = []
@@ -166,19 +147,19 @@ function causeOf(held: unknown): string | null {
   return held === null ? null : (held as Problem).code
 }
 
-function newsOf({ subject, generation, revision }: PickedJob) {
+export function newsOf({ subject, generation, revision }: PickedJob, isPushed = false) {
   const kind = parseSubject(subject)?.kind === 'customer' ? 'customer' : 'order'
   return revision === null
     ? []
-    : [{ subject, rank: JOB_RANK[kind], generation, revision, isPushed: false }]
+    : [{ subject, rank: JOB_RANK[kind], generation, revision, isPushed }]
 }
 
-function outcomeOf({ subject, generation }: PickedJob) {
+export function takenOff({ subject, generation }: PickedJob) {
   const withdrawn = problem('taken-off-list', { subject })
   return { subject, generation, state: 'withdrawn', documents: [], problem: withdrawn } as const
 }
 
-async function hashesOf(
+export async function hashesOf(
   picked: readonly PickedJob[],
   settings: Settings,
 ): Promise<Readonly<Record<string, string>>> {

@@ -87,6 +87,19 @@ export function recordSaleKinds(db: Database, storeID: string, saleKinds: unknow
   return recordCarried(db, storeID, { path: '$.saleKinds', value: saleKinds })
 }
 
+/** As `recordNewest`. */
+export function recordLists(db: Database, storeID: string, lists: unknown): Statement {
+  return recordCarried(db, storeID, { path: '$.lists', value: lists })
+}
+
+/** The next update takes whichever company file is open for the store's own. */
+export function forgetCompany(db: Database, storeID: string): Statement {
+  return db
+    .update(stores)
+    .set({ companyName: null, companyFileID: null, companyFilePath: null, notice: null })
+    .where(eq(stores.storeID, storeID))
+}
+
 function recordCarried(
   db: Database,
   storeID: string,

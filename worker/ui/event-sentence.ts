@@ -50,6 +50,7 @@ export const EVENT_SENTENCES = {
   'job-retried': (of) => `It was put to be tried again${byWhom(of)}.`,
   'job-moved': (of) => `It was moved ${PLACES[text(of, 'place')] ?? 'in the queue'}${byWhom(of)}.`,
   'job-cancelled': (of) => `It was deleted from the queue${byWhom(of)}.`,
+  'problem-repaired': (of) => `A button of its problem was pressed${byWhom(of)}.`,
   'store-added': (of) => `The store “${text(of, 'name')}” was made.`,
   'store-renamed': (of) => `The store was renamed${byWhom(of)}.`,
   'store-paused': (of) => `Sending was paused${byWhom(of)}.`,

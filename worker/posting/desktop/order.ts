@@ -329,11 +329,15 @@ function findingInTheWay(job: JobAtHand, { context, missing }: Sought): Problem 
     if (finding === undefined || finding.kind === 'absent') {
       continue
     }
-    const { documentKind: kind, totalCents } = finding
+    const { documentKind: kind, txnID, totalCents } = finding
     const { order } = context
-    return finding.kind === 'near-match'
-      ? problem('near-match', { order, kind, refNumber: finding.refNumber, txnDate, totalCents })
-      : problem('ref-number-used', { order, kind, refNumber, totalCents })
+    const isNear = finding.kind === 'near-match'
+    const facts = { order, kind, refNumber: isNear ? finding.refNumber : refNumber, totalCents }
+    const inTheWay = isNear
+      ? problem('near-match', { ...facts, txnDate })
+      : problem('ref-number-used', facts)
+    const { refNumber: number } = facts
+    return { ...inTheWay, document: { role, kind, txnID, refNumber: number, totalCents } }
   }
   return null
 }
