@@ -28,7 +28,9 @@ import { overview } from './pages/overview.ts'
 import { pause } from './pages/pause.ts'
 import { preview } from './pages/preview.ts'
 import { actOnQueue } from './pages/queue-acts.ts'
+import { problems } from './pages/problems.ts'
 import { queue } from './pages/queue.ts'
+import { repair } from './pages/repair.ts'
 import { changeOneSetting, setting } from './pages/setting.ts'
 import { exportSettings, importForm, importSettings } from './pages/settings-file.ts'
 import { undoSettings } from './pages/settings-undo.ts'
@@ -104,6 +106,8 @@ pages.get('/log', onlyOwner, async (context) => answered(context, await log(cont
 pages.get('/log.csv', onlyOwner, (context) => logFile(context, 'csv'))
 pages.get('/log.jsonl', onlyOwner, (context) => logFile(context, 'jsonl'))
 pages.post('/queue', onlyOwner, onlySmallForm, onlyOwnForm, actOnQueue)
+pages.get('/problems', onlyOwner, async (context) => answered(context, await problems(context)))
+pages.post('/problems', onlyOwner, onlySmallForm, onlyOwnForm, repair)
 pages.post('/pause', onlyOwner, onlySmallForm, onlyOwnForm, (context) => pause(context, true))
 pages.post('/resume', onlyOwner, onlySmallForm, onlyOwnForm, (context) => pause(context, false))
 pages.get('/preview', onlyOwner, preview)

@@ -1,5 +1,5 @@
 /** QuickBooks' own lists as last read: only what the work at hand may need is loaded. */
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { links, mirror, mirrorKeys } from '../db/schema.ts'
 import { nameKey, PLAIN_ENTRY } from '../posting/known.ts'
@@ -20,6 +20,19 @@ export function listRows(db: Database, storeID: string, lists: readonly ListName
     .from(mirror)
     .where(and(eq(mirror.storeID, storeID), inArray(mirror.list, [...lists])))
     .limit(SHORT_LIST_ENTRIES_MAX)
+}
+
+/** The first of a list by name, for a person to choose from. */
+export function firstRows(
+  db: Database,
+  page: { readonly storeID: string; readonly list: ListName; readonly limit: number },
+) {
+  return db
+    .select({ entry: mirror.entry })
+    .from(mirror)
+    .where(and(eq(mirror.storeID, page.storeID), eq(mirror.list, page.list)))
+    .orderBy(asc(mirror.nameKey))
+    .limit(page.limit)
 }
 
 export function rowsByName(

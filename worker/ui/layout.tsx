@@ -21,6 +21,7 @@ export type Shell = {
 export const MENU = [
   { path: '/', title: 'Overview' },
   { path: '/queue', title: 'Queue' },
+  { path: '/problems', title: 'Problems' },
   { path: '/preview', title: 'Preview' },
   { path: '/settings', title: 'Settings' },
   { path: '/log', title: 'Log' },

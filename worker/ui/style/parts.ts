@@ -63,6 +63,12 @@ textarea { padding: 0.375rem 0.5rem; border: 1px solid var(--edge); border-radiu
 .causes { list-style: none; margin: 0; padding: 0; }
 .causes li { display: flex; gap: 1rem; justify-content: space-between; align-items: baseline; padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
 .causes a { white-space: nowrap; }
+.held-group { border-top: 1px solid var(--line); padding: 0.25rem 0 0.5rem; margin: 0 0 1.25rem; }
+.held-group h2 { font-size: 1.0625rem; line-height: 1.4; }
+.held-entries { list-style: none; margin: 0; padding: 0; }
+.held-entries li { display: flex; gap: 0.25rem 1rem; justify-content: space-between; align-items: baseline; padding: 0.375rem 0; border-top: 1px solid var(--line); }
+.held-entries .reason { display: block; }
+.held-entries .row-acts { flex: none; }
 .line-time { white-space: nowrap; color: var(--quiet); font-variant-numeric: tabular-nums; }
 summary { cursor: pointer; color: var(--quiet); }
 summary:hover { color: var(--ink); }
@@ -88,6 +94,7 @@ summary:hover { color: var(--ink); }
   .cards td[data-label]::before { content: attr(data-label) ' '; color: var(--quiet); font-size: 0.8125rem; }
   .cards td:empty { display: none; }
   .cards td.box { float: left; padding-right: 0.5rem; }
+  .held-entries li { display: block; }
   .row-acts { flex-wrap: wrap; justify-content: flex-start; padding-top: 0.25rem; }
   .facts { grid-template-columns: 1fr; gap: 0; }
   .facts dd { margin: 0 0 0.5rem; }

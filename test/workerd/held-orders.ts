@@ -1,0 +1,99 @@
+/** Orders that a problem holds, as if a session had found it, and a person at its buttons. */
+import { and, eq, inArray } from 'drizzle-orm'
+import { problem } from '../../worker/books/problems.ts'
+import type { Problem, ProblemCode } from '../../worker/books/problems.ts'
+import { REPAIRS } from '../../worker/books/repairs.ts'
+import type { Repair } from '../../worker/books/repairs.ts'
+import { jobs } from '../../worker/db/schema.ts'
+import { NEVER_MS } from '../../worker/queue/job.ts'
+import { EXAMPLES } from '../books/problem-examples.ts'
+import { formTokenOf, submit } from './browser.ts'
+import { CORPUS, db, orderChange, send } from './shop.ts'
+import type { TestShop, WooOrder } from './shop.ts'
+
+/** Paid, a guest’s, in the books’ currency; its total is 32.58. */
+export const ORDER = CORPUS['stripe-like-paid'] as WooOrder
+export const TOTAL_CENTS = 3258
+
+export function numbered(at: number): WooOrder {
+  return { ...ORDER, id: 50_000 + at, number: String(50_000 + at) }
+}
+
+export type Press = { readonly code: ProblemCode; readonly repair: Repair }
+
+/** Every button of an entry that there is; those of the store itself are not among them. */
+export const PRESSES: readonly Press[] = (Object.keys(REPAIRS) as ProblemCode[]).flatMap((code) =>
+  REPAIRS[code].map((repair) => ({ code, repair })),
+)
+
+/** Sent by the shop, and each held by its problem; the IDs of the entries, in their order. */
+export async function holdAll(
+  shop: TestShop,
+  held: readonly Problem[],
+  from = 0,
+): Promise<readonly number[]> {
+  const orders = held.map((_, at) => numbered(from + at))
+  await send(
+    shop,
+    orders.map((order) => orderChange(order, 1)),
+  )
+  const subjects = orders.map(({ id }) => `order:${id}`)
+  const rows = await db
+    .select({ id: jobs.id, subject: jobs.subject })
+    .from(jobs)
+    .where(and(eq(jobs.storeID, shop.storeID), inArray(jobs.subject, subjects)))
+  const ids = subjects.map((one) => rows.find(({ subject }) => subject === one)?.id ?? 0)
+  await Promise.all(held.map((one, at) => hold(ids[at] ?? 0, one)))
+  return ids
+}
+
+export async function hold(jobID: number, held: Problem): Promise<void> {
+  const set = { state: 'blocked', problem: held, runAtMs: NEVER_MS } as const
+  await db.update(jobs).set(set).where(eq(jobs.id, jobID))
+}
+
+export function example(code: ProblemCode): Problem {
+  return problem(code, EXAMPLES[code] as never, 'QuickBooks’ own words')
+}
+
+export type Person = {
+  /** Presses a button; the sentence that the next page shows. */
+  readonly press: (pressed: {
+    readonly code: string
+    readonly repair: string
+    readonly jobID?: number
+    readonly name?: string
+    readonly instead?: string
+    readonly isConfirmed?: boolean
+  }) => Promise<{ readonly status: number; readonly to: string; readonly sentence: string }>
+}
+
+export async function personOf(cookie: string): Promise<Person> {
+  const formToken = await formTokenOf(cookie)
+  return {
+    press: async ({ code, repair, jobID, name, instead, isConfirmed = true }) => {
+      const response = await submit('/problems', {
+        cookie,
+        fields: {
+          formToken,
+          cause: code,
+          press: `${repair}|${jobID ?? ''}`,
+          ...(isConfirmed ? { confirmed: 'yes' } : {}),
+          name: name ?? '',
+          instead: instead ?? '',
+        },
+      })
+      const flash = /tillbridge-flash=([^;]*)/.exec(response.headers.get('Set-Cookie') ?? '')
+      return {
+        status: response.status,
+        to: response.headers.get('Location') ?? '',
+        sentence: decodeURIComponent(flash?.[1] ?? ''),
+      }
+    },
+  }
+}
+
+export async function stateOf(jobID: number): Promise<string> {
+  const [row] = await db.select({ state: jobs.state }).from(jobs).where(eq(jobs.id, jobID))
+  return row?.state ?? 'gone'
+}

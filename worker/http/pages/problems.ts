@@ -1,0 +1,215 @@
+/** What holds entries, cause by cause, and what can be done about each. */
+import type { Context } from 'hono'
+import type { Problem, ProblemCode } from '../../books/problems.ts'
+import { namesInSettings } from '../../books/repaired-settings.ts'
+import { REPAIRS, repairNamed } from '../../books/repairs.ts'
+import type { Repair } from '../../books/repairs.ts'
+import { repairWords } from '../../books/repair-words.ts'
+import { openDatabase } from '../../db/database.ts'
+import type { ReadingDatabase } from '../../db/database.ts'
+import { entriesIn, firstRows } from '../../mirror/mirror.ts'
+import type { ListEntry } from '../../posting/known.ts'
+import { heldCausesOf, heldSince, oldestHeldRows } from '../../queue/queue-rows.ts'
+import type { QueueRow } from '../../queue/queue-rows.ts'
+import { isWantedFor, WANTED } from '../../session/chosen-entry.ts'
+import { readSettings } from '../../stores/settings.ts'
+import { problemsPage } from '../../ui/problems-page.tsx'
+import type { Asked, HeldEntry, ProblemGroup } from '../../ui/problems-page.tsx'
+import type { ChoiceOffered } from '../../ui/repair-form.tsx'
+import type { OwnerEnv } from '../owner.ts'
+import { wordsOf } from './queue-lines.ts'
+import { shellOf } from './shell.ts'
+
+/** Together they stay below the 500 rows that a page may read. */
+const CAUSES_SHOWN = 8
+const ENTRIES_SHOWN = 4
+const COUNTED_MAX = 30
+const ENTRIES_OF_ONE_SHOWN = 30
+const COUNTED_OF_ONE_MAX = 99
+const NAMES_OFFERED = 120
+
+export async function problems(context: Context<OwnerEnv>) {
+  const { store } = context.get('owner')
+  const db = openDatabase(context.env.DB)
+  const { req } = context
+  const cause = codeIn(req.query('cause'))
+  const after = codeIn(req.query('after')) ?? ''
+  const { groups, moreHref } =
+    cause === null
+      ? await allGroups(db, { storeID: store.storeID, after })
+      : await oneGroup(db, { storeID: store.storeID, cause, after: req.query('after') ?? '' })
+  const notice = store.notice as Problem | null
+  const isOfStore = notice !== null && notice.code === cause
+  return problemsPage(shellOf(context), {
+    notice:
+      notice === null || (cause !== null && !isOfStore)
+        ? null
+        : { problem: notice, repairs: REPAIRS[notice.code] },
+    groups,
+    cause,
+    choices: cause === null ? [] : await choicesFor(db, { storeID: store.storeID, groups }),
+    asked: askedIn(context, { cause, groups, isOfStore }),
+    moreHref,
+  })
+}
+
+type Groups = { readonly groups: readonly ProblemGroup[]; readonly moreHref: string | null }
+
+async function allGroups(
+  db: ReadingDatabase,
+  { storeID, after }: { readonly storeID: string; readonly after: string },
+): Promise<Groups> {
+  const causes = await heldCausesOf(db, storeID)
+  const codes = causes.flatMap(({ code }) => (code === null || code <= after ? [] : [code]))
+  const shown = codes.slice(0, CAUSES_SHOWN)
+  const groups = await groupsOf(db, {
+    storeID,
+    codes: shown,
+    afterID: 0,
+    shown: ENTRIES_SHOWN,
+    counted: COUNTED_MAX,
+  })
+  const last = shown.at(-1)
+  return {
+    groups,
+    moreHref: codes.length > shown.length && last !== undefined ? `/problems?after=${last}` : null,
+  }
+}
+
+async function oneGroup(
+  db: ReadingDatabase,
+  {
+    storeID,
+    cause,
+    after,
+  }: { readonly storeID: string; readonly cause: string; readonly after: string },
+): Promise<Groups> {
+  const [group] = await groupsOf(db, {
+    storeID,
+    codes: [cause],
+    afterID: /^\d{1,15}$/.test(after) ? Number(after) : 0,
+    shown: ENTRIES_OF_ONE_SHOWN + 1,
+    counted: COUNTED_OF_ONE_MAX,
+  })
+  if (group === undefined) {
+    return { groups: [], moreHref: null }
+  }
+  const entries = group.entries.slice(0, ENTRIES_OF_ONE_SHOWN)
+  const last = entries.at(-1)
+  return {
+    groups: entries.length === 0 ? [] : [{ ...group, entries }],
+    moreHref:
+      group.entries.length > entries.length && last !== undefined
+        ? `/problems?cause=${cause}&after=${last.jobID}`
+        : null,
+  }
+}
+
+async function groupsOf(
+  db: ReadingDatabase,
+  page: {
+    readonly storeID: string
+    readonly codes: readonly string[]
+    readonly afterID: number
+    readonly shown: number
+    readonly counted: number
+  },
+): Promise<readonly ProblemGroup[]> {
+  const { storeID, codes, afterID, shown, counted } = page
+  const since = (cause: string) => heldSince(db, { storeID, cause, limit: counted + 1 })
+  const rows = (cause: string) => oldestHeldRows(db, { storeID, cause, afterID, limit: shown })
+  const [code, ...others] = codes
+  if (code === undefined) {
+    return []
+  }
+  const [held, entries] = await Promise.all([
+    db.readTogether([since(code), ...others.map(since)]),
+    db.readTogether([rows(code), ...others.map(rows)]),
+  ])
+  return codes.map((one, at) => {
+    const sinceMs = (held[at] ?? []).map(({ createdAtMs }) => createdAtMs)
+    return {
+      code: one,
+      count: { count: Math.min(sinceMs.length, counted), isAll: sinceMs.length <= counted },
+      sinceMs: sinceMs[0] ?? 0,
+      entries: (entries[at] ?? []).map(entryOf),
+      repairs: Object.hasOwn(REPAIRS, one) ? REPAIRS[one as ProblemCode] : [],
+    }
+  })
+}
+
+function entryOf(row: QueueRow): HeldEntry {
+  const problem = row.problem as Problem
+  return { ...wordsOf(row), jobID: row.id, problem, atMs: row.createdAtMs }
+}
+
+/** Accounts, items or customers by name, where the problem's repair asks for one. */
+async function choicesFor(
+  db: ReadingDatabase,
+  { storeID, groups }: { readonly storeID: string; readonly groups: readonly ProblemGroup[] },
+): Promise<readonly ChoiceOffered[]> {
+  const repairs = groups
+    .flatMap((group) => group.repairs)
+    .flatMap((repair) => (repair.kind === 'choose' ? [repair] : []))
+  return Promise.all(
+    repairs.map(async (repair) => {
+      const { choice } = repair
+      const { list } = WANTED[choice]
+      const entries = entriesIn(await firstRows(db, { storeID, list, limit: NAMES_OFFERED }))
+      const names = entries
+        .filter((entry) => isWantedFor(choice, entry))
+        .map(({ fullName }) => fullName)
+      const isInstead = choice === 'other-account' || choice === 'other-item'
+      const { settings } = isInstead ? await readSettings(db, storeID) : { settings: null }
+      const instead =
+        settings === null || !isInstead
+          ? []
+          : missingIn(namesInSettings(settings, choice), {
+              entries,
+              isAll: entries.length < NAMES_OFFERED,
+            })
+      return { repair, names, instead }
+    }),
+  )
+}
+
+/** Of a list that was not read to its end here, every name may be the one that is missing. */
+function missingIn(
+  names: readonly string[],
+  { entries, isAll }: { readonly entries: readonly ListEntry[]; readonly isAll: boolean },
+): readonly string[] {
+  const known = new Set(entries.map(({ fullName }) => fullName.toLowerCase()))
+  return isAll ? names.filter((name) => !known.has(name.toLowerCase())) : names
+}
+
+/** What was pressed and waits for a yes: of an entry that is still held, or of all. */
+function askedIn(
+  { req }: Context<OwnerEnv>,
+  {
+    cause,
+    groups,
+    isOfStore,
+  }: {
+    readonly cause: string | null
+    readonly groups: readonly ProblemGroup[]
+    readonly isOfStore: boolean
+  },
+): Asked | null {
+  const repair: Repair | null =
+    cause === null ? null : repairNamed(cause, req.query('repair') ?? '')
+  if (cause === null || repair === null || repairWords(repair).warning === null) {
+    return null
+  }
+  const [group] = groups
+  const job = req.query('job')
+  if (isOfStore && group === undefined) {
+    return { repair, code: cause, entry: null, count: null }
+  }
+  const entry = group?.entries.find(({ jobID }) => String(jobID) === job) ?? null
+  const isMissing = group === undefined || (job !== undefined && entry === null)
+  return isMissing ? null : { repair, code: cause, entry, count: group.count }
+}
+
+function codeIn(text: string | undefined): string | null {
+  return /^[a-z-]{1,60}$/.exec(text ?? '')?.[0] ?? null
+}
