@@ -12,6 +12,7 @@ namespace Tillbridge\Push_Rows;
 use Tillbridge\Ledger;
 use Tillbridge\Outbox;
 use Tillbridge\Outcomes;
+use Tillbridge\Standing;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -62,10 +63,15 @@ function rows( string $kind, array $records ): array {
 	prime( $kind, array_column( $records, 'id' ) );
 	$rows = array();
 	foreach ( $records as $record ) {
-		$row               = row( $kind, $record['id'] );
-		$row['id']         = (string) $record['id'];
-		$row['quickbooks'] = standing( $waiting[ $record['subject'] ] ?? null, $row['quickbooks'], $told[ $record['subject'] ]['verdict'] ?? '' );
-		$rows[]            = $row;
+		$found    = row( $kind, $record['id'] );
+		$standing = Standing\of_record( $waiting[ $record['subject'] ] ?? null, $told[ $record['subject'] ] ?? null, $found['outcome'], $found['currency'] );
+		$rows[]   = array_merge(
+			$found['fields'],
+			array(
+				'id'         => (string) $record['id'],
+				'quickbooks' => Standing\text( $standing ),
+			)
+		);
 	}
 	return $rows;
 }
@@ -85,11 +91,11 @@ function prime( string $kind, array $ids ): void {
 }
 
 /**
- * One record; `quickbooks` is what came of it, or nothing.
+ * One record with what came of it.
  *
  * @param string $kind One of Push_Filter\KINDS.
  * @param int    $id   Its ID.
- * @return array<string, string>
+ * @return array{fields: array<string, string>, outcome: array<string, mixed>|null, currency: string}
  */
 function row( string $kind, int $id ): array {
 	switch ( $kind ) {
@@ -106,7 +112,7 @@ function row( string $kind, int $id ): array {
  * An order.
  *
  * @param int $id Its ID.
- * @return array<string, string>
+ * @return array{fields: array<string, string>, outcome: array<string, mixed>|null, currency: string}
  */
 function order_row( int $id ): array {
 	$order = wc_get_order( $id );
@@ -114,14 +120,16 @@ function order_row( int $id ): array {
 		return nameless( $id );
 	}
 	$created = $order->get_date_created();
-	$outcome = Outcomes\outcome_of( $order );
 	return array(
-		'name'       => trim( '#' . $order->get_order_number() . ' ' . $order->get_formatted_billing_full_name() ),
-		'url'        => $order->get_edit_order_url(),
-		'date'       => null === $created ? '' : wc_format_datetime( $created, get_option( 'date_format' ) ),
-		'status'     => wc_get_order_status_name( $order->get_status() ),
-		'total'      => html_entity_decode( wp_strip_all_tags( wc_price( (float) $order->get_total(), array( 'currency' => $order->get_currency() ) ) ), ENT_QUOTES, 'UTF-8' ),
-		'quickbooks' => null === $outcome ? '' : Outcomes\sentence( $outcome, $order->get_currency() ),
+		'fields'   => array(
+			'name'   => trim( '#' . $order->get_order_number() . ' ' . $order->get_formatted_billing_full_name() ),
+			'url'    => $order->get_edit_order_url(),
+			'date'   => null === $created ? '' : wc_format_datetime( $created, get_option( 'date_format' ) ),
+			'status' => wc_get_order_status_name( $order->get_status() ),
+			'total'  => html_entity_decode( wp_strip_all_tags( wc_price( (float) $order->get_total(), array( 'currency' => $order->get_currency() ) ) ), ENT_QUOTES, 'UTF-8' ),
+		),
+		'outcome'  => Outcomes\outcome_of( $order ),
+		'currency' => $order->get_currency(),
 	);
 }
 
@@ -129,7 +137,7 @@ function order_row( int $id ): array {
  * A product or variation. What became of one in QuickBooks does not come back yet.
  *
  * @param int $id Its ID.
- * @return array<string, string>
+ * @return array{fields: array<string, string>, outcome: array<string, mixed>|null, currency: string}
  */
 function product_row( int $id ): array {
 	$product = wc_get_product( $id );
@@ -138,11 +146,14 @@ function product_row( int $id ): array {
 	}
 	$status = get_post_status_object( $product->get_status() );
 	return array(
-		'name'       => wp_strip_all_tags( $product->get_name() ),
-		'url'        => (string) get_edit_post_link( $product->is_type( 'variation' ) ? $product->get_parent_id() : $id, 'raw' ),
-		'sku'        => $product->get_sku(),
-		'status'     => null === $status ? $product->get_status() : (string) $status->label,
-		'quickbooks' => '',
+		'fields'   => array(
+			'name'   => wp_strip_all_tags( $product->get_name() ),
+			'url'    => (string) get_edit_post_link( $product->is_type( 'variation' ) ? $product->get_parent_id() : $id, 'raw' ),
+			'sku'    => $product->get_sku(),
+			'status' => null === $status ? $product->get_status() : (string) $status->label,
+		),
+		'outcome'  => null,
+		'currency' => '',
 	);
 }
 
@@ -150,76 +161,39 @@ function product_row( int $id ): array {
  * A customer.
  *
  * @param int $id The user's ID.
- * @return array<string, string>
+ * @return array{fields: array<string, string>, outcome: array<string, mixed>|null, currency: string}
  */
 function customer_row( int $id ): array {
 	$user = get_userdata( $id );
 	if ( false === $user ) {
 		return nameless( $id );
 	}
+	$stored = get_user_meta( $id, Outcomes\OUTCOME_META, true );
 	return array(
-		'name'       => $user->display_name,
-		'url'        => get_edit_user_link( $id ),
-		'email'      => $user->user_email,
-		'date'       => (string) wp_date( get_option( 'date_format' ), (int) strtotime( $user->user_registered . ' UTC' ) ),
-		'quickbooks' => customer_sentence( get_user_meta( $id, Outcomes\OUTCOME_META, true ) ),
+		'fields'   => array(
+			'name'  => $user->display_name,
+			'url'   => get_edit_user_link( $id ),
+			'email' => $user->user_email,
+			'date'  => (string) wp_date( get_option( 'date_format' ), (int) strtotime( $user->user_registered . ' UTC' ) ),
+		),
+		'outcome'  => is_array( $stored ) && isset( $stored['state'] ) ? $stored : null,
+		'currency' => get_woocommerce_currency(),
 	);
-}
-
-/**
- * What came of a customer, or nothing.
- *
- * @param mixed $stored As Outcomes stored it.
- */
-function customer_sentence( $stored ): string {
-	if ( ! is_array( $stored ) || ! isset( $stored['state'] ) ) {
-		return '';
-	}
-	/**
-	 * As Outcomes wrote it.
-	 *
-	 * @var array{state: string, documents: list<array{kind: string, number: string, amount: float}>, problem: array{code: string, summary: string, remedy: string}|null} $stored
-	 */
-	return Outcomes\sentence( $stored, get_woocommerce_currency() );
 }
 
 /**
  * A record that WooCommerce does not open.
  *
  * @param int $id Its ID.
- * @return array<string, string>
+ * @return array{fields: array<string, string>, outcome: array<string, mixed>|null, currency: string}
  */
 function nameless( int $id ): array {
 	return array(
-		'name'       => '#' . $id,
-		'url'        => '',
-		'quickbooks' => '',
+		'fields'   => array(
+			'name' => '#' . $id,
+			'url'  => '',
+		),
+		'outcome'  => null,
+		'currency' => '',
 	);
-}
-
-/**
- * How a record stands: what waits is said before what was, as it may change it.
- *
- * @param array{state: string, problem: array{code: string, summary: string, remedy: string}|null}|null $waiting Its row in the outbox.
- * @param string                                                                                        $outcome What came of it.
- * @param string                                                                                        $verdict What the Worker said last.
- */
-function standing( ?array $waiting, string $outcome, string $verdict ): string {
-	if ( null !== $waiting ) {
-		return null === $waiting['problem']
-			? __( 'On its way.', 'tillbridge' )
-			: trim( $waiting['problem']['summary'] . ' ' . $waiting['problem']['remedy'] );
-	}
-	if ( '' !== $outcome ) {
-		return $outcome;
-	}
-	switch ( $verdict ) {
-		case 'queued':
-		case 'unchanged':
-			return __( 'Sent; waiting for QuickBooks.', 'tillbridge' );
-		case 'ignored':
-			return __( 'Left out by the settings.', 'tillbridge' );
-		default:
-			return __( 'Not sent yet.', 'tillbridge' );
-	}
 }

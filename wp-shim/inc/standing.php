@@ -1,6 +1,6 @@
 <?php
 /**
- * How an order stands with the books, in words: in its row of the list and on its own screen.
+ * How a record stands with the books, in words: in its row of a list and on its own screen.
  *
  * @package Tillbridge
  */
@@ -29,16 +29,43 @@ function standing( \WC_Order $order ): array {
 	$row     = known()[ $subject ]['row'] ?? null;
 	$entry   = known()[ $subject ]['entry'] ?? null;
 	$outcome = Outcomes\outcome_of( $order );
-	$state   = state( $row, $entry, $outcome );
-	return array(
-		'state'        => $state,
-		'label'        => label( $state ),
-		'documents'    => documents( $outcome, $order->get_currency() ),
-		'reason'       => reason( $state, $row['problem'] ?? $outcome['problem'] ?? null, null !== $row ),
-		'since'        => $outcome['at'] ?? null,
-		'delivered_at' => $entry['delivered_at'] ?? null,
-		'path'         => null === $entry && null === $outcome ? '' : path( $order->get_id(), $outcome['path'] ?? '' ),
+	return array_merge(
+		of_record( $row, $entry, $outcome, $order->get_currency() ),
+		array(
+			'since'        => $outcome['at'] ?? null,
+			'delivered_at' => $entry['delivered_at'] ?? null,
+			'path'         => null === $entry && null === $outcome ? '' : path( $order->get_id(), $outcome['path'] ?? '' ),
+		)
 	);
+}
+
+/**
+ * How any record stands.
+ *
+ * @param array{state: string, is_pushed: bool, problem: array<string, string>|null}|null                                         $row      Of the outbox.
+ * @param array{generation: string, modified: string, content: string, verdict: string, delivered_at: int}|null $entry    Of the ledger.
+ * @param array<string, mixed>|null                                                                                               $outcome  What came back last.
+ * @param string                                                                                                                  $currency Of its documents.
+ * @return array{state: 'posted'|'held'|'withdrawn'|'aside'|'underway'|'taken'|'left-out'|'none', label: string, documents: list<string>, reason: string}
+ */
+function of_record( ?array $row, ?array $entry, ?array $outcome, string $currency ): array {
+	$state = state( $row, $entry, $outcome );
+	return array(
+		'state'     => $state,
+		'label'     => label( $state ),
+		'documents' => documents( $outcome, $currency ),
+		'reason'    => reason( $state, $row['problem'] ?? $outcome['problem'] ?? null, null !== $row ),
+	);
+}
+
+/**
+ * The same as one plain text, such as `In QuickBooks: Sales Receipt 1042, $54.30.`
+ *
+ * @param array{label: string, documents: list<string>, reason: string} $standing From of_record() or standing().
+ */
+function text( array $standing ): string {
+	$documents = array() === $standing['documents'] ? '' : ': ' . implode( '; ', $standing['documents'] );
+	return trim( $standing['label'] . $documents . '. ' . $standing['reason'] );
 }
 
 /**
@@ -105,7 +132,7 @@ function reason( string $state, ?array $problem, bool $is_underway ): string {
 		case 'taken':
 			return __( 'Tillbridge has it. It goes into QuickBooks when the Web Connector runs next.', 'tillbridge' );
 		case 'left-out':
-			return __( 'The settings leave this order out: by its status, its date, or because there is nothing to book. “Send to QuickBooks” sends it all the same.', 'tillbridge' );
+			return __( 'The settings leave it out: by its status, its date, or because there is nothing to book. “Send to QuickBooks” sends it all the same.', 'tillbridge' );
 		case 'none':
 			return __( 'What was there before the shop was connected goes only when you send it.', 'tillbridge' );
 		default:

@@ -13,6 +13,7 @@ use Tillbridge\Ledger;
 use Tillbridge\Order_Box;
 use Tillbridge\Orders_List;
 use Tillbridge\Outbox;
+use Tillbridge\Push_Rows;
 use Tillbridge\Outcomes;
 use Tillbridge\Standing;
 use Tillbridge\Tests\Person;
@@ -73,6 +74,14 @@ final class StandingTest extends WooCommerceCase {
 		Outbox\mark( array( 'order:' . $order->get_id() ) );
 		$standing = Standing\standing( $order );
 		self::assertSame( array( 'posted', 'A change is on its way.' ), array( $standing['state'], $standing['reason'] ) );
+	}
+
+	public function test_the_list_of_what_can_be_sent_says_it_in_the_same_words(): void {
+		$order   = $this->come_back( $this->order(), 'posted' );
+		$subject = 'order:' . $order->get_id();
+		Outbox\mark( array( $subject ) );
+		$rows = Push_Rows\rows( 'orders', array( array( 'id' => $order->get_id(), 'subject' => $subject ) ) );
+		self::assertSame( 'In QuickBooks: Sales Receipt 1042, $54.30. A change is on its way.', $rows[0]['quickbooks'] );
 	}
 
 	public function test_an_order_that_waits_says_why_and_what_to_do(): void {
