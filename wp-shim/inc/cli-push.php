@@ -74,7 +74,11 @@ const MARK_SECONDS = 1;
  * @param array<string, mixed> $options   See above.
  */
 function push( array $arguments, array $options ): void {
-	$kind   = $arguments[0];
+	$kind    = $arguments[0];
+	$refusal = Push\refusal( $kind );
+	if ( null !== $refusal ) {
+		WP_CLI::error( $refusal );
+	}
 	$filter = Push_Filter\read(
 		$kind,
 		array(
@@ -87,10 +91,6 @@ function push( array $arguments, array $options ): void {
 	);
 	if ( is_wp_error( $filter ) ) {
 		WP_CLI::error( $filter );
-	}
-	$refusal = Push\refusal( $kind );
-	if ( null !== $refusal ) {
-		WP_CLI::error( $refusal );
 	}
 	$count = Push_Filter\count_matching( $filter );
 	if ( 0 === $count ) {

@@ -38,6 +38,9 @@ function bootstrap(): void {
  * The entry in the menu of WooCommerce.
  */
 function add_page(): void {
+	if ( ! class_exists( 'WooCommerce' ) ) {
+		return;
+	}
 	$hook = add_submenu_page(
 		'woocommerce',
 		__( 'Send to QuickBooks', 'tillbridge' ),

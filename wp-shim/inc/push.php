@@ -53,6 +53,9 @@ function bootstrap(): void {
  * @param string $kind One of Push_Filter\KINDS.
  */
 function refusal( string $kind ): ?\WP_Error {
+	if ( ! class_exists( 'WooCommerce' ) ) {
+		return new \WP_Error( 'tillbridge_no_woocommerce', __( 'WooCommerce is not active, so nothing can be sent. Activate it under Plugins › Installed Plugins.', 'tillbridge' ) );
+	}
 	if ( null === Connection\connection() ) {
 		return new \WP_Error( 'tillbridge_not_connected', __( 'This shop is not connected yet. Paste the connection code under WooCommerce › Settings › Integration › Tillbridge.', 'tillbridge' ) );
 	}

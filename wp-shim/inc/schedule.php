@@ -63,7 +63,7 @@ function ensure(): void {
 	}
 	foreach ( actions() as $hook => $seconds ) {
 		if ( ! as_has_scheduled_action( $hook, array(), GROUP ) ) {
-			as_schedule_recurring_action( time(), $seconds, $hook, array(), GROUP );
+			as_schedule_recurring_action( time(), $seconds, $hook, array(), GROUP, true );
 		}
 	}
 }
