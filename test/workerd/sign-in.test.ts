@@ -6,7 +6,7 @@ import { ANA, ORIGIN, cookieOf, signedIn, signInLink, visit } from './browser.ts
 import { addShop, db, newNonce, post } from './shop.ts'
 import type { TestShop } from './shop.ts'
 
-const TO = '/orders/1042'
+const TO = '/queue'
 
 function ask(shop: TestShop, more: object = {}, sending: Parameters<typeof post>[2] = {}) {
   const body = JSON.stringify({ user: ANA, to: TO, ...more })
@@ -218,6 +218,6 @@ describe('a link', () => {
     const shop = await addShop('door')
     const first = await signedIn(shop)
     await signedIn(shop)
-    expect((await visit('/orders', { cookie: first })).status).toBe(200)
+    expect((await visit('/queue', { cookie: first })).status).toBe(200)
   })
 })
