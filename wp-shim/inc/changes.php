@@ -104,6 +104,22 @@ function touch( string $kind, $id ): void {
 function note( array $subjects ): void {
 	$is_written = Outbox\mark( $subjects );
 	marks( array_fill_keys( $subjects, $is_written ? now() : -INF ) );
+	// From the first mark on; a request that marks nothing listens to no query.
+	add_filter( 'query', __NAMESPACE__ . '\on_query' );
+}
+
+/**
+ * A transaction that is rolled back takes its marks with it: the next touch or the end of the request
+ * marks again.
+ *
+ * @param mixed $query What is said to the database; passed on.
+ * @return mixed
+ */
+function on_query( $query ) {
+	if ( is_string( $query ) && 0 === strncasecmp( ltrim( $query ), 'ROLLBACK', 8 ) ) {
+		marks( array_fill_keys( array_keys( marks() ), -INF ) );
+	}
+	return $query;
 }
 
 /**
