@@ -42,9 +42,7 @@ function connection(): ?array {
 	if ( ! is_array( $stored ) ) {
 		return null;
 	}
-	// A constant from an environment that lacks it is empty, and an empty secret is everybody's.
-	$constant = defined( 'TILLBRIDGE_SECRET' ) ? (string) constant( 'TILLBRIDGE_SECRET' ) : '';
-	$secret   = '' === $constant ? (string) $stored['secret'] : $constant;
+	$secret = '' === constant_secret() ? (string) $stored['secret'] : constant_secret();
 	return array(
 		'url'             => (string) $stored['url'],
 		'store_id'        => (string) $stored['store_id'],
@@ -54,6 +52,14 @@ function connection(): ?array {
 		'shop_url'        => (string) $stored['shop_url'],
 		'connected_at'    => (int) $stored['connected_at'],
 	);
+}
+
+/**
+ * The secret of wp-config.php, or nothing. A constant from an environment that lacks it is empty, and an
+ * empty secret is everybody's.
+ */
+function constant_secret(): string {
+	return defined( 'TILLBRIDGE_SECRET' ) ? (string) constant( 'TILLBRIDGE_SECRET' ) : '';
 }
 
 /**

@@ -138,7 +138,7 @@ function facts(): array {
 		'store'     => array( __( 'Store', 'tillbridge' ), null === $connection ? '' : $connection['store_id'] ),
 		'url'       => array( __( 'Address of Tillbridge', 'tillbridge' ), null === $connection ? '' : $connection['url'] ),
 		'shop_url'  => array( __( 'Address of the shop when it was connected', 'tillbridge' ), null === $connection ? '' : $connection['shop_url'] ),
-		'secret'    => array( __( 'Secret', 'tillbridge' ), defined( 'TILLBRIDGE_SECRET' ) ? __( 'In wp-config.php', 'tillbridge' ) : __( 'In the database', 'tillbridge' ) ),
+		'secret'    => array( __( 'Secret', 'tillbridge' ), '' !== Connection\constant_secret() ? __( 'In wp-config.php', 'tillbridge' ) : __( 'In the database', 'tillbridge' ) ),
 		'contact'   => array( __( 'Last contact', 'tillbridge' ), null === $state['contacted_at'] ? __( 'Never', 'tillbridge' ) : Acts\moment( $state['contacted_at'] ) ),
 		'clock'     => array( __( 'Clock ahead by seconds', 'tillbridge' ), null === $state['clock_seconds'] ? '' : (string) $state['clock_seconds'] ),
 		'waiting'   => array( __( 'Records that wait', 'tillbridge' ), (string) $backlog['waiting'] ),

@@ -169,7 +169,7 @@ function print_code_field( string $label ): void {
  * That the secret stands in wp-config.php, where it does.
  */
 function print_secret_sentence(): void {
-	if ( defined( 'TILLBRIDGE_SECRET' ) ) {
+	if ( '' !== Connection\constant_secret() ) {
 		printf( '<p>%s</p>', esc_html__( 'The secret is taken from TILLBRIDGE_SECRET in wp-config.php, not from the code.', 'tillbridge' ) );
 	}
 }
