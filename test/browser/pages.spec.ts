@@ -17,6 +17,9 @@ const EVERYWHERE = [
   '/log',
   '/log?event=held',
   '/log?q=ana',
+  '/problems',
+  '/preview',
+  '/settings',
   '/nowhere',
 ]
 

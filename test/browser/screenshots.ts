@@ -21,6 +21,8 @@ const PAGES = [
   '/settings/import',
   '/log',
   '/log?q=178',
+  '/problems',
+  '/settings',
 ] as const
 const LOOKS = [
   { name: 'light', colorScheme: 'light', width: 1280 },

@@ -1,5 +1,5 @@
 /** The log: what happened to a subject, from the shop's door to the TxnID. */
-import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
 import { jsonParts } from '../db/json-parts.ts'
 import { journal } from '../db/schema.ts'
@@ -101,18 +101,24 @@ export async function readJournal(db: Database, page: JournalPage): Promise<Jour
 /** As `readJournal`, for a batch of reads. */
 export function journalRows(db: Database, page: JournalPage) {
   const { subject, event, fromMs, untilMs } = page.filter ?? {}
+  const isWanted = and(
+    eq(journal.storeID, page.storeID),
+    page.beforeID === undefined ? undefined : lt(journal.id, page.beforeID),
+    subject === undefined ? undefined : eq(journal.subject, subject),
+    event === undefined ? undefined : eq(journal.event, event),
+    fromMs === undefined ? undefined : gte(journal.atMs, fromMs),
+    untilMs === undefined ? undefined : lt(journal.atMs, untilMs),
+  )
+  // SQLite would rather walk the whole log of the store, which it has in the right order.
+  const ofSubject = sql`(SELECT id FROM ${journal} INDEXED BY journal_subject
+    WHERE ${isWanted} ORDER BY id DESC LIMIT ${page.limit})`
   return db
     .select()
     .from(journal)
     .where(
-      and(
-        eq(journal.storeID, page.storeID),
-        page.beforeID === undefined ? undefined : lt(journal.id, page.beforeID),
-        subject === undefined ? undefined : eq(journal.subject, subject),
-        event === undefined ? undefined : eq(journal.event, event),
-        fromMs === undefined ? undefined : gte(journal.atMs, fromMs),
-        untilMs === undefined ? undefined : lt(journal.atMs, untilMs),
-      ),
+      subject === undefined
+        ? isWanted
+        : and(eq(journal.storeID, page.storeID), inArray(journal.id, ofSubject)),
     )
     .orderBy(desc(journal.id))
     .limit(page.limit)

@@ -31,44 +31,46 @@ const ROW = {
   ...SUBJECT_WORDS,
 }
 
-export type QueueRow = Awaited<ReturnType<typeof heldRows>>[number]
+export type QueueRow = Awaited<ReturnType<typeof heldByCause>>[number]
 
 type Page = { readonly storeID: string; readonly limit: number }
 
-/** Held, what waits for a person first and then the newest. */
+/**
+ * Held, what waits for a person first and then the newest. Two queries, what they give one after the
+ * other: beside the last place and behind it. As one comparison of two columns SQLite would use only
+ * the first of them, and walk through all that stand at the same time.
+ */
 export function heldRows(
   db: Database,
-  page: Page & {
-    readonly cause: string | null
-    readonly after: { readonly runAtMs: number; readonly id: number } | null
-  },
+  page: Page & { readonly after: { readonly runAtMs: number; readonly id: number } | null },
 ) {
-  const { cause, after } = page
-  if (cause !== null) {
-    return rowsWhere(
-      db,
-      and(
-        eq(jobs.storeID, page.storeID),
-        sql`${jobs.state} = 'blocked'`,
-        sql`(${jobs.problem} ->> '$.code') = ${cause}`,
-        after === null ? undefined : sql`${jobs.id} < ${after.id}`,
-      ),
-    )
-      .orderBy(desc(jobs.id))
-      .limit(page.limit)
-  }
+  const { storeID, limit, after } = page
+  const isHeld = and(eq(jobs.storeID, storeID), sql`${jobs.state} = 'blocked'`)
+  const part = (place: SQL) =>
+    rowsWhere(db, and(isHeld, place)).orderBy(desc(jobs.runAtMs), desc(jobs.id)).limit(limit)
+  return after === null
+    ? ([part(sql`true`), part(sql`false`)] as const)
+    : ([
+        part(sql`${jobs.runAtMs} = ${after.runAtMs} AND ${jobs.id} < ${after.id}`),
+        part(sql`${jobs.runAtMs} < ${after.runAtMs}`),
+      ] as const)
+}
+
+/** Held by one cause, the newest first. */
+export function heldByCause(
+  db: Database,
+  page: Page & { readonly cause: string; readonly beforeID: number | null },
+) {
+  const { storeID, limit, cause, beforeID } = page
   return rowsWhere(
     db,
     and(
-      eq(jobs.storeID, page.storeID),
-      sql`${jobs.state} = 'blocked'`,
-      after === null
-        ? undefined
-        : sql`(${jobs.runAtMs}, ${jobs.id}) < (${after.runAtMs}, ${after.id})`,
+      isHeldBy({ storeID, cause }),
+      beforeID === null ? undefined : sql`${jobs.id} < ${beforeID}`,
     ),
   )
-    .orderBy(desc(jobs.runAtMs), desc(jobs.id))
-    .limit(page.limit)
+    .orderBy(desc(jobs.id))
+    .limit(limit)
 }
 
 /** Held by one cause, the oldest first. */
@@ -99,7 +101,7 @@ function isHeldBy({ storeID, cause }: { readonly storeID: string; readonly cause
   )
 }
 
-/** Queued, in the order in which it goes out. */
+/** Queued, in the order in which it goes out; in two queries, as `heldRows`. */
 export function waitingRows(
   db: Database,
   page: Page & {
@@ -107,18 +109,18 @@ export function waitingRows(
     readonly after: { readonly rank: number; readonly id: number } | null
   },
 ) {
-  const { kind, after } = page
-  return rowsWhere(
-    db,
-    and(
-      eq(jobs.storeID, page.storeID),
-      sql`${jobs.state} = 'queued'`,
-      kind === null ? undefined : isOfKind(kind),
-      after === null ? undefined : sql`(${jobs.rank}, ${jobs.id}) > (${after.rank}, ${after.id})`,
-    ),
-  )
-    .orderBy(asc(jobs.rank), asc(jobs.id))
-    .limit(page.limit)
+  const { storeID, limit, kind, after } = page
+  const isQueued = and(eq(jobs.storeID, storeID), sql`${jobs.state} = 'queued'`)
+  const part = (place: SQL) =>
+    rowsWhere(db, and(isQueued, place)).orderBy(asc(jobs.rank), asc(jobs.id)).limit(limit)
+  const from = kind === 'order' ? FIRST_ORDER_RANK : 0
+  const to = kind === 'customer' ? FIRST_ORDER_RANK : RANKS_END
+  return after === null
+    ? ([part(sql`${jobs.rank} >= ${from} AND ${jobs.rank} < ${to}`), part(sql`false`)] as const)
+    : ([
+        part(sql`${jobs.rank} = ${after.rank} AND ${jobs.id} > ${after.id}`),
+        part(sql`${jobs.rank} > ${Math.max(after.rank, from - 1)} AND ${jobs.rank} < ${to}`),
+      ] as const)
 }
 
 /** What the message set that is out carries. */
@@ -258,10 +260,8 @@ export function heldCausesOf(db: Database, storeID: string) {
 }
 
 /** A rank is of a kind, also where a person moved the entry. */
-function isOfKind(kind: 'order' | 'customer'): SQL {
-  const first = (JOB_RANK.customer + JOB_RANK.order) / 2
-  return kind === 'customer' ? sql`${jobs.rank} < ${first}` : sql`${jobs.rank} >= ${first}`
-}
+const FIRST_ORDER_RANK = (JOB_RANK.customer + JOB_RANK.order) / 2
+const RANKS_END = 1_000
 
 function rowsWhere(db: Database, where: SQL | undefined) {
   return db

@@ -31,12 +31,12 @@ export async function findOrder(
 
 export async function newestOrder(db: ReadingDatabase, storeID: string): Promise<string | null> {
   const limit = NEWEST_LOOKED_AT
-  const [told, held, waiting] = await db.readTogether([
+  const [told, ...open] = await db.readTogether([
     newestOutcomeTotals(db, { storeID, limit }),
-    heldRows(db, { storeID, cause: null, after: null, limit }),
-    waitingRows(db, { storeID, kind: 'order', after: null, limit }),
+    ...heldRows(db, { storeID, after: null, limit }),
+    ...waitingRows(db, { storeID, kind: 'order', after: null, limit }),
   ])
-  return [...told, ...held, ...waiting].find(({ subject }) => isOrder(subject))?.subject ?? null
+  return [...told, ...open.flat()].find(({ subject }) => isOrder(subject))?.subject ?? null
 }
 
 function isOrder(subject: string): boolean {

@@ -22,7 +22,7 @@ import type { OwnerEnv } from '../owner.ts'
 import { documentText, lineOfJob, unknownWords, wordsOf } from './queue-lines.ts'
 import { shellOf } from './shell.ts'
 
-const LINES_SHOWN = 200
+const LINES_SHOWN = 100
 /** Attempts whose times are shown. */
 const SETS_SHOWN = 50
 

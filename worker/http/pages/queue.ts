@@ -4,6 +4,7 @@ import { openDatabase } from '../../db/database.ts'
 import type { ReadingDatabase } from '../../db/database.ts'
 import { newestOutcomes } from '../../journal/outcomes.ts'
 import {
+  heldByCause,
   heldCausesOf,
   heldRows,
   openRowsOf,
@@ -23,7 +24,7 @@ import { shellOf } from './shell.ts'
 
 const ROWS_SHOWN = 50
 /** Where rows are left out that no index leaves out, so many are looked at for one page. */
-const ROWS_LOOKED_AT = 100
+const ROWS_LOOKED_AT = 80
 const OUT_SHOWN = 20
 const TYPED_CHARACTERS_MAX = 100
 
@@ -85,10 +86,15 @@ async function heldView(
 ): Promise<Shown> {
   const limit = (kind === null ? ROWS_SHOWN : ROWS_LOOKED_AT) + 1
   const place = after === null ? null : { runAtMs: after[0], id: after[1] }
-  const [rows, causes] = await db.readTogether([
-    heldRows(db, { storeID, cause, after: place, limit }),
+  const queries =
+    cause === null
+      ? heldRows(db, { storeID, after: place, limit })
+      : ([heldByCause(db, { storeID, cause, beforeID: after?.[1] ?? null, limit })] as const)
+  const [causes, beside, behind = []] = await db.readTogether([
     heldCausesOf(db, storeID),
+    ...queries,
   ])
+  const rows = [...beside, ...behind].slice(0, limit)
   const { some, last } = pageOf(rows, { limit, kind })
   return {
     lines: some.map((row) => lineOfJob(row, shell)),
@@ -105,10 +111,11 @@ async function waitingView(
 ): Promise<Shown> {
   const limit = ROWS_SHOWN + 1
   const place = after === null ? null : { rank: after[0], id: after[1] }
-  const [out, rows] = await db.readTogether([
+  const [out, beside, behind] = await db.readTogether([
     outRows(db, { storeID, limit: OUT_SHOWN }),
-    waitingRows(db, { storeID, kind, after: place, limit }),
+    ...waitingRows(db, { storeID, kind, after: place, limit }),
   ])
+  const rows = [...beside, ...behind].slice(0, limit)
   const { some, last } = pageOf(rows, { limit, kind: null })
   // What is out comes first, on the first page.
   const before = after === null ? out.filter(({ subject }) => isOfKind(subject, kind)) : []
