@@ -1,9 +1,7 @@
 /** `match list|accept|forget`: who and what of the shop is who and what in QuickBooks, and why. */
-import { writeTogether } from '../db/database.ts'
-import { recordJournal } from '../journal/journal.ts'
-import { findLinks } from '../links/links.ts'
-import { forgetMatch, listMatches } from '../links/matches.ts'
+import { listMatches } from '../links/matches.ts'
 import { changeSentence } from '../books/settings-changes.ts'
+import { forgetByHand, matchOfSubject } from '../session/matches-by-hand.ts'
 import { required, storeNamed } from './command.ts'
 import type { CommandContext, CommandResult } from './command.ts'
 import { limitOf } from './limit.ts'
@@ -11,7 +9,7 @@ import { OPERATOR } from './operator.ts'
 import { operatorError } from './operator-error.ts'
 import { savedSentence } from './settings-set.ts'
 import { acceptSuggestions, suggestionsOf } from './suggestions.ts'
-import type { Suggestion } from './suggestions.ts'
+import type { Suggestion } from '../session/suggestions.ts'
 import { table } from './table.ts'
 
 const LIMIT = 200
@@ -99,15 +97,7 @@ export async function matchForgetAsks(context: CommandContext): Promise<string> 
 export async function matchForget(context: CommandContext): Promise<CommandResult> {
   const { db, nowMs } = context
   const { storeID, subject, label } = await matchOf(context)
-  const detail = { who: OPERATOR, was: label }
-  await writeTogether(db, [
-    forgetMatch(db, { storeID, subject, nowMs }),
-    ...recordJournal(db, {
-      storeID,
-      entries: [{ subject, event: 'match-forgotten', detail }],
-      nowMs,
-    }),
-  ])
+  await forgetByHand(subject, { db, storeID, who: OPERATOR, nowMs })
   const text = `${subject} is “${label}” no more: by the rules of today it is looked up anew when it is needed.`
   return { json: { storeID, subject, was: label }, text }
 }
@@ -115,11 +105,8 @@ export async function matchForget(context: CommandContext): Promise<CommandResul
 async function matchOf(context: CommandContext) {
   const { storeID } = await storeNamed(context)
   const subject = required(context, { at: 1, name: 'SUBJECT' })
-  const links = await findLinks(context.db, storeID, [subject])
-  const link = links.find(
-    ({ role, isDeleted }) => (role === 'customer' || role === 'item') && !isDeleted,
-  )
-  if (link === undefined) {
+  const link = await matchOfSubject(context.db, { storeID, subject })
+  if (link === null) {
     throw operatorError({
       what: `“${subject}” is matched with nothing.`,
       why: 'It is no subject of the shop’s, or QuickBooks has nobody and nothing for it.',

@@ -1,137 +1,27 @@
-/** What the shop's orders suggest for the mapping, and whether QuickBooks has it by that name. */
-import { keyPath, withValueAt } from '../books/setting-key.ts'
-import { isPlainObject } from '../books/setting-values.ts'
-import { settingChanges } from '../books/settings-changes.ts'
-import type { SettingChange } from '../books/settings-changes.ts'
-import type { Settings } from '../books/settings.ts'
-import { suggestMapping } from '../books/suggest-mapping.ts'
-import { entriesIn, rowsByName } from '../mirror/mirror.ts'
-import { taxListsOf } from '../mirror/tax-lists.ts'
-import { nameKey } from '../posting/known.ts'
-import type { ListName } from '../posting/known.ts'
+/** What the shop's orders suggest for the mapping, and its acceptance by the operator. */
 import { listOrderSnapshots } from '../queue/snapshots.ts'
+import { acceptedSettings, suggestionsFrom } from '../session/suggestions.ts'
+import type { Suggested } from '../session/suggestions.ts'
 import type { SavedChange } from '../session/settings-by-hand.ts'
-import { readSettings } from '../stores/settings.ts'
-import type { SettingsVersion } from '../stores/settings.ts'
 import type { Store } from '../stores/store.ts'
-import { isFieldProblem } from '../woo/field-problem.ts'
-import { decodeOrder } from '../woo/order.ts'
-import type { Order } from '../woo/order.ts'
 import type { CommandContext } from './command.ts'
 import { saveChange } from './settings-change.ts'
-
-export type Suggestion = {
-  readonly key: string
-  readonly after: unknown
-  /** What it is called in QuickBooks; null where the suggestion is that there is none. */
-  readonly name: string | null
-  /** QuickBooks has an active entry of exactly that name; else one would be made there. */
-  readonly isExact: boolean
-  /** Orders that show it, and one of them. */
-  readonly orders: number
-  readonly example: string | null
-}
-
-export type Suggested = {
-  readonly before: SettingsVersion
-  readonly suggestions: readonly Suggestion[]
-}
 
 export async function suggestionsOf(
   { db }: Pick<CommandContext, 'db'>,
   { storeID }: Store,
 ): Promise<Suggested> {
-  const snapshots = await listOrderSnapshots(db, storeID)
-  const orders = snapshots.flatMap((snapshot) => {
-    const order = decodeOrder(JSON.parse(snapshot))
-    return isFieldProblem(order) ? [] : [order]
-  })
-  const before = await readSettings(db, storeID)
-  const taxes = await taxListsOf(db, storeID)
-  const mapping = suggestMapping({ orders, settings: before.settings, taxes })
-  const changes = settingChanges(before.settings, { ...before.settings, mapping })
-  const standing = await standingNames({ db, storeID }, changes)
-  return {
-    before,
-    suggestions: changes.map(({ key, after }) => {
-      const name = nameIn(after)
-      const shown = orders.filter((order) => isShownBy(order, keyPath(key)))
-      return {
-        key,
-        after,
-        name,
-        isExact: name !== null && standing.has(`${listOf(key)} ${nameKey(name)}`),
-        orders: shown.length,
-        example: shown[0]?.number ?? null,
-      }
-    }),
-  }
+  return suggestionsFrom(await listOrderSnapshots(db, storeID), { db, storeID })
 }
 
-/** Those that are given, each as it was suggested; held orders that waited for one are tried. */
+/** Held orders that waited for one are tried. */
 export function acceptSuggestions(
   context: CommandContext,
-  {
-    store,
-    suggested: { before, suggestions },
-  }: { readonly store: Store; readonly suggested: Suggested },
+  { store, suggested }: { readonly store: Store; readonly suggested: Suggested },
 ): Promise<SavedChange> {
-  const settings = suggestions.reduce<unknown>(
-    (changed, { key, after }) => withValueAt(changed, keyPath(key), after),
-    before.settings,
-  ) as Settings
-  return saveChange(context, { storeID: store.storeID, before, settings })
-}
-
-/** Where QuickBooks keeps what a suggestion names. */
-function listOf(key: string): ListName {
-  const [, group = ''] = keyPath(key)
-  return LISTS[group] ?? 'item'
-}
-
-const LISTS: Readonly<Record<string, ListName>> = {
-  gateways: 'payment-method',
-  taxCodes: 'sales-tax-code',
-}
-
-function nameIn(after: unknown): string | null {
-  if (!isPlainObject(after)) {
-    return typeof after === 'string' ? after : null
-  }
-  const name = after.name ?? after.paymentMethodName
-  return typeof name === 'string' ? name : null
-}
-
-/** As `item sales tax 5%`. */
-async function standingNames(
-  { db, storeID }: Pick<CommandContext, 'db'> & { readonly storeID: string },
-  changes: readonly SettingChange[],
-): Promise<ReadonlySet<string>> {
-  const named = changes.flatMap(({ key, after }) => {
-    const name = nameIn(after)
-    return name === null ? [] : [{ list: listOf(key), name }]
+  return saveChange(context, {
+    storeID: store.storeID,
+    before: suggested.before,
+    settings: acceptedSettings(suggested),
   })
-  const lists = Map.groupBy(named, ({ list }) => list)
-  const found = await Promise.all(
-    [...lists].map(async ([list, names]) => {
-      const rows = await rowsByName(db, storeID, { list, names: names.map(({ name }) => name) })
-      return entriesIn(rows).filter(({ isActive }) => isActive)
-    }),
-  )
-  return new Set(found.flat().map(({ list, fullName }) => `${list} ${nameKey(fullName)}`))
-}
-
-function isShownBy(order: Order, [, group = '', key = '']: readonly string[]): boolean {
-  switch (group) {
-    case 'gateways':
-      return order.paymentMethod === key
-    case 'taxRates':
-      return order.taxLines.some(({ rateId }) => String(rateId) === key)
-    case 'taxCodes':
-      return key
-        .split(',')
-        .every((rate) => order.taxLines.some(({ rateId }) => String(rateId) === rate))
-    default:
-      return false
-  }
 }

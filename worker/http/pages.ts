@@ -24,6 +24,9 @@ import type { OwnerEnv } from './owner.ts'
 import { answered, ASSET_HEADERS, PAGE_HEADERS, pageResponse } from './page-response.ts'
 import { log, logFile } from './pages/log.ts'
 import { exchange, order } from './pages/order.ts'
+import { actOnMapping } from './pages/mapping-acts.ts'
+import { mappingChoice } from './pages/mapping-choice.ts'
+import { mapping } from './pages/mapping.ts'
 import { overview } from './pages/overview.ts'
 import { pause } from './pages/pause.ts'
 import { preview } from './pages/preview.ts'
@@ -110,6 +113,9 @@ pages.get('/problems', onlyOwner, async (context) => answered(context, await pro
 pages.post('/problems', onlyOwner, onlySmallForm, onlyOwnForm, repair)
 pages.post('/pause', onlyOwner, onlySmallForm, onlyOwnForm, (context) => pause(context, true))
 pages.post('/resume', onlyOwner, onlySmallForm, onlyOwnForm, (context) => pause(context, false))
+pages.get('/mapping', onlyOwner, async (context) => answered(context, await mapping(context)))
+pages.get('/mapping/choose', onlyOwner, mappingChoice)
+pages.post('/mapping', onlyOwner, onlySmallForm, onlyOwnForm, actOnMapping)
 pages.get('/preview', onlyOwner, preview)
 
 /** A mapping of many hundred rates, and all settings in a file. */

@@ -36,6 +36,7 @@ export type JournalEvent =
   | 'settings-changed'
   | 'books-verified'
   | 'match-forgotten'
+  | 'match-chosen'
   | 'job-retried'
   | 'job-moved'
   | 'job-cancelled'

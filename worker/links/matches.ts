@@ -53,3 +53,74 @@ export function forgetMatch(
     WHERE store_id = ${match.storeID} AND subject = ${match.subject}
       AND role IN ('customer', 'item') AND deleted_at_ms IS NULL`)
 }
+
+type Page = { readonly storeID: string; readonly limit: number }
+
+const MATCH_COLUMNS = {
+  subject: links.subject,
+  role: links.role,
+  quickBooksID: links.quickBooksID,
+  label: links.label,
+  evidence: links.evidence,
+  linkedAtMs: links.linkedAtMs,
+}
+
+/** Word for word the condition of the index `links_entry`, or every link would be read. */
+const IS_ENTRY = sql.raw(`role IN ('customer', 'item')`)
+
+/** By QuickBooks' ID, so that whoever shares an entry stands together. */
+export function matchesAfter(
+  db: Database,
+  page: Page & { readonly after: { readonly quickBooksID: string; readonly subject: string } },
+) {
+  const { quickBooksID, subject } = page.after
+  return db
+    .select(MATCH_COLUMNS)
+    .from(links)
+    .where(
+      and(
+        eq(links.storeID, page.storeID),
+        IS_ENTRY,
+        sql`${links.quickBooksID} >= ${quickBooksID}`,
+        sql`(${links.quickBooksID} > ${quickBooksID} OR ${links.subject} > ${subject})`,
+        isNull(links.deletedAtMs),
+      ),
+    )
+    .orderBy(links.quickBooksID, links.subject)
+    .limit(page.limit)
+}
+
+/** Of these subjects, and of whoever is linked to these entries. */
+export function matchesOf(
+  db: Database,
+  of: Page & { readonly subjects: readonly string[]; readonly listIDs: readonly string[] },
+) {
+  const standing = and(eq(links.storeID, of.storeID), IS_ENTRY, isNull(links.deletedAtMs))
+  // Left to itself SQLite reads all of the store's links rather than look up a few entries.
+  const ofEntries = sql`(SELECT entry.subject, entry.role FROM json_each(${JSON.stringify(of.listIDs)}) AS wanted
+    CROSS JOIN ${links} AS entry INDEXED BY links_entry
+      ON entry.store_id = ${of.storeID} AND entry.quick_books_id = wanted.value
+    WHERE entry.role IN ('customer', 'item'))`
+  return [
+    db
+      .select(MATCH_COLUMNS)
+      .from(links)
+      .where(and(standing, inArray(links.subject, within(of.subjects))))
+      .limit(of.limit),
+    db
+      .select(MATCH_COLUMNS)
+      .from(links)
+      .where(and(standing, sql`(${links.subject}, ${links.role}) IN ${ofEntries}`))
+      .limit(of.limit),
+  ] as const
+}
+
+function within(values: readonly string[]) {
+  return sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`
+}
+
+export function matchIn(
+  row: Omit<MatchRow, 'evidence'> & { readonly evidence: unknown },
+): MatchRow {
+  return { ...row, evidence: row.evidence as Evidence | null }
+}

@@ -1,5 +1,5 @@
 /** QuickBooks' own lists as last read: only what the work at hand may need is loaded. */
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { links, mirror, mirrorKeys } from '../db/schema.ts'
 import { nameKey, PLAIN_ENTRY } from '../posting/known.ts'
@@ -49,6 +49,43 @@ export function rowsByName(
     .select({ entry: mirror.entry })
     .from(mirror)
     .where(and(eq(mirror.storeID, storeID), eq(mirror.list, list), inArray(mirror.listID, listIDs)))
+}
+
+/** Above every character a name can hold. */
+const LAST_CHARACTER = '\u{10FFFF}'
+
+/** Those whose full name begins so, by name. */
+export function rowsByBeginning(
+  db: Database,
+  storeID: string,
+  sought: { readonly list: ListName; readonly beginning: string; readonly limit: number },
+) {
+  const key = nameKey(sought.beginning)
+  return db
+    .select({ entry: mirror.entry })
+    .from(mirror)
+    .where(
+      and(
+        eq(mirror.storeID, storeID),
+        eq(mirror.list, sought.list),
+        gte(mirror.nameKey, key),
+        lt(mirror.nameKey, `${key}${LAST_CHARACTER}`),
+      ),
+    )
+    .orderBy(mirror.nameKey)
+    .limit(sought.limit)
+}
+
+export function rowsByID(
+  db: Database,
+  storeID: string,
+  { list, listIDs }: { readonly list: ListName; readonly listIDs: readonly string[] },
+) {
+  const wanted = sql`(SELECT value FROM json_each(${JSON.stringify(listIDs)}))`
+  return db
+    .select({ entry: mirror.entry })
+    .from(mirror)
+    .where(and(eq(mirror.storeID, storeID), eq(mirror.list, list), inArray(mirror.listID, wanted)))
 }
 
 /** Entries by the keys they are kept under, as many a key as tell whether it is anybody's own. */

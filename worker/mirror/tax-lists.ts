@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts'
 import { percentsOf } from '../posting/desktop/tax-code.ts'
 import { indexEntriesByID } from '../posting/known.ts'
 import type { ListEntry } from '../posting/known.ts'
-import { entriesIn, listRows, taxItemRows } from './mirror.ts'
+import { entriesIn, listRows, rowsByID, taxItemRows } from './mirror.ts'
 
 export type TaxLists = {
   readonly codes: readonly { readonly name: string; readonly ratePercents: readonly string[] }[]
@@ -17,11 +17,14 @@ export type TaxLists = {
 
 /** Null in the United States, where no code is tied to a tax, and before QuickBooks was read. */
 export async function taxListsOf(db: Database, storeID: string): Promise<TaxLists | null> {
-  const [listed, taxItems] = await Promise.all([
-    listRows(db, storeID, ['sales-tax-code', 'vendor']),
-    taxItemRows(db, storeID, ['ItemSalesTax', 'ItemSalesTaxGroup']),
-  ])
-  return taxListsIn([...entriesIn(listed), ...entriesIn(taxItems)])
+  const codes = entriesIn(await listRows(db, storeID, ['sales-tax-code']))
+  if (codes.every(({ taxItemListID }) => taxItemListID === null)) {
+    return null
+  }
+  const items = entriesIn(await taxItemRows(db, storeID, ['ItemSalesTax', 'ItemSalesTaxGroup']))
+  const listIDs = items.flatMap(({ agencyListID }) => agencyListID ?? [])
+  const agencies = entriesIn(await rowsByID(db, storeID, { list: 'vendor', listIDs }))
+  return taxListsIn([...codes, ...items, ...agencies])
 }
 
 export function taxListsIn(entries: readonly ListEntry[]): TaxLists | null {

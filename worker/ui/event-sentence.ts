@@ -47,6 +47,10 @@ export const EVENT_SENTENCES = {
     `“${text(of, 'field')}” was left out: this QuickBooks (qbXML ${text(of, 'version')}) does not know it.`,
   'settings-changed': (of) => `Settings were changed${byWhom(of)}.`,
   'books-verified': (of) => `The books are to be verified${byWhom(of)}.`,
+  'match-forgotten': (of) =>
+    `It is “${text(of, 'was')}” in QuickBooks no more${byWhom(of)}; it is looked up anew.`,
+  'match-chosen': (of) =>
+    `It is “${text(of, 'is')}” in QuickBooks instead of “${text(of, 'was')}”${byWhom(of)}.`,
   'job-retried': (of) => `It was put to be tried again${byWhom(of)}.`,
   'job-moved': (of) => `It was moved ${PLACES[text(of, 'place')] ?? 'in the queue'}${byWhom(of)}.`,
   'job-cancelled': (of) => `It was deleted from the queue${byWhom(of)}.`,

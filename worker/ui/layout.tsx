@@ -22,6 +22,7 @@ export const MENU = [
   { path: '/', title: 'Overview' },
   { path: '/queue', title: 'Queue' },
   { path: '/problems', title: 'Problems' },
+  { path: '/mapping', title: 'Mapping' },
   { path: '/preview', title: 'Preview' },
   { path: '/settings', title: 'Settings' },
   { path: '/log', title: 'Log' },

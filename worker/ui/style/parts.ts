@@ -56,6 +56,7 @@ textarea { padding: 0.375rem 0.5rem; border: 1px solid var(--edge); border-radiu
 .changes { list-style: none; margin: 0 0 0.75rem; padding: 0; }
 .changes li { padding: 0.125rem 0; }
 @media (min-width: 601px) { .settings td { width: 18rem; } }
+.part { display: block; }
 .document { margin: 0 0 2rem; }
 .document table { margin: 0 0 1rem; }
 .document th[scope="row"] { overflow-wrap: break-word; }

@@ -1,0 +1,149 @@
+/** Entries of QuickBooks' lists to choose from, by the beginning of their full names. */
+import type { Context } from 'hono'
+import { chosenValue, mappingTarget } from '../../books/mapping-targets.ts'
+import type { TargetList } from '../../books/mapping-targets.ts'
+import { keyText, valueAt, keyPath } from '../../books/setting-key.ts'
+import { isPlainObject } from '../../books/setting-values.ts'
+import { openDatabase } from '../../db/database.ts'
+import type { ReadingDatabase } from '../../db/database.ts'
+import { entriesIn, rowsByBeginning, rowsByID, taxItemRows } from '../../mirror/mirror.ts'
+import type { ListEntry, ListName } from '../../posting/known.ts'
+import { matchOfSubject } from '../../session/matches-by-hand.ts'
+import { readSettings } from '../../stores/settings.ts'
+import { mappingChoicePage } from '../../ui/mapping-choice-page.tsx'
+import { missingPage } from '../../ui/missing-page.tsx'
+import type { OwnerEnv } from '../owner.ts'
+import { answered } from '../page-response.ts'
+import { nameOfKey } from './mapped-rows.ts'
+import { matchName } from './mapping.ts'
+import { shellOf } from './shell.ts'
+
+const FOUND_MAX = 50
+const TYPED_CHARACTERS_MAX = 100
+
+type Place = { readonly db: ReadingDatabase; readonly storeID: string }
+
+type Wanted = {
+  readonly key: string
+  readonly subject: string
+  readonly name: string
+  readonly noun: string
+  readonly present: string
+  readonly list: TargetList | 'customer'
+}
+
+export async function mappingChoice(context: Context<OwnerEnv>): Promise<Response> {
+  const { storeID } = context.get('owner').store
+  const db = openDatabase(context.env.DB)
+  const shell = shellOf(context)
+  const wanted = await wantedOf(context, { db, storeID })
+  if (wanted === null) {
+    return answered(context, missingPage(shell), 404)
+  }
+  const typed = (context.req.query('q') ?? '').trim().slice(0, TYPED_CHARACTERS_MAX)
+  const entries = await entriesOf(wanted.list, typed, { db, storeID })
+  const found = entries.filter(({ isActive }) => isActive).slice(0, FOUND_MAX)
+  return answered(
+    context,
+    mappingChoicePage(shell, {
+      ...wanted,
+      typed,
+      found: found.map((entry) => ({
+        listID: entry.listID,
+        fullName: entry.fullName,
+        hint: hintOf(entry),
+      })),
+      isCut: entries.length > FOUND_MAX,
+    }),
+  )
+}
+
+async function wantedOf({ req }: Context<OwnerEnv>, place: Place): Promise<Wanted | null> {
+  const subject = req.query('subject') ?? ''
+  if (subject !== '') {
+    const match = await matchOfSubject(place.db, { storeID: place.storeID, subject })
+    const list = match?.role === 'customer' ? 'customer' : 'item'
+    const name = matchName(subject)
+    return match === null
+      ? null
+      : { key: '', subject, name, noun: list, list, present: match.label }
+  }
+  const key = req.query('key') ?? newKey(req.query('group') ?? '', req.query('name') ?? '')
+  const target = mappingTarget(key)
+  if (target === null) {
+    return null
+  }
+  const { settings } = await readSettings(place.db, place.storeID)
+  const value = valueAt(settings, keyPath(key))
+  const present = isPlainObject(value) ? value.name : value
+  return {
+    key,
+    subject: '',
+    name: nameOfKey(key),
+    noun: target.noun,
+    list: target.list,
+    present: typeof present === 'string' ? present : 'nothing chosen',
+  }
+}
+
+/** Of what no order has shown yet. */
+function newKey(group: string, name: string): string {
+  const path = ['mapping', group, name.trim()]
+  return keyText(group === 'items' || group === 'fees' ? path : [...path, 'itemName'])
+}
+
+async function entriesOf(
+  list: Wanted['list'],
+  typed: string,
+  { db, storeID }: Place,
+): Promise<readonly ListEntry[]> {
+  if (list === 'tax-item') {
+    const words = typed.toLowerCase()
+    const items = entriesIn(await taxItemRows(db, storeID, ['ItemSalesTax']))
+    return items
+      .filter(({ fullName }) => fullName.toLowerCase().startsWith(words))
+      .toSorted((left, right) => left.fullName.localeCompare(right.fullName))
+  }
+  const sought = { list, beginning: typed, limit: FOUND_MAX + 1 }
+  const entries = entriesIn(await rowsByBeginning(db, storeID, sought))
+  return entries.filter(({ type }) => type === null || !TAX_TYPES.includes(type))
+}
+
+const TAX_TYPES = ['ItemSalesTax', 'ItemSalesTaxGroup']
+
+function hintOf({ type, taxRate, email, companyName, accountNumber }: ListEntry): string {
+  const rate = taxRate === null ? null : `${taxRate} %`
+  return [type?.replace(/^Item/, ''), rate, companyName, email, accountNumber]
+    .filter((part) => part !== null && part !== undefined && part !== '')
+    .join(', ')
+}
+
+/** The entry of that ID, as the list was last read; null where there is none. */
+export async function entryChosen(
+  { list, listID }: { readonly list: ListName; readonly listID: string },
+  { db, storeID }: Place,
+): Promise<ListEntry | null> {
+  const [entry] = entriesIn(await rowsByID(db, storeID, { list, listIDs: [listID] }))
+  return entry ?? null
+}
+
+/** What the mapping is set to by the entry; null where there is none, or the key takes none. */
+export async function valueChosen(
+  { key, listID }: { readonly key: string; readonly listID: string },
+  place: Place,
+): Promise<unknown> {
+  const target = mappingTarget(key)
+  if (target === null) {
+    return null
+  }
+  const list = target.list === 'tax-item' ? 'item' : target.list
+  const entry = await entryChosen({ list, listID }, place)
+  if (entry === null) {
+    return null
+  }
+  const agency =
+    entry.agencyListID === null
+      ? null
+      : await entryChosen({ list: 'vendor', listID: entry.agencyListID }, place)
+  return chosenValue(key, { ...entry, agencyName: agency?.fullName ?? null })
+}
