@@ -50,7 +50,12 @@ const SEND_AGAIN: Repair = { kind: 'send-again' }
 const READ_LISTS: Repair = { kind: 'read-lists-again' }
 const LET_STAND: Repair = { kind: 'let-it-stand' }
 const ADOPT: Repair = { kind: 'adopt-document' }
-const LOOK_AGAIN: Repair = { kind: 'push', label: 'Look again in QuickBooks', warning: null }
+const LOOK_AGAIN: Repair = {
+  kind: 'push',
+  label: 'Look again in QuickBooks',
+  warning:
+    'What stands there is read once more. Where the shop has changed since, it is made to say what the shop says, whatever was changed by hand.',
+}
 
 /** The cause lies in the order, or outside of both: it is looked at again, or a person did it. */
 const BY_HAND = [SEND_AGAIN, LET_STAND] as const

@@ -5,6 +5,7 @@ import type { Database, Statement } from '../db/database.ts'
 import { jobs, links, snapshots } from '../db/schema.ts'
 import { MOVED_RANK } from './job.ts'
 import type { QueuePlace } from './job.ts'
+import { isSaleGone } from './list-jobs.ts'
 
 type Chosen = {
   readonly storeID: string
@@ -38,7 +39,8 @@ export function cancelJobs(db: Database, chosen: Chosen): Statement {
 
 /**
  * A person has seen to what holds them, or wants nothing done: what stands in QuickBooks went, and
- * the rest is deleted, as by `cancelJobs`.
+ * the rest is deleted, as by `cancelJobs`. What left once may be there, unless its sale is known to be
+ * gone: that holds whatever comes later, until a person pushes it.
  */
 export function settleHeldJobs(db: Database, chosen: Chosen): Statement {
   return db.run(sql`
@@ -46,7 +48,8 @@ export function settleHeldJobs(db: Database, chosen: Chosen): Statement {
       state = CASE WHEN EXISTS (SELECT 1 FROM ${links} AS l
         WHERE l.store_id = ${chosen.storeID} AND l.subject = ${jobs.subject} AND l.role = 'sale'
           AND l.deleted_at_ms IS NULL) THEN 'synced' ELSE 'cancelled' END
-    WHERE ${isChosen(chosen)} AND +${jobs.state} = 'blocked' AND ${jobs.messageSetID} IS NULL`)
+    WHERE ${isChosen(chosen)} AND +${jobs.state} = 'blocked'
+      AND (${jobs.messageSetID} IS NULL OR ${isSaleGone()})`)
 }
 
 export function moveJobs(db: Database, chosen: Chosen & { readonly place: QueuePlace }): Statement {

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, like, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
-import { jobs, snapshots } from '../db/schema.ts'
+import { jobs, links, snapshots } from '../db/schema.ts'
 import type { Job } from './job.ts'
 
 export type JobState = Job['state']
@@ -49,6 +49,7 @@ export function pickJobs(
       state: jobs.state,
       generation: jobs.generation,
       messageSetID: jobs.messageSetID,
+      isSaleGone: sql<boolean>`${isSaleGone()}`.mapWith(Boolean),
       problem: jobs.problem,
       revision: snapshots.revision,
       contentHash: snapshots.contentHash,
@@ -64,6 +65,13 @@ export function pickJobs(
     .where(and(fits(page.storeID, page.filter), gt(jobs.id, page.afterID)))
     .orderBy(asc(jobs.id))
     .limit(page.limit)
+}
+
+/** Somebody deleted the order's sale in QuickBooks, or we took it out: nothing of it goes by itself. */
+export function isSaleGone(): SQL {
+  return sql`EXISTS (SELECT 1 FROM ${links} AS gone
+    WHERE gone.store_id = ${jobs.storeID} AND gone.subject = ${jobs.subject}
+      AND gone.role = 'sale' AND gone.deleted_at_ms IS NOT NULL)`
 }
 
 export type PickedJob = Awaited<ReturnType<typeof pickJobs>>[number]

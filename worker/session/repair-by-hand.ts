@@ -77,7 +77,8 @@ export async function repairByHand(repairing: Repairing, hand: Hand): Promise<Re
       })
     case 'let-it-stand':
       return released(repairing, hand, {
-        whyNot: ({ messageSetID }) => (messageSetID === null ? null : IN_DOUBT),
+        whyNot: ({ messageSetID, isSaleGone }) =>
+          messageSetID === null || isSaleGone ? null : IN_DOUBT,
         write: (picked) => letStand(picked, hand),
       })
     case 'set-setting':
