@@ -93,8 +93,8 @@ function delete_actions(): void {
 /**
  * Deletes the rows whose name begins with one of ours.
  *
- * @param string       $table   Without prefix.
- * @param string       $column  The name's.
+ * @param string       $table    Without prefix.
+ * @param string       $column   The name's.
  * @param list<string> $prefixes How ours begin.
  */
 function delete_rows_like( string $table, string $column, array $prefixes ): void {

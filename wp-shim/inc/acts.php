@@ -38,7 +38,7 @@ function bootstrap(): void {
 /**
  * Opens the door for an act. It goes back to where it was asked for.
  *
- * @param string                                                                $name Such as `disconnect`.
+ * @param string                                                         $name Such as `disconnect`.
  * @param callable(): array{is_good: bool, text: string, field?: string} $act  Says what came of it; `field` where that stands beside a field.
  */
 function register( string $name, callable $act ): void {
@@ -69,8 +69,8 @@ function admit(): void {
 /**
  * Prints a button that does an act.
  *
- * @param string                                                                                        $name    As it was registered.
- * @param string                                                                                        $label   What it says.
+ * @param string                                                                                                                         $name    As it was registered.
+ * @param string                                                                                                                         $label   What it says.
  * @param array{field?: string, value?: string, is_primary?: bool, id?: string, described_by?: string, label?: string, confirm?: string} $options `field` and `value` go with it; `label` is for those who hear the button without its row.
  */
 function print_button( string $name, string $label, array $options = array() ): void {

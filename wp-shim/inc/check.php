@@ -187,7 +187,7 @@ function print_lights(): void {
 /**
  * The lights by what delivery remembers; nothing is asked over the network.
  *
- * @return list<array{name: string, state: 'good'|'bad'|'unknown', text: string}>
+ * @return list<Light>
  */
 function lights(): array {
 	$state   = Delivery_State\state();
@@ -213,7 +213,7 @@ function lights(): array {
  *
  * @param int|null $seconds     How far the shop's is ahead, where the answer said its time.
  * @param bool     $is_accepted Whether the signature is, which says that they are not too far apart.
- * @return array{name: string, state: 'good'|'bad'|'unknown', text: string}
+ * @return Light
  */
 function clock_light( ?int $seconds, bool $is_accepted ): array {
 	$name = __( 'The clocks agree', 'tillbridge' );
@@ -236,7 +236,7 @@ function clock_light( ?int $seconds, bool $is_accepted ): array {
  * What waits.
  *
  * @param array{waiting: int, due: int, oldest_marked_at: int|null, refused: int} $backlog From Outbox\backlog.
- * @return array{name: string, state: 'good'|'bad'|'unknown', text: string}
+ * @return Light
  */
 function backlog_light( array $backlog ): array {
 	$name = __( 'Nothing waits for long', 'tillbridge' );
@@ -256,7 +256,7 @@ function backlog_light( array $backlog ): array {
  * When Tillbridge last answered as it should.
  *
  * @param int|null $contacted_at Unix seconds.
- * @return array{name: string, state: 'good'|'bad'|'unknown', text: string}
+ * @return Light
  */
 function contact_light( ?int $contacted_at ): array {
 	$name = __( 'Last contact', 'tillbridge' );
@@ -274,7 +274,7 @@ function contact_light( ?int $contacted_at ): array {
  * @param string    $name    What is good where it is green.
  * @param bool|null $is_good Null where it is not known.
  * @param string    $text    A sentence.
- * @return array{name: string, state: 'good'|'bad'|'unknown', text: string}
+ * @return Light
  */
 function light( string $name, ?bool $is_good, string $text ): array {
 	$state = $is_good ? 'good' : 'bad';

@@ -22,7 +22,7 @@ class Push_Table extends \WP_List_Table {
 	/**
 	 * What is shown.
 	 *
-	 * @var array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool}
+	 * @var PushFilter
 	 */
 	private $filter;
 
@@ -43,8 +43,8 @@ class Push_Table extends \WP_List_Table {
 	/**
 	 * A list that has not been read yet.
 	 *
-	 * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter   From Push_Filter\read().
-	 * @param int                                                                                                         $per_page Rows on a page.
+	 * @param PushFilter $filter   From Push_Filter\read().
+	 * @param int        $per_page Rows on a page.
 	 */
 	public function __construct( array $filter, int $per_page ) {
 		$this->filter   = $filter;

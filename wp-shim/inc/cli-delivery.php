@@ -78,7 +78,7 @@ function drain( array $arguments, array $options ): void {
 /**
  * Drains for a moment. Where another run is at it, waits for that one.
  *
- * @return array{kind: 'done', sent: int, outcomes: int}|array{kind: 'stopped', sent: int, outcomes: int, trouble: array{code: string, summary: string, remedy: string}}
+ * @return array{kind: 'done', sent: int, outcomes: int}|array{kind: 'stopped', sent: int, outcomes: int, trouble: Problem}
  */
 function slice(): array {
 	for ( $second = 0; $second <= Delivery_State\LOCK_SECONDS; $second++ ) {

@@ -220,7 +220,7 @@ function sweep( array $arguments, array $options ): void {
 /**
  * Ends with what is wrong and what to do.
  *
- * @param array{code: string, summary: string, remedy: string} $trouble What stopped it.
+ * @param Problem $trouble What stopped it.
  */
 function fail( array $trouble ): void {
 	WP_CLI::error( trim( $trouble['summary'] . "\n" . $trouble['remedy'] ) );

@@ -34,7 +34,7 @@ const JITTER = 0.25;
  * ahead; `trouble` says why delivery stopped, and is null while it goes; `notice` is what the Worker
  * says of the whole store.
  *
- * @return array{failures: int, not_before: int, trouble: array{code: string, summary: string, remedy: string}|null, trouble_since: int|null, contacted_at: int|null, clock_seconds: int|null, outcomes_after: string|null, batch_max: int, notice: array{code: string, summary: string, remedy: string}|null}
+ * @return array{failures: int, not_before: int, trouble: Problem|null, trouble_since: int|null, contacted_at: int|null, clock_seconds: int|null, outcomes_after: string|null, batch_max: int, notice: Problem|null}
  */
 function state(): array {
 	$stored = get_option( STATE_OPTION );
@@ -72,8 +72,8 @@ function change( array $changes ): void {
 /**
  * Delivery failed: it is tried again after a while that doubles up to an hour, for ever.
  *
- * @param array{code: string, summary: string, remedy: string} $trouble     What is wrong.
- * @param int|null                                             $retry_after What the server asked for, in seconds.
+ * @param Problem  $trouble     What is wrong.
+ * @param int|null $retry_after What the server asked for, in seconds.
  */
 function fail( array $trouble, ?int $retry_after = null ): void {
 	$before   = state();

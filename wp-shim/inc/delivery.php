@@ -41,7 +41,7 @@ const UNREADABLE_RETRY_SECONDS = HOUR_IN_SECONDS;
  * Sends what is due, and hears what came of earlier changes, until nothing is left or the time is up.
  *
  * @param array{seconds?: int, is_asked_for?: bool} $options `is_asked_for`: a person or the Worker asks, so that no pause is kept and outcomes are asked for.
- * @return array{kind: 'done', sent: int, outcomes: int}|array{kind: 'busy'}|array{kind: 'not-connected'}|array{kind: 'stopped', sent: int, outcomes: int, trouble: array{code: string, summary: string, remedy: string}}
+ * @return array{kind: 'done', sent: int, outcomes: int}|array{kind: 'busy'}|array{kind: 'not-connected'}|array{kind: 'stopped', sent: int, outcomes: int, trouble: Problem}
  */
 function drain( array $options = array() ): array {
 	if ( null === Connection\connection() ) {
@@ -62,7 +62,7 @@ function drain( array $options = array() ): array {
  * The drain, under the lock.
  *
  * @param array{seconds?: int, is_asked_for?: bool} $options As above.
- * @return array{kind: 'done', sent: int, outcomes: int}|array{kind: 'stopped', sent: int, outcomes: int, trouble: array{code: string, summary: string, remedy: string}}
+ * @return array{kind: 'done', sent: int, outcomes: int}|array{kind: 'stopped', sent: int, outcomes: int, trouble: Problem}
  */
 function drain_alone( array $options ): array {
 	$ends_at      = microtime( true ) + ( $options['seconds'] ?? RUN_SECONDS );
@@ -104,9 +104,9 @@ function drain_alone( array $options ): array {
 /**
  * A report of a run that did not come to its end.
  *
- * @param array{kind: 'done', sent: int, outcomes: int}                $report  So far.
- * @param array{code: string, summary: string, remedy: string} $trouble What stopped it.
- * @return array{kind: 'stopped', sent: int, outcomes: int, trouble: array{code: string, summary: string, remedy: string}}
+ * @param array{kind: 'done', sent: int, outcomes: int} $report  So far.
+ * @param Problem                                       $trouble What stopped it.
+ * @return array{kind: 'stopped', sent: int, outcomes: int, trouble: Problem}
  */
 function stopped( array $report, array $trouble ): array {
 	return array(
@@ -122,7 +122,7 @@ function stopped( array $report, array $trouble ): array {
  * afterwards; `is_more` says that there may be further ones.
  *
  * @param float $ends_at On the clock of microtime.
- * @return array{changes: list<array{row: array{subject: string, generation: string, is_pushed: bool, attempts: int}, json: string, modified: string, content: string}>, is_more: bool}
+ * @return array{changes: list<Change>, is_more: bool}
  */
 function next_batch( float $ends_at ): array {
 	$limit = Delivery_State\state()['batch_max'];
@@ -161,9 +161,9 @@ function next_batch( float $ends_at ): array {
  * by a fatal error is put off beforehand: if this one ends so, too, its reason is in sight, and it
  * does not end every run from now on.
  *
- * @param array{subject: string, generation: string, is_pushed: bool, attempts: int} $row   The row.
- * @param list<string>                                                               $wants Kinds that the Worker lets in.
- * @return array{row: array{subject: string, generation: string, is_pushed: bool, attempts: int}, json: string, modified: string, content: string}|null
+ * @param OutboxRow    $row   The row.
+ * @param list<string> $wants Kinds that the Worker lets in.
+ * @return Change|null
  */
 function change_or_put_off( array $row, array $wants ): ?array {
 	$is_feared = $row['attempts'] >= Outbox\ATTEMPTS_TOGETHER_MAX;
@@ -186,8 +186,8 @@ function change_or_put_off( array $row, array $wants ): ?array {
 /**
  * Puts off what the shop itself cannot show.
  *
- * @param array{subject: string, generation: string, is_pushed: bool, attempts: int} $row   The row.
- * @param string                                                                     $cause What was said where it failed.
+ * @param OutboxRow $row   The row.
+ * @param string    $cause What was said where it failed.
  */
 function put_off( array $row, string $cause ): void {
 	$problem = Snapshot\unreadable( $row['subject'], $cause )['problem'];
@@ -197,9 +197,9 @@ function put_off( array $row, string $cause ): void {
 /**
  * One row as a change, or null where there is nothing to tell: then its row is dealt with.
  *
- * @param array{subject: string, generation: string, is_pushed: bool, attempts: int} $row   The row.
- * @param list<string>                                                               $wants Kinds that the Worker lets in.
- * @return array{row: array{subject: string, generation: string, is_pushed: bool, attempts: int}, json: string, modified: string, content: string}|null
+ * @param OutboxRow    $row   The row.
+ * @param list<string> $wants Kinds that the Worker lets in.
+ * @return Change|null
  */
 function change_of( array $row, array $wants ): ?array {
 	if ( ! in_array( kind_of( $row['subject'] ), $wants, true ) ) {
@@ -231,11 +231,11 @@ function change_of( array $row, array $wants ): ?array {
 /**
  * A change as it leaves, or null when it is larger than any request may be: then it is set aside.
  *
- * @param array{subject: string, generation: string, is_pushed: bool, attempts: int} $row      The row.
- * @param array<string, mixed>                                                       $said     Event, snapshot and refunds.
- * @param string                                                                     $modified The record's own date.
- * @param string                                                                     $content  Its hash.
- * @return array{row: array{subject: string, generation: string, is_pushed: bool, attempts: int}, json: string, modified: string, content: string}|null
+ * @param OutboxRow            $row      The row.
+ * @param array<string, mixed> $said     Event, snapshot and refunds.
+ * @param string               $modified The record's own date.
+ * @param string               $content  Its hash.
+ * @return Change|null
  */
 function change( array $row, array $said, string $modified, string $content ): ?array {
 	// One broken letter in a name must not stop an order.
@@ -261,8 +261,8 @@ function change( array $row, array $said, string $modified, string $content ): ?
 /**
  * Sends a batch, halved for as long as it is too large for whatever stands in between.
  *
- * @param list<array{row: array{subject: string, generation: string, is_pushed: bool, attempts: int}, json: string, modified: string, content: string}> $changes Empty for a poll.
- * @return array{kind: 'sent', sent: int, outcomes: int, is_more: bool}|array{kind: 'failed', trouble: array{code: string, summary: string, remedy: string}}
+ * @param list<Change> $changes Empty for a poll.
+ * @return array{kind: 'sent', sent: int, outcomes: int, is_more: bool}|array{kind: 'failed', trouble: Problem}
  */
 function send_batch( array $changes ): array {
 	renew_epoch_where_the_clock_went_back( $changes );
@@ -317,8 +317,8 @@ function send_batch( array $changes ): array {
 /**
  * Too large: half of it next time; a single change is set aside with the reason.
  *
- * @param list<array{row: array{subject: string, generation: string, is_pushed: bool, attempts: int}, json: string, modified: string, content: string}> $changes At least one.
- * @return array{kind: 'sent', sent: int, outcomes: int, is_more: bool}|array{kind: 'failed', trouble: array{code: string, summary: string, remedy: string}}
+ * @param list<Change> $changes At least one.
+ * @return array{kind: 'sent', sent: int, outcomes: int, is_more: bool}|array{kind: 'failed', trouble: Problem}
  */
 function send_less( array $changes ): array {
 	if ( 1 === count( $changes ) ) {
@@ -340,7 +340,7 @@ function send_less( array $changes ): array {
  * Within an epoch the Worker takes only what is newer than it knows. A clock that was ahead and is
  * right again would make news look old: then all is told under a new word.
  *
- * @param list<array{row: array{subject: string, generation: string, is_pushed: bool, attempts: int}, json: string, modified: string, content: string}> $changes What is about to leave.
+ * @param list<Change> $changes What is about to leave.
  */
 function renew_epoch_where_the_clock_went_back( array $changes ): void {
 	$told = Ledger\entries_of( array_column( array_column( $changes, 'row' ), 'subject' ) );
@@ -357,8 +357,8 @@ function renew_epoch_where_the_clock_went_back( array $changes ): void {
 /**
  * Does what the Worker's words say: nothing else removes a row or sets it aside.
  *
- * @param list<array{row: array{subject: string, generation: string, is_pushed: bool, attempts: int}, json: string, modified: string, content: string}> $changes  As they were sent.
- * @param list<array{subject: string, generation: int, verdict: string, problem: mixed}>                                                                $verdicts One a change, in their order.
+ * @param list<Change>                                                                   $changes  As they were sent.
+ * @param list<array{subject: string, generation: int, verdict: string, problem: mixed}> $verdicts One a change, in their order.
  */
 function apply_verdicts( array $changes, array $verdicts ): void {
 	$told = array();

@@ -55,7 +55,7 @@ function record( array $entries ): void {
  * What was told last of some subjects; those of which nothing was ever told are missing.
  *
  * @param list<string> $subjects Such as `order:1042`.
- * @return array<string, array{generation: string, modified: string, content: string, verdict: string, delivered_at: int}>
+ * @return array<string, LedgerEntry>
  */
 function entries_of( array $subjects ): array {
 	global $wpdb;
@@ -79,7 +79,7 @@ function entries_of( array $subjects ): array {
  *
  * @param string $after The last subject that was seen, or nothing.
  * @param int    $limit At most so many.
- * @return array<string, array{generation: string, modified: string, content: string, verdict: string, delivered_at: int}>
+ * @return array<string, LedgerEntry>
  */
 function entries_after( string $after, int $limit ): array {
 	global $wpdb;
@@ -137,7 +137,7 @@ function forget_all(): void {
  * Rows as the database gives them, by subject.
  *
  * @param mixed $rows From get_results.
- * @return array<string, array{generation: string, modified: string, content: string, verdict: string, delivered_at: int}>
+ * @return array<string, LedgerEntry>
  */
 function keyed( $rows ): array {
 	$entries = array();

@@ -83,7 +83,7 @@ function is_path( string $path ): bool {
  * A link that signs in, good once and for a minute, or why there is none.
  *
  * @param string $path Of the pages.
- * @return string|array{code: string, summary: string, remedy: string}
+ * @return string|Problem
  */
 function open_pages( string $path ) {
 	$answer = Worker\send(
@@ -128,8 +128,8 @@ function origin_of( string $url ): string {
 /**
  * Why the pages did not open, kept until the page is printed.
  *
- * @param array{code: string, summary: string, remedy: string}|null $met To remember.
- * @return array{code: string, summary: string, remedy: string}|null
+ * @param Problem|null $met To remember.
+ * @return Problem|null
  */
 function trouble( ?array $met = null ): ?array {
 	static $trouble = null;

@@ -153,7 +153,7 @@ function current_notices(): array {
 /**
  * Delivery stands until somebody acts.
  *
- * @param array{code: string, summary: string, remedy: string}|null $trouble What stopped it.
+ * @param Problem|null $trouble What stopped it.
  * @return array{level: string, summary: string, remedy: string}|null
  */
 function stopped_notice( ?array $trouble ): ?array {
@@ -172,8 +172,8 @@ function stopped_notice( ?array $trouble ): ?array {
 /**
  * What waits has waited for long.
  *
- * @param int|null                                                           $oldest_marked_at Unix seconds.
- * @param array{code: string, summary: string, remedy: string}|null $trouble          What stands in the way.
+ * @param int|null     $oldest_marked_at Unix seconds.
+ * @param Problem|null $trouble          What stands in the way.
  * @return array{level: string, summary: string, remedy: string}|null
  */
 function backlog_notice( ?int $oldest_marked_at, ?array $trouble ): ?array {
@@ -193,8 +193,8 @@ function backlog_notice( ?int $oldest_marked_at, ?array $trouble ): ?array {
 /**
  * A Problem as a notice.
  *
- * @param string                                                   $level   Of WordPress: error or warning.
- * @param array{code: string, summary: string, remedy: string} $problem What is wrong.
+ * @param string  $level   Of WordPress: error or warning.
+ * @param Problem $problem What is wrong.
  * @return array{level: string, summary: string, remedy: string}
  */
 function notice( string $level, array $problem ): array {

@@ -130,7 +130,7 @@ function print_cell( $column, $order ): void {
 /**
  * Prints the documents as the link to the order's page, or words where there are none.
  *
- * @param \WC_Order                                     $order    The order.
+ * @param \WC_Order                                    $order    The order.
  * @param array{documents: list<string>, path: string} $standing From Standing\standing.
  */
 function print_link( \WC_Order $order, array $standing ): void {

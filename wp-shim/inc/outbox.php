@@ -91,7 +91,7 @@ function next_generation(): string {
  * never finished come last, one at a time: whatever kills the reading of one does not stop the rest.
  *
  * @param int $limit At most so many.
- * @return list<array{subject: string, generation: string, is_pushed: bool, attempts: int}>
+ * @return list<OutboxRow>
  */
 function due_rows( int $limit ): array {
 	global $wpdb;
@@ -217,9 +217,9 @@ function forget_pushes(): void {
  * Sets a row aside with its reason, unless it was marked again meanwhile. It goes again when the
  * subject changes or a person sends it.
  *
- * @param string                                                   $subject    Such as `order:1042`.
- * @param string                                                   $generation The one that was refused.
- * @param array{code: string, summary: string, remedy: string} $problem    Why.
+ * @param string  $subject    Such as `order:1042`.
+ * @param string  $generation The one that was refused.
+ * @param Problem $problem    Why.
  */
 function set_aside( string $subject, string $generation, array $problem ): void {
 	global $wpdb;
@@ -238,10 +238,10 @@ function set_aside( string $subject, string $generation, array $problem ): void 
 /**
  * Puts off a row that cannot be read here, with its reason in sight; without a reason takes that back.
  *
- * @param string                                                        $subject    Such as `order:1042`.
- * @param string                                                        $generation The one that was read.
- * @param int                                                           $due_at     Unix seconds.
- * @param array{code: string, summary: string, remedy: string}|null $problem    Why.
+ * @param string       $subject    Such as `order:1042`.
+ * @param string       $generation The one that was read.
+ * @param int          $due_at     Unix seconds.
+ * @param Problem|null $problem    Why.
  */
 function put_off( string $subject, string $generation, int $due_at, ?array $problem ): void {
 	global $wpdb;
@@ -292,7 +292,7 @@ function backlog(): array {
  * The rows of some subjects, whatever their state.
  *
  * @param list<string> $subjects Such as `order:1042`.
- * @return array<string, array{state: string, is_pushed: bool, problem: array{code: string, summary: string, remedy: string}|null}>
+ * @return array<string, array{state: string, is_pushed: bool, problem: Problem|null}>
  */
 function rows_of( array $subjects ): array {
 	global $wpdb;
@@ -322,7 +322,7 @@ function rows_of( array $subjects ): array {
  * The rows that were set aside or put off, newest first.
  *
  * @param int $limit At most so many.
- * @return list<array{subject: string, state: string, problem: array{code: string, summary: string, remedy: string}}>
+ * @return list<array{subject: string, state: string, problem: Problem}>
  */
 function rows_with_problem( int $limit ): array {
 	global $wpdb;
@@ -368,7 +368,7 @@ function count_due_until( int $at ): int {
  *
  * @param int  $limit       At most so many.
  * @param bool $has_problem Only those with a problem.
- * @return list<array{subject: string, state: string, is_pushed: bool, marked_at: int, due_at: int, problem: array{code: string, summary: string, remedy: string}|null}>
+ * @return list<array{subject: string, state: string, is_pushed: bool, marked_at: int, due_at: int, problem: Problem|null}>
  */
 function first_rows( int $limit, bool $has_problem ): array {
 	global $wpdb;

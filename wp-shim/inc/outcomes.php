@@ -89,7 +89,7 @@ function tell_log( string $subject, \Throwable $thrown ): void {
  * The last outcome of an order, as it was stored.
  *
  * @param \WC_Abstract_Order $order The order.
- * @return array{state: string, at: int, documents: list<array{kind: string, number: string, amount: float}>, problem: array{code: string, summary: string, remedy: string}|null, path: string, applied: list<string>}|null
+ * @return array{state: string, at: int, documents: list<OrderDocument>, problem: Problem|null, path: string, applied: list<string>}|null
  */
 function outcome_of( \WC_Abstract_Order $order ): ?array {
 	$stored = $order->get_meta( OUTCOME_META );
@@ -100,8 +100,8 @@ function outcome_of( \WC_Abstract_Order $order ): ?array {
 /**
  * An outcome in few words, as plain text, such as `Sales Receipt 1042, $54.30`.
  *
- * @param array{state: string, documents: list<array{kind: string, number: string, amount: float}>, problem: array{code: string, summary: string, remedy: string}|null} $outcome  As stored.
- * @param string                                                                                                                                                          $currency Of the order.
+ * @param array{state: string, documents: list<OrderDocument>, problem: Problem|null} $outcome  As stored.
+ * @param string                                                                      $currency Of the order.
  */
 function sentence( array $outcome, string $currency ): string {
 	$problem = null === $outcome['problem'] ? '' : trim( $outcome['problem']['summary'] . ' ' . $outcome['problem']['remedy'] );
@@ -122,8 +122,8 @@ function sentence( array $outcome, string $currency ): string {
 /**
  * A document, such as `Sales Receipt 1042, $54.30`.
  *
- * @param array{kind: string, number: string, amount: float} $document As stored.
- * @param string                                             $currency Of the order.
+ * @param OrderDocument $document As stored.
+ * @param string        $currency Of the order.
  */
 function document_text( array $document, string $currency ): string {
 	$amount = wp_strip_all_tags( wc_price( $document['amount'], array( 'currency' => $currency ) ) );
@@ -163,7 +163,7 @@ function pages_url( string $path ): string {
 /**
  * Applies one outcome to its record.
  *
- * @param array{key: string, subject: string, state: string, at: int, documents: list<array{kind: string, number: string, amount: float}>, problem: array{code: string, summary: string, remedy: string}|null, path: string} $outcome From outcome_in.
+ * @param Outcome $outcome From outcome_in.
  */
 function apply_one( array $outcome ): bool {
 	switch ( kind_of( $outcome['subject'] ) ) {
@@ -180,9 +180,8 @@ function apply_one( array $outcome ): bool {
 /**
  * A note where it says something new, and the meta.
  *
- * @param int                  $order_id The order's ID.
- * @param array<string, mixed> $outcome  From outcome_in.
- * @phpstan-param array{key: string, subject: string, state: string, at: int, documents: list<array{kind: string, number: string, amount: float}>, problem: array{code: string, summary: string, remedy: string}|null, path: string} $outcome
+ * @param int     $order_id The order's ID.
+ * @param Outcome $outcome  From outcome_in.
  */
 function apply_to_order( int $order_id, array $outcome ): bool {
 	Snapshot\forget_what_was_read();
@@ -233,9 +232,8 @@ function add_note( \WC_Order $order, string $text, string $path ): void {
 /**
  * The meta of a customer with an account.
  *
- * @param int                  $user_id The user's ID.
- * @param array<string, mixed> $outcome From outcome_in.
- * @phpstan-param array{key: string, subject: string, state: string, at: int, documents: list<array{kind: string, number: string, amount: float}>, problem: array{code: string, summary: string, remedy: string}|null, path: string} $outcome
+ * @param int     $user_id The user's ID.
+ * @param Outcome $outcome From outcome_in.
  */
 function apply_to_customer( int $user_id, array $outcome ): bool {
 	if ( false === get_userdata( $user_id ) ) {
@@ -272,7 +270,7 @@ function stored_form( array $outcome, array $applied ): array {
  * An outcome as it was received, or null where it is none that we know.
  *
  * @param mixed $received From an answer.
- * @return array{key: string, subject: string, state: string, at: int, documents: list<array{kind: string, number: string, amount: float}>, problem: array{code: string, summary: string, remedy: string}|null, path: string}|null
+ * @return Outcome|null
  */
 function outcome_in( $received ): ?array {
 	if ( ! is_array( $received ) || ! is_string( $received['id'] ?? null ) || ! is_string( $received['subject'] ?? null ) ) {

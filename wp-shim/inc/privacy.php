@@ -114,7 +114,7 @@ function account_fields( array $outcome ): array {
 /**
  * Name and value of what we keep of an order.
  *
- * @param \WC_Order                                                                                                    $order    The order.
+ * @param \WC_Order                                                                                              $order    The order.
  * @param array{label: string, documents: list<string>, reason: string, since: int|null, delivered_at: int|null} $standing From Standing\standing.
  * @return array<string, string>
  */

@@ -58,7 +58,7 @@ function send(): void {
 /**
  * The filter as the page's address has it.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter From Push_Filter\read().
+ * @param PushFilter $filter From Push_Filter\read().
  * @return array<string, mixed>
  */
 function asked_again( array $filter ): array {

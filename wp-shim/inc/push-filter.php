@@ -27,7 +27,7 @@ const DATE_FORMAT = 'Y-m-d';
  *
  * @param string               $kind   One of KINDS.
  * @param array<string, mixed> $chosen `after` and `before` (days, both included), `statuses`, `ids`, `is_unsent`; all may be missing.
- * @return array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool}|\WP_Error
+ * @return PushFilter|\WP_Error
  */
 function read( string $kind, array $chosen ) {
 	if ( ! in_array( $kind, KINDS, true ) ) {
@@ -84,7 +84,7 @@ function statuses( string $kind ): array {
 /**
  * How many records match.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter From read().
+ * @param PushFilter $filter From read().
  */
 function count_matching( array $filter ): int {
 	global $wpdb;
@@ -96,7 +96,7 @@ function count_matching( array $filter ): int {
 /**
  * The highest ID that matches, or 0: what comes to match while a push runs is not part of it.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter From read().
+ * @param PushFilter $filter From read().
  */
 function last_id( array $filter ): int {
 	global $wpdb;
@@ -111,9 +111,9 @@ function last_id( array $filter ): int {
  * An offset reads what it skips, all of it from an index: the last page of 50,000 takes as long as
  * counting them.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter From read().
- * @param int                                                                                                         $offset How many to skip.
- * @param int                                                                                                         $limit  At most so many.
+ * @param PushFilter $filter From read().
+ * @param int        $offset How many to skip.
+ * @param int        $limit  At most so many.
  * @return list<array{id: int, subject: string}>
  */
 function page( array $filter, int $offset, int $limit ): array {
@@ -135,8 +135,8 @@ function page( array $filter, int $offset, int $limit ): array {
  * The next records of a push, oldest first, found by the key: the thousandth step costs what the
  * first does.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter From read().
- * @param array{above: int, up_to: int, limit: int}                                                                   $span   Between which IDs, and at most how many.
+ * @param PushFilter                                $filter From read().
+ * @param array{above: int, up_to: int, limit: int} $span   Between which IDs, and at most how many.
  * @return list<array{id: int, subject: string}>
  */
 function span( array $filter, array $span ): array {

@@ -120,7 +120,7 @@ function reload_without_script(): void {
 /**
  * What the address asks for; a filter that cannot be is a WP_Error.
  *
- * @return array{kind: string, filter: array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool}|\WP_Error}
+ * @return array{kind: string, filter: PushFilter|\WP_Error}
  */
 function asked(): array {
 	// phpcs:disable WordPress.Security.NonceVerification, WordPress.Security.ValidatedSanitizedInput -- it only reads, and Push_Filter\read() lets nothing through that it does not know.
@@ -283,7 +283,7 @@ function kind_names(): array {
  * There are two forms: the list stands in the one that looks, so that the return key in a field never
  * sends anything; the boxes and buttons that send belong to the other by their `form` attribute.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter From Push_Filter\read().
+ * @param PushFilter $filter From Push_Filter\read().
  */
 function show_choice( array $filter ): void {
 	$table = table();
@@ -306,7 +306,7 @@ function show_choice( array $filter ): void {
 /**
  * The filter for the form that sends.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter From Push_Filter\read().
+ * @param PushFilter $filter From Push_Filter\read().
  */
 function show_filter_again( array $filter ): void {
 	$fields = array(
@@ -326,7 +326,7 @@ function show_filter_again( array $filter ): void {
 /**
  * The filters.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter From Push_Filter\read().
+ * @param PushFilter $filter From Push_Filter\read().
  */
 function show_filter( array $filter ): void {
 	$days = array(

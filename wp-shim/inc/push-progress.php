@@ -140,7 +140,7 @@ function hint( array $run, array $progress ): string {
 /**
  * The push that the page shows: the one that runs, or the newest, while it is news.
  *
- * @return array{id: string, kind: string, filter: array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool}, total: int, done: int, cursor: int, last_id: int, state: string, user_id: int, began_at: int, ended_at: int, claim: string, claimed_until: int}|null
+ * @return PushRun|null
  */
 function shown(): ?array {
 	$run = Push_Runs\running() ?? ( Push_Runs\runs()[0] ?? null );
@@ -238,7 +238,7 @@ function who( int $user_id ): string {
 /**
  * What was asked for, in words.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter Of a push.
+ * @param PushFilter $filter Of a push.
  */
 function what( array $filter ): string {
 	$names = array(

@@ -32,7 +32,7 @@ const TRIES_MAX = 20;
  * that is part of it; `user_id` is 0 for the command line; `claimed_until` is when whoever marks a
  * step now is given up for dead. Times are Unix seconds.
  *
- * @return list<array{id: string, kind: string, filter: array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool}, total: int, done: int, cursor: int, last_id: int, state: string, user_id: int, began_at: int, ended_at: int, claim: string, claimed_until: int}>
+ * @return list<PushRun>
  */
 function runs(): array {
 	return runs_in( stored() );
@@ -42,7 +42,7 @@ function runs(): array {
  * One of them, or null where it is too old to be remembered.
  *
  * @param string $id Of the push.
- * @return array{id: string, kind: string, filter: array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool}, total: int, done: int, cursor: int, last_id: int, state: string, user_id: int, began_at: int, ended_at: int, claim: string, claimed_until: int}|null
+ * @return PushRun|null
  */
 function run( string $id ): ?array {
 	foreach ( runs() as $run ) {
@@ -56,7 +56,7 @@ function run( string $id ): ?array {
 /**
  * The push that runs now; there is one at most.
  *
- * @return array{id: string, kind: string, filter: array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool}, total: int, done: int, cursor: int, last_id: int, state: string, user_id: int, began_at: int, ended_at: int, claim: string, claimed_until: int}|null
+ * @return PushRun|null
  */
 function running(): ?array {
 	foreach ( runs() as $run ) {
@@ -71,7 +71,7 @@ function running(): ?array {
  * Remembers a new push, unless it is to run and another one does.
  *
  * @param array<string, mixed> $run As above.
- * @phpstan-param array{id: string, kind: string, filter: array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool}, total: int, done: int, cursor: int, last_id: int, state: string, user_id: int, began_at: int, ended_at: int, claim: string, claimed_until: int} $run
+ * @phpstan-param PushRun $run
  */
 function add( array $run ): bool {
 	for ( $try = 0; $try < TRIES_MAX; $try++ ) {
@@ -90,7 +90,7 @@ function add( array $run ): bool {
 /**
  * Changes one push as it stands now, whatever others did to it meanwhile.
  *
- * @param string                                                        $id     Of the push.
+ * @param string                                                      $id     Of the push.
  * @param callable(array<string, mixed>): (array<string, mixed>|null) $change From the push to the push, or null to leave it.
  * @return bool Whether it was changed.
  */
@@ -188,7 +188,7 @@ function stored(): ?string {
  * What the text says.
  *
  * @param string|null $stored From stored().
- * @return list<array{id: string, kind: string, filter: array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool}, total: int, done: int, cursor: int, last_id: int, state: string, user_id: int, began_at: int, ended_at: int, claim: string, claimed_until: int}>
+ * @return list<PushRun>
  */
 function runs_in( ?string $stored ): array {
 	$said = null === $stored ? null : json_decode( $stored, true );

@@ -27,7 +27,7 @@ const SENT = array( 'queued', 'unchanged' );
  * The parts of a SELECT over what matches, all of them prepared: the tables, the column of the ID, an
  * expression for the subject's kind, and the conditions.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter From Push_Filter\read().
+ * @param PushFilter $filter From Push_Filter\read().
  * @return array{from: string, id: string, kind: string, where: string}
  */
 function source( array $filter ): array {
@@ -68,8 +68,8 @@ function is_order_table_used(): bool {
 /**
  * Orders in tables of their own. The index over type, status and date answers without the rows.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter From Push_Filter\read().
- * @return array{from: string, id: string, kind: string, date: string, where: list<string>}
+ * @param PushFilter $filter From Push_Filter\read().
+ * @return PushSource
  */
 function orders_of_table( array $filter ): array {
 	global $wpdb;
@@ -89,8 +89,8 @@ function orders_of_table( array $filter ): array {
 /**
  * Orders among the posts.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter From Push_Filter\read().
- * @return array{from: string, id: string, kind: string, date: string, where: list<string>}
+ * @param PushFilter $filter From Push_Filter\read().
+ * @return PushSource
  */
 function orders_of_posts( array $filter ): array {
 	global $wpdb;
@@ -111,8 +111,8 @@ function orders_of_posts( array $filter ): array {
  * Products with their variations, those of a draft left out with it. The variations of a chosen
  * product are chosen, too.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter From Push_Filter\read().
- * @return array{from: string, id: string, kind: string, date: string, where: list<string>}
+ * @param PushFilter $filter From Push_Filter\read().
+ * @return PushSource
  */
 function products( array $filter ): array {
 	global $wpdb;
@@ -143,8 +143,8 @@ function products( array $filter ): array {
 /**
  * Customers with an account on this site, as snapshots take them: staff are none.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter From Push_Filter\read().
- * @return array{from: string, id: string, kind: string, date: string, where: list<string>}
+ * @param PushFilter $filter From Push_Filter\read().
+ * @return PushSource
  */
 function customers( array $filter ): array {
 	global $wpdb;
@@ -189,8 +189,8 @@ function words_of_staff(): array {
 /**
  * The chosen statuses, or all but those that never go.
  *
- * @param string                                                                                                      $column Of the status.
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter From Push_Filter\read().
+ * @param string     $column Of the status.
+ * @param PushFilter $filter From Push_Filter\read().
  * @return list<string>
  */
 function of_statuses( string $column, array $filter ): array {
@@ -204,8 +204,8 @@ function of_statuses( string $column, array $filter ): array {
 /**
  * The chosen IDs, where some were chosen.
  *
- * @param string                                                                                                      $column Of the ID.
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter From Push_Filter\read().
+ * @param string     $column Of the ID.
+ * @param PushFilter $filter From Push_Filter\read().
  * @return list<string>
  */
 function of_ids( string $column, array $filter ): array {
@@ -217,8 +217,8 @@ function of_ids( string $column, array $filter ): array {
 /**
  * From the first moment of one day to the last of another, in the shop's zone; the columns hold UTC.
  *
- * @param string                                                                                                      $column Of the date.
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter From Push_Filter\read().
+ * @param string     $column Of the date.
+ * @param PushFilter $filter From Push_Filter\read().
  * @return list<string>
  */
 function between( string $column, array $filter ): array {

@@ -87,8 +87,8 @@ function is_wanted( string $kind ): bool {
 /**
  * Begins a push of all that matches. Its first records are marked by the first step.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter  From Push_Filter\read().
- * @param int                                                                                                         $user_id Who asks; 0 for the command line.
+ * @param PushFilter $filter  From Push_Filter\read().
+ * @param int        $user_id Who asks; 0 for the command line.
  * @return string|\WP_Error The ID of the push.
  */
 function begin( array $filter, int $user_id ) {
@@ -254,8 +254,8 @@ function cancel_all(): void {
 /**
  * Marks what a person chose one by one, at once and beside a push that runs.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter  With IDs.
- * @param int                                                                                                         $user_id Who asks.
+ * @param PushFilter $filter  With IDs.
+ * @param int        $user_id Who asks.
  * @return int|\WP_Error How many were marked.
  */
 function send_chosen( array $filter, int $user_id ) {
@@ -326,9 +326,9 @@ function on_their_way(): int {
 /**
  * A push that has not begun.
  *
- * @param array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool} $filter  From Push_Filter\read().
- * @param int                                                                                                         $user_id Who asks.
- * @return array{id: string, kind: string, filter: array{kind: string, after: string, before: string, statuses: list<string>, ids: list<int>, is_unsent: bool}, total: int, done: int, cursor: int, last_id: int, state: string, user_id: int, began_at: int, ended_at: int, claim: string, claimed_until: int}
+ * @param PushFilter $filter  From Push_Filter\read().
+ * @param int        $user_id Who asks.
+ * @return PushRun
  */
 function new_run( array $filter, int $user_id ): array {
 	return array(

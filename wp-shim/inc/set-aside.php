@@ -112,7 +112,7 @@ function print_panel(): void {
 /**
  * Prints one record.
  *
- * @param array{subject: string, state: string, problem: array{code: string, summary: string, remedy: string}} $row From the outbox.
+ * @param array{subject: string, state: string, problem: Problem} $row From the outbox.
  */
 function print_row( array $row ): void {
 	$name = name_of( $row['subject'] );

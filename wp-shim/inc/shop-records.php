@@ -21,7 +21,7 @@ const SNAPSHOT_DATE = 'Y-m-d\TH:i:s';
 /**
  * Where orders are kept: in tables of their own, or among the posts. The columns that are asked for.
  *
- * @return array{table: string, id: string, type: string, status: string, created: string, modified: string}
+ * @return RecordStorage
  */
 function order_storage(): array {
 	global $wpdb;
@@ -71,7 +71,7 @@ function saved_since( string $kind, int $since, int $id, int $limit ): array {
 /**
  * The columns of posts.
  *
- * @return array{table: string, id: string, type: string, status: string, created: string, modified: string}
+ * @return RecordStorage
  */
 function post_storage(): array {
 	global $wpdb;
@@ -88,9 +88,9 @@ function post_storage(): array {
 /**
  * Orders, products or variations saved since a moment.
  *
- * @param array{table: string, id: string, type: string, status: string, created: string, modified: string} $storage Where they are.
- * @param string                                                                                            $type    Such as `shop_order`.
- * @param array{0: int, 1: int, 2: int}                                                                     $page    Since, behind which ID, and how many.
+ * @param RecordStorage                 $storage Where they are.
+ * @param string                        $type    Such as `shop_order`.
+ * @param array{0: int, 1: int, 2: int} $page    Since, behind which ID, and how many.
  * @return list<array{id: int, modified_at: int, is_trashed: bool}>
  */
 function posts_saved_since( array $storage, string $type, array $page ): array {

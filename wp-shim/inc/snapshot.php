@@ -38,7 +38,7 @@ const RESTLESS_FIELDS = array( 'date_modified', 'date_modified_gmt', 'related_id
  * `unreadable` has a problem: an error is never sent as if it were the record.
  *
  * @param string $subject Such as `order:1042`.
- * @return array{kind: 'present', snapshot: array<string, mixed>, refunds: list<array<string, mixed>>|null, modified: string}|array{kind: 'gone'}|array{kind: 'not-told'}|array{kind: 'unreadable', problem: array{code: string, summary: string, remedy: string}}
+ * @return Reading
  */
 function read( string $subject ): array {
 	forget_what_was_read();
@@ -73,8 +73,7 @@ function forget_what_was_read(): void {
  *
  * @param string $kind One of Subject\KINDS.
  * @param int    $id   Its ID.
- * @return array<string, mixed>
- * @phpstan-return array{kind: 'present', snapshot: array<string, mixed>, refunds: list<array<string, mixed>>|null, modified: string}|array{kind: 'gone'}|array{kind: 'not-told'}|array{kind: 'unreadable', problem: array{code: string, summary: string, remedy: string}}
+ * @return Reading
  */
 function read_now( string $kind, int $id ): array {
 	switch ( $kind ) {
@@ -92,8 +91,7 @@ function read_now( string $kind, int $id ): array {
  * An order with its refunds.
  *
  * @param int $id Its ID.
- * @return array<string, mixed>
- * @phpstan-return array{kind: 'present', snapshot: array<string, mixed>, refunds: list<array<string, mixed>>|null, modified: string}|array{kind: 'gone'}|array{kind: 'not-told'}|array{kind: 'unreadable', problem: array{code: string, summary: string, remedy: string}}
+ * @return Reading
  */
 function read_order( int $id ): array {
 	$order = wc_get_order( $id );
@@ -132,8 +130,7 @@ function read_order( int $id ): array {
  *
  * @param string $kind Which of the two.
  * @param int    $id   Its ID.
- * @return array<string, mixed>
- * @phpstan-return array{kind: 'present', snapshot: array<string, mixed>, refunds: list<array<string, mixed>>|null, modified: string}|array{kind: 'gone'}|array{kind: 'not-told'}|array{kind: 'unreadable', problem: array{code: string, summary: string, remedy: string}}
+ * @return Reading
  */
 function read_product( string $kind, int $id ): array {
 	$product = wc_get_product( $id );
@@ -161,8 +158,7 @@ function read_product( string $kind, int $id ): array {
  * A customer with an account. Staff are nobody in the books until an order says so.
  *
  * @param int $id The user's ID.
- * @return array<string, mixed>
- * @phpstan-return array{kind: 'present', snapshot: array<string, mixed>, refunds: list<array<string, mixed>>|null, modified: string}|array{kind: 'gone'}|array{kind: 'not-told'}|array{kind: 'unreadable', problem: array{code: string, summary: string, remedy: string}}
+ * @return Reading
  */
 function read_customer( int $id ): array {
 	$user = get_userdata( $id );
@@ -245,7 +241,7 @@ function is_error_object( array $said ): bool {
  * @param string       $subject Such as `order:1042`.
  * @param string|null  $type    From stored_type().
  * @param list<string> $told    Types that are told: one of a plugin that is switched off is not.
- * @return array{kind: 'gone'}|array{kind: 'not-told'}|array{kind: 'unreadable', problem: array{code: string, summary: string, remedy: string}}
+ * @return array{kind: 'gone'}|array{kind: 'not-told'}|array{kind: 'unreadable', problem: Problem}
  */
 function absent( string $subject, ?string $type, array $told ): array {
 	if ( null === $type || in_array( $type, $told, true ) ) {
@@ -345,7 +341,7 @@ function content_of( array $snapshot, ?array $refunds ): string {
  *
  * @param string $subject Such as `order:1042`.
  * @param string $cause   What was said where it failed.
- * @return array{kind: 'unreadable', problem: array{code: string, summary: string, remedy: string}}
+ * @return array{kind: 'unreadable', problem: Problem}
  */
 function unreadable( string $subject, string $cause ): array {
 	return array(

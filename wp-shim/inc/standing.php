@@ -42,10 +42,10 @@ function standing( \WC_Order $order ): array {
 /**
  * How any record stands.
  *
- * @param array{state: string, is_pushed: bool, problem: array<string, string>|null}|null                                         $row      Of the outbox.
- * @param array{generation: string, modified: string, content: string, verdict: string, delivered_at: int}|null $entry    Of the ledger.
- * @param array<string, mixed>|null                                                                                               $outcome  What came back last.
- * @param string                                                                                                                  $currency Of its documents.
+ * @param array{state: string, is_pushed: bool, problem: array<string, string>|null}|null $row      Of the outbox.
+ * @param LedgerEntry|null                                                                $entry    Of the ledger.
+ * @param array<string, mixed>|null                                                       $outcome  What came back last.
+ * @param string                                                                          $currency Of its documents.
  * @return array{state: 'posted'|'held'|'withdrawn'|'aside'|'underway'|'taken'|'left-out'|'none', label: string, documents: list<string>, reason: string}
  */
 function of_record( ?array $row, ?array $entry, ?array $outcome, string $currency ): array {
@@ -71,9 +71,9 @@ function text( array $standing ): string {
 /**
  * Which state it is. What stands in the books is said first, even where more is on its way.
  *
- * @param array{state: string, is_pushed: bool, problem: array<string, string>|null}|null                                         $row     Of the outbox.
- * @param array{generation: string, modified: string, content: string, verdict: string, delivered_at: int}|null $entry   Of the ledger.
- * @param array<string, mixed>|null                                                                                               $outcome What came back last.
+ * @param array{state: string, is_pushed: bool, problem: array<string, string>|null}|null $row     Of the outbox.
+ * @param LedgerEntry|null                                                                $entry   Of the ledger.
+ * @param array<string, mixed>|null                                                       $outcome What came back last.
  * @return 'posted'|'held'|'withdrawn'|'aside'|'underway'|'taken'|'left-out'|'none'
  */
 function state( ?array $row, ?array $entry, ?array $outcome ): string {
@@ -119,9 +119,9 @@ function label( string $state ): string {
 /**
  * The sentence behind a state, or nothing.
  *
- * @param string                    $state       From state().
+ * @param string                     $state       From state().
  * @param array<string, string>|null $problem     Of the row or the outcome.
- * @param bool                      $is_underway Whether a row stands in the outbox.
+ * @param bool                       $is_underway Whether a row stands in the outbox.
  */
 function reason( string $state, ?array $problem, bool $is_underway ): string {
 	switch ( $state ) {
@@ -218,8 +218,8 @@ function prime( array $order_ids ): void {
 /**
  * What was read in this request.
  *
- * @param array<string, array{row: array{state: string, is_pushed: bool, problem: array{code: string, summary: string, remedy: string}|null}|null, entry: array{generation: string, modified: string, content: string, verdict: string, delivered_at: int}|null}>|null $more To remember; null asks.
- * @return array<string, array{row: array{state: string, is_pushed: bool, problem: array{code: string, summary: string, remedy: string}|null}|null, entry: array{generation: string, modified: string, content: string, verdict: string, delivered_at: int}|null}>
+ * @param array<string, array{row: array{state: string, is_pushed: bool, problem: Problem|null}|null, entry: LedgerEntry|null}>|null $more To remember; null asks.
+ * @return array<string, array{row: array{state: string, is_pushed: bool, problem: Problem|null}|null, entry: LedgerEntry|null}>
  */
 function known( ?array $more = null ): array {
 	static $known = array();

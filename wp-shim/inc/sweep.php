@@ -127,7 +127,7 @@ function look_at_saved( string $kind, float $ends_at ): array {
 /**
  * Marks those of some records whose date is not the one that was told.
  *
- * @param string                                                       $kind  One of Subject\KINDS.
+ * @param string                                                   $kind  One of Subject\KINDS.
  * @param list<array{id: int, modified_at: int, is_trashed: bool}> $found Each once.
  * @return array{looked: int, marked: int}
  */

@@ -19,9 +19,9 @@ const VERDICTS = array( 'queued', 'unchanged', 'ignored', 'refused' );
 /**
  * Why an answer is not to be acted on; null for a 200 with a verdict on each change.
  *
- * @param array<string, mixed> $answer   From Worker\send.
- * @param list<array{row: array{subject: string, generation: string, is_pushed: bool, attempts: int}, json: string, modified: string, content: string}> $changes As they were sent.
- * @return array{code: string, summary: string, remedy: string}|null
+ * @param array<string, mixed> $answer  From Worker\send.
+ * @param list<Change>         $changes As they were sent.
+ * @return Problem|null
  */
 function trouble_in( array $answer, array $changes ): ?array {
 	if ( 'silence' === $answer['kind'] ) {
@@ -49,7 +49,7 @@ function trouble_in( array $answer, array $changes ): ?array {
  * @param int                  $status        Of HTTP.
  * @param array<string, mixed> $body          The Worker's problem.
  * @param int|null             $clock_seconds How far the shop's clock is ahead.
- * @return array{code: string, summary: string, remedy: string}
+ * @return Problem
  */
 function told( int $status, array $body, ?int $clock_seconds ): array {
 	$code  = (string) $body['code'];
@@ -100,7 +100,7 @@ function told( int $status, array $body, ?int $clock_seconds ): array {
  * Why a person's wish was not done: nothing of it is tried again by itself.
  *
  * @param array<string, mixed> $answer From Worker\send; whatever it is, it is not what was hoped for.
- * @return array{code: string, summary: string, remedy: string}
+ * @return Problem
  */
 function refusal_in( array $answer ): array {
 	$body     = 'answer' === $answer['kind'] ? $answer['body'] ?? array() : array();
@@ -114,7 +114,7 @@ function refusal_in( array $answer ): array {
  * Something between the shop and the Worker answered.
  *
  * @param int $status Of HTTP.
- * @return array{code: string, summary: string, remedy: string}
+ * @return Problem
  */
 function in_between( int $status ): array {
 	return trouble(
@@ -128,7 +128,7 @@ function in_between( int $status ): array {
 /**
  * A 200 that is not the Worker's, as a captive page or a cache gives it.
  *
- * @return array{code: string, summary: string, remedy: string}
+ * @return Problem
  */
 function not_understood(): array {
 	return trouble(
@@ -141,7 +141,7 @@ function not_understood(): array {
 /**
  * This site stands at another address than the one that was connected.
  *
- * @return array{code: string, summary: string, remedy: string}
+ * @return Problem
  */
 function moved_here(): array {
 	return trouble(
@@ -154,7 +154,7 @@ function moved_here(): array {
 /**
  * The connection was changed while the Worker was asked. Nothing is remembered of it: the next run goes on.
  *
- * @return array{code: string, summary: string, remedy: string}
+ * @return Problem
  */
 function reconnected(): array {
 	return trouble(
@@ -169,7 +169,7 @@ function reconnected(): array {
  *
  * @param string $subject Such as `order:1042`.
  * @param int    $bytes   Its size.
- * @return array{code: string, summary: string, remedy: string}
+ * @return Problem
  */
 function too_large( string $subject, int $bytes ): array {
 	return trouble(
@@ -183,7 +183,7 @@ function too_large( string $subject, int $bytes ): array {
 /**
  * A refusal that forgot its reason.
  *
- * @return array{code: string, summary: string, remedy: string}
+ * @return Problem
  */
 function refused_without_reason(): array {
 	return trouble(
@@ -206,7 +206,7 @@ function is_nonce_used( array $answer ): bool {
  * Whether there is a verdict that we know on each change, in their order.
  *
  * @param array<string, mixed> $body    Of the answer.
- * @param list<array{row: array{subject: string, generation: string, is_pushed: bool, attempts: int}, json: string, modified: string, content: string}> $changes As they were sent.
+ * @param list<Change>         $changes As they were sent.
  */
 function is_whole( array $body, array $changes ): bool {
 	$verdicts = $body['verdicts'] ?? null;
@@ -230,7 +230,7 @@ function is_whole( array $body, array $changes ): bool {
  * A Problem as it was received, or null where it is none.
  *
  * @param mixed $received From an answer.
- * @return array{code: string, summary: string, remedy: string}|null
+ * @return Problem|null
  */
 function problem_in( $received ): ?array {
 	if ( ! is_array( $received ) || ! isset( $received['code'], $received['summary'] ) ) {
@@ -245,7 +245,7 @@ function problem_in( $received ): ?array {
  * @param string $code    Stable.
  * @param string $summary What happened.
  * @param string $remedy  What to do.
- * @return array{code: string, summary: string, remedy: string}
+ * @return Problem
  */
 function trouble( string $code, string $summary, string $remedy ): array {
 	return array(
