@@ -14,12 +14,12 @@ export async function newestOrders(
   storeID: string,
 ): Promise<readonly string[]> {
   const limit = ROWS_EACH
-  const [held, waiting, told] = await db.readTogether([
-    heldRows(db, { storeID, cause: null, after: null, limit }),
-    waitingRows(db, { storeID, kind: 'order', after: null, limit }),
+  const [beside, held, nextTo, waiting, told] = await db.readTogether([
+    ...heldRows(db, { storeID, after: null, limit }),
+    ...waitingRows(db, { storeID, kind: 'order', after: null, limit }),
     newestOutcomeTotals(db, { storeID, limit }),
   ])
-  const subjects = [...held, ...waiting, ...told]
+  const subjects = [...beside, ...held, ...nextTo, ...waiting, ...told]
     .map(({ subject }) => subject)
     .filter((subject) => subject.startsWith('order:'))
   const rows = await snapshotsOf(db, storeID, [...new Set(subjects)].slice(0, ORDERS_MAX))
