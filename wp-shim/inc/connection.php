@@ -245,6 +245,12 @@ function read_code( string $code ) {
 			__( 'The address in this connection code does not begin with https://. Ask for a new code from a Tillbridge that is reached safely.', 'tillbridge' )
 		);
 	}
+	if ( ! is_port_called( $said['url'] ) ) {
+		return new \WP_Error(
+			'tillbridge_code_port',
+			__( 'The address in this connection code has a port that WordPress does not call. Ask for a code from a Tillbridge on the usual port for https, or on 8080.', 'tillbridge' )
+		);
+	}
 	return array(
 		'url'      => untrailingslashit( $said['url'] ),
 		'store_id' => $said['storeID'],
@@ -278,6 +284,18 @@ function is_safe_origin( string $url ): bool {
 		return false;
 	}
 	return 'https' === $parts['scheme'] || ( 'http' === $parts['scheme'] && is_loopback( $parts['host'] ) );
+}
+
+/**
+ * Whether WordPress calls the port of an address: of others than its own machine only these.
+ *
+ * @param string $url Such as `https://bridge.example`.
+ */
+function is_port_called( string $url ): bool {
+	$parts = wp_parse_url( $url );
+	$port  = is_array( $parts ) ? ( $parts['port'] ?? null ) : null;
+	$ports = apply_filters( 'http_allowed_safe_ports', array( 80, 443, 8080 ), $parts['host'] ?? '', $url ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.
+	return null === $port || is_loopback( $parts['host'] ?? '' ) || in_array( $port, $ports, true );
 }
 
 /**

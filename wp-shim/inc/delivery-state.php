@@ -61,6 +61,16 @@ function fresh_state(): array {
 }
 
 /**
+ * How many changes the next request may hold after one that was taken: a tenth more, so that a proxy
+ * with a limit of its own is asked too much of once in a while, and not every second time.
+ *
+ * @param int $batch_max Of the one that was taken.
+ */
+function grown( int $batch_max ): int {
+	return min( BATCH_MAX, $batch_max + max( 1, intdiv( $batch_max, 10 ) ) );
+}
+
+/**
  * Changes some of the state.
  *
  * @param array<string, mixed> $changes By name.

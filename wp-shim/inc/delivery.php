@@ -302,8 +302,7 @@ function send_batch( array $changes ): array {
 		array(
 			'outcomes_after' => is_string( $body['outcomesAfter'] ?? null ) ? $body['outcomesAfter'] : null,
 			'notice'         => Trouble\problem_in( $body['notice'] ?? null ),
-			// Grows back to the full hundred, one success at a time.
-			'batch_max'      => min( Delivery_State\BATCH_MAX, Delivery_State\state()['batch_max'] * 2 ),
+			'batch_max'      => Delivery_State\grown( Delivery_State\state()['batch_max'] ),
 		)
 	);
 	return array(

@@ -120,14 +120,18 @@ function sentence( array $outcome, string $currency ): string {
 }
 
 /**
- * A document, such as `Sales Receipt 1042, $54.30`.
+ * A document, such as `Sales Receipt 1042, $54.30`; a customer has no amount.
  *
  * @param OrderDocument $document As stored.
  * @param string        $currency Of the order.
  */
 function document_text( array $document, string $currency ): string {
+	$name = trim( document_name( $document['kind'] ) . ' ' . $document['number'] );
+	if ( 'Customer' === $document['kind'] ) {
+		return $name;
+	}
 	$amount = wp_strip_all_tags( wc_price( $document['amount'], array( 'currency' => $currency ) ) );
-	return trim( document_name( $document['kind'] ) . ' ' . $document['number'] ) . ', ' . html_entity_decode( $amount, ENT_QUOTES, 'UTF-8' );
+	return "$name, " . html_entity_decode( $amount, ENT_QUOTES, 'UTF-8' );
 }
 
 /**

@@ -23,6 +23,11 @@ const DRAIN_HOOK = 'tillbridge_drain';
 
 const DRAIN_SECONDS = MINUTE_IN_SECONDS;
 
+/** Action Scheduler keeps what it ran for a month: with an action a minute that is 44,000 rows. */
+const RUNS_KEPT_SECONDS = DAY_IN_SECONDS;
+/** An hour; there are some 62 runs in one. */
+const RUNS_FORGOTTEN_MAX = 200;
+
 /** How often a page of the admin looks whether the actions still stand. */
 const CHECK_SECONDS   = 10 * MINUTE_IN_SECONDS;
 const CHECK_TRANSIENT = 'tillbridge_schedule_checked';
@@ -97,6 +102,27 @@ function clear(): void {
 		as_unschedule_all_actions( '', array(), GROUP );
 	}
 	delete_transient( CHECK_TRANSIENT );
+}
+
+/**
+ * Lets go of the runs of the days before: they tell nothing that the outbox does not.
+ */
+function forget_old_runs(): void {
+	if ( ! function_exists( 'as_get_scheduled_actions' ) ) {
+		return;
+	}
+	$run_ids = as_get_scheduled_actions(
+		array(
+			'group'    => GROUP,
+			'status'   => \ActionScheduler_Store::STATUS_COMPLETE,
+			'date'     => gmdate( 'Y-m-d H:i:s', time() - RUNS_KEPT_SECONDS ),
+			'per_page' => RUNS_FORGOTTEN_MAX,
+		),
+		'ids'
+	);
+	foreach ( $run_ids as $run_id ) {
+		\ActionScheduler_Store::instance()->delete_action( (string) $run_id );
+	}
 }
 
 /**

@@ -214,8 +214,13 @@ function draft( int $at ): string {
  *
  * @param mixed $rows From get_results.
  * @return list<array{id: int, modified_at: int, is_trashed: bool}>
+ * @throws \UnexpectedValueException When the database did not answer: no record is not what it said.
  */
 function saved( $rows ): array {
+	global $wpdb;
+	if ( '' !== $wpdb->last_error ) {
+		throw new \UnexpectedValueException( 'The database did not answer: ' . $wpdb->last_error ); // phpcs:ignore WordPress.Security.EscapeOutput -- caught, and shown to nobody.
+	}
 	return array_map(
 		static function ( array $row ): array {
 			return array(

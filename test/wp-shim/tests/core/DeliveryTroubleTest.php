@@ -135,13 +135,17 @@ final class DeliveryTroubleTest extends PluginCase {
 		self::assertSame( array(), Outbox\rows_with_problem( 10 ) );
 	}
 
-	public function test_after_a_success_batches_grow_back_to_a_hundred(): void {
-		Delivery_State\change( array( 'batch_max' => 1 ) );
+	public function test_after_successes_batches_grow_back_to_a_hundred_a_tenth_at_a_time(): void {
+		Delivery_State\change( array( 'batch_max' => 50 ) );
 		Network::will( Network::verdict( 'queued' ) );
+		$sizes = array();
 		for ( $drain = 0; $drain < 8; $drain++ ) {
 			Delivery\drain( array( 'is_asked_for' => true ) );
+			$sizes[] = Delivery_State\state()['batch_max'];
 		}
-		self::assertSame( 100, Delivery_State\state()['batch_max'] );
+		// 50 and 5, 55 and 5, 60 and 6, 66 and 6, 72 and 7, 79 and 7, 86 and 8, 94 and 9.
+		self::assertSame( array( 55, 60, 66, 72, 79, 86, 94, 100 ), $sizes );
+		self::assertSame( 2, Delivery_State\grown( 1 ) );
 	}
 
 	public function test_a_single_change_that_is_too_large_is_set_aside_and_the_others_go(): void {

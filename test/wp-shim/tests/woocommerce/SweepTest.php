@@ -12,6 +12,7 @@ namespace Tillbridge\Tests\WooCommerce;
 use Tillbridge\Changes;
 use Tillbridge\Delivery;
 use Tillbridge\Outbox;
+use Tillbridge\Schedule;
 use Tillbridge\Sweep;
 use Tillbridge\Tests\Network;
 use Tillbridge\Tests\WooCommerceCase;
@@ -189,6 +190,39 @@ final class SweepTest extends WooCommerceCase {
 		self::unseen( static fn (): \WC_Order => self::order() );
 		add_filter( 'option_home', static fn (): string => 'https://staging.example' );
 		self::assertSame( 0, Sweep\run( array( 'is_whole' => true ) )['looked'] );
+	}
+
+	public function test_a_database_that_takes_no_mark_does_not_move_the_look(): void {
+		$order = self::unseen( static fn (): \WC_Order => self::order() );
+		$break = static fn ( string $query ): string => 0 === strpos( $query, 'INSERT INTO ' ) && false !== strpos( $query, 'tillbridge_outbox' ) ? '' : $query;
+		add_filter( 'query', $break );
+		Sweep\run();
+		remove_filter( 'query', $break );
+		self::assertSame( array(), Sweep\state()['saved_since'] );
+		Sweep\run();
+		self::assertArrayHasKey( 'order:' . $order->get_id(), self::outbox() );
+	}
+
+	public function test_runs_of_the_days_before_are_forgotten(): void {
+		global $wpdb;
+		$run_ids = array();
+		foreach ( array( '-2 days', '-1 hour' ) as $when ) {
+			$run_id = as_schedule_single_action( time(), 'tillbridge_drain', array( $when ), 'tillbridge' );
+			$moment = gmdate( 'Y-m-d H:i:s', (int) strtotime( $when ) );
+			$wpdb->update(
+				"{$wpdb->prefix}actionscheduler_actions",
+				array(
+					'status'               => 'complete',
+					'scheduled_date_gmt'   => $moment,
+					'last_attempt_gmt'     => $moment,
+				),
+				array( 'action_id' => $run_id )
+			);
+			$run_ids[] = $run_id;
+		}
+		Schedule\forget_old_runs();
+		$left = $wpdb->get_col( "SELECT action_id FROM {$wpdb->prefix}actionscheduler_actions WHERE action_id IN ( " . implode( ', ', $run_ids ) . ' )' );
+		self::assertSame( array( (string) $run_ids[1] ), $left );
 	}
 
 	public function test_a_round_goes_on_where_the_last_one_stopped(): void {
