@@ -55,7 +55,7 @@ final class NoNewsTest extends WooCommerceCase {
 	}
 
 	public function test_a_checkout_that_is_opened_and_left_marks_nothing(): void {
-		$this->fill_cart( $this->product() );
+		$this->fill_cart( $this->uncounted_product() );
 		$this->told();
 		$this->open_blocks_checkout();
 		$draft = new \WC_Order();

@@ -59,7 +59,7 @@ final class OrderPathsTest extends WooCommerceCase {
 	}
 
 	public function test_a_draft_of_the_blocks_checkout_waits_once_it_is_placed(): void {
-		$this->fill_cart( $this->product() );
+		$this->fill_cart( $this->uncounted_product() );
 		$this->told();
 		$this->open_blocks_checkout();
 		self::assertSame( array(), $this->marked() );
