@@ -50,6 +50,8 @@ describe('the page of problems', () => {
 
   test('has every button of every problem on it, and a form for each choice', async () => {
     const codes = (Object.keys(REPAIRS) as ProblemCode[]).filter((code) => REPAIRS[code].length > 0)
+    await db.run(`UPDATE settings SET settings = json_set(settings,
+      '$.mapping.accounts.income', 'Gone', '$.mapping.items', json('{"TEE":"Gone"}'))`)
     await holdAll(shop, codes.map(example))
     for (const code of codes) {
       const text = await page(`/problems?cause=${code}`)

@@ -144,7 +144,7 @@ function Group({ shell, group, shown }: Part) {
         <input type="hidden" name="cause" value={code} />
         <div class="tools">
           {isOne ? null : <span class="quiet">All of them:</span>}
-          <Buttons repairs={repairs} jobID={null} isMain />
+          <Buttons repairs={repairs} jobID={isOne ? first.jobID : null} isMain />
           {!isAlone && repairs.some(({ kind }) => kind === 'choose') ? (
             <a class="button" href={`/problems?cause=${code}`}>
               Choose…

@@ -151,7 +151,7 @@ async function choicesFor(
   const repairs = groups
     .flatMap((group) => group.repairs)
     .flatMap((repair) => (repair.kind === 'choose' ? [repair] : []))
-  return Promise.all(
+  const offered = await Promise.all(
     repairs.map(async (repair) => {
       const { choice } = repair
       const { list } = WANTED[choice]
@@ -168,9 +168,11 @@ async function choicesFor(
               entries,
               isAll: entries.length < NAMES_OFFERED,
             })
-      return { repair, names, instead }
+      return { repair, names, instead, isInstead }
     }),
   )
+  // Where no name of the settings is missing there is none to give way.
+  return offered.filter(({ isInstead, instead }) => !isInstead || instead.length > 0)
 }
 
 /** Of a list that was not read to its end here, every name may be the one that is missing. */

@@ -95,7 +95,9 @@ summary:hover { color: var(--ink); }
   .cards td[data-label]::before { content: attr(data-label) ' '; color: var(--quiet); font-size: 0.8125rem; }
   .cards td:empty { display: none; }
   .cards td.box { float: left; padding-right: 0.5rem; }
+  button, .button { white-space: normal; }
   .held-entries li { display: block; }
+  .held-group label, .held-group input[type="text"] { display: block; width: 100%; }
   .row-acts { flex-wrap: wrap; justify-content: flex-start; padding-top: 0.25rem; }
   .facts { grid-template-columns: 1fr; gap: 0; }
   .facts dd { margin: 0 0 0.5rem; }
