@@ -13,6 +13,7 @@ import { idleFigures } from './idle.ts'
 import { bundle, emptyWorker, startMachine } from './machine.ts'
 import type { BenchWorker, Bundle, Machine } from './machine.ts'
 import { paidOrders } from './orders.ts'
+import { pageFigures } from './pages.ts'
 import { postingFigures } from './posting.ts'
 import { rowFigures } from './rows.ts'
 import { openShop } from './shop.ts'
@@ -23,7 +24,7 @@ const DEPTHS = { shallow: 1_000, deep: 100_000, deepest: 1_000_000 } as const
 
 type Section = readonly [title: string, figures: readonly Figure[]]
 
-type SectionName = 'posting' | 'rows' | 'cpu' | 'idle' | 'depth'
+type SectionName = 'posting' | 'rows' | 'cpu' | 'idle' | 'pages' | 'depth'
 
 /** By the name they can be asked for on the command line; without a name, all of them. */
 const TITLES: Readonly<Record<SectionName, string>> = {
@@ -31,6 +32,7 @@ const TITLES: Readonly<Record<SectionName, string>> = {
   rows: 'D1, an order of a known customer from the shop’s POST until settled',
   cpu: 'Processor time of an order in the calls of an update',
   idle: 'An update with nothing due',
+  pages: 'The owner’s pages, with 100,000 jobs and 1,000,000 lines in the log',
   depth: 'Sets of a deep queue',
 }
 
@@ -59,7 +61,7 @@ async function measureAll(): Promise<readonly Section[]> {
   const workers: readonly BenchWorker[] = [
     { name: 'empty', bundle: emptyWorker(folder), isTillbridge: false },
     { name: 'counted', bundle: counted, isTillbridge: true },
-    ...['plain', 'timed', ...Object.keys(DEPTHS)].map((name) => ({
+    ...['plain', 'timed', 'looked-at', ...Object.keys(DEPTHS)].map((name) => ({
       name,
       bundle: ours,
       isTillbridge: true,
@@ -96,6 +98,9 @@ async function measure(
   ])
   const cpu = await section('cpu', () => cpuFigures(timed, { machine, paid, script }))
   const idle = await section('idle', () => idleFigures(timed, emptyOrigin))
+  const pages = await section('pages', async () =>
+    pageFigures(await open('looked-at'), { machine, emptyOrigin }),
+  )
   const depth = await section('depth', async () => {
     const queues: DeepQueue[] = []
     for (const [worker, depthOfQueue] of Object.entries(DEPTHS)) {
@@ -103,7 +108,7 @@ async function measure(
     }
     return depthFigures(queues, emptyOrigin)
   })
-  return [...counts, cpu, idle, depth].flatMap((one) => (one === null ? [] : [one]))
+  return [...counts, cpu, idle, pages, depth].flatMap((one) => (one === null ? [] : [one]))
 }
 
 /** One that breaks off is said, and the others are still shown. */

@@ -10,6 +10,8 @@ export type Depth = {
 }
 
 const ROWS_PER_STATEMENT = 50_000
+/** Behind whatever the store's log has already. */
+const FIRST_LINE_ID = 1_000
 
 /**
  * Of ten orders one is held, by one of five causes, and nine wait; as many went before. Every order
@@ -62,7 +64,7 @@ export async function deepen(d1: D1, storeID: string, depth: Depth): Promise<voi
       d1,
       orders,
       `INSERT INTO journal (store_id, id, at_ms, subject, event, detail)
-      SELECT '${storeID}', ${line * orders} + n + 1, ${now}, ${subject},
+      SELECT '${storeID}', ${line * orders} + n + ${FIRST_LINE_ID}, ${now}, ${subject},
         CASE WHEN n % 1000 = 0 THEN 'held' ELSE 'change-taken' END, '{"change":"changed"}'`,
     )
   }

@@ -62,8 +62,7 @@ export function layout({
       </main>
       <footer class="foot">
         <span>
-          Times are the shop’s ({shell.timeZone === '' ? 'UTC' : shell.timeZone}). Keys: / search, j
-          and k through rows, x choose.
+          Times are the shop’s ({shell.timeZone}). Keys: / search, j and k through rows, x choose.
         </span>
       </footer>
     </>,

@@ -15,7 +15,7 @@ import type { OwnerEnv } from '../owner.ts'
 import { findByWords } from './search.ts'
 import { shellOf, shopWords } from './shell.ts'
 
-const LINES_SHOWN = 100
+const LINES_SHOWN = 60
 /** Where lines are left out, so many are looked at for one page. */
 const LINES_LOOKED_AT = 400
 /** What a search found, and lines of each; with the search below the 500 rows of a page. */
@@ -96,17 +96,21 @@ async function page(
   db: ReadingDatabase,
   timeZone: string,
 ): Promise<Shown> {
+  if (event === null && (until === null || beforeID !== null)) {
+    const before = beforeID === null ? {} : { beforeID }
+    const lines = await journalRows(db, { storeID, limit: LINES_SHOWN, ...before })
+    const last = lines.length === LINES_SHOWN ? lines.at(-1) : undefined
+    return { lines, nextBeforeID: last?.id ?? null, remark: null }
+  }
   const before = beforeID ?? (await firstPageBefore(db, { storeID, until, timeZone }))
-  const isFiltered = event !== null
-  const lookedAt = isFiltered ? LINES_LOOKED_AT : LINES_SHOWN
   const lines = await linesBefore(db, {
     storeID,
     beforeID: before,
-    lookedAt,
+    lookedAt: LINES_LOOKED_AT,
     event,
     limit: LINES_SHOWN,
   })
-  const reached = lines.length === LINES_SHOWN ? (lines.at(-1)?.id ?? 0) : before - lookedAt
+  const reached = lines.length === LINES_SHOWN ? (lines.at(-1)?.id ?? 0) : before - LINES_LOOKED_AT
   return { lines, nextBeforeID: reached > 1 ? reached : null, remark: null }
 }
 

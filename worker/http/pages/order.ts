@@ -42,7 +42,7 @@ export async function order(context: Context<OwnerEnv>): Promise<Markup | null> 
   }
   const shell = shellOf(context)
   const setIDs = setIDsIn(read.lines).slice(0, SETS_SHOWN)
-  const sets = await messageSetTimes(db, storeID, setIDs)
+  const sets = setIDs.length === 0 ? [] : await messageSetTimes(db, storeID, setIDs)
   const attempts = new Map(sets.map((set) => [set.messageSetID, set]))
   return orderPage(shell, {
     ...headOf(subject, read, shell),

@@ -22,7 +22,7 @@ import { documentText, lineOfJob, lineOfOutcome, unknownWords, wordsOf } from '.
 import { findByWords } from './search.ts'
 import { shellOf } from './shell.ts'
 
-const ROWS_SHOWN = 50
+const ROWS_SHOWN = 40
 /** Where rows are left out that no index leaves out, so many are looked at for one page. */
 const ROWS_LOOKED_AT = 80
 const OUT_SHOWN = 20
@@ -155,12 +155,17 @@ async function previousView(
   }
 }
 
+const MORE_TO_FIND = 'There may be more: type more of it to see the others.'
+
 async function searchView(
   { storeID, typed }: Asked,
   db: ReadingDatabase,
   shell: Shell,
 ): Promise<Shown> {
   const { subjects, isAll } = await findByWords(db, { storeID, typed })
+  if (subjects.length === 0) {
+    return { lines: [], causes: [], remark: isAll ? null : MORE_TO_FIND, last: null }
+  }
   const [unsent, sent, known, links] = await db.readTogether([
     ...openRowsOf(db, storeID, subjects),
     subjectRowsOf(db, storeID, subjects),
@@ -187,7 +192,7 @@ async function searchView(
       }
     }),
     causes: [],
-    remark: isAll ? null : 'There may be more: type more of it to see the others.',
+    remark: isAll ? null : MORE_TO_FIND,
     last: null,
   }
 }

@@ -28,7 +28,7 @@ export function shellOf(context: Context<OwnerEnv>): Shell {
 
 export function shopWords({ shop }: Store): Pick<Shell, 'timeZone' | 'currency'> {
   const facts = shop as ShopFacts | null
-  return { timeZone: facts?.timeZone ?? '', currency: facts?.currency ?? '' }
+  return { timeZone: facts?.timeZone ?? 'UTC', currency: facts?.currency ?? '' }
 }
 
 /** Back to where the form was, with a sentence about what came of it. */
