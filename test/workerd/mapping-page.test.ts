@@ -104,7 +104,7 @@ describe('what is mapped', () => {
 
   test('is chosen otherwise from QuickBooks’ list, by the beginning of its name', async () => {
     const path = '/mapping/choose?key=mapping.accounts.income'
-    expect(await textOf(`${path}&q=sal`)).toContain('Use Sales')
+    expect(await textOf(`${path}&q=sal`)).toContain('Use it: Sales')
     expect(await textOf(`${path}&q=zzz`)).toContain('has no account')
     await act({ key: 'mapping.accounts.income', choose: await listID('account', 'Sales') })
     expect((await standing()).accounts.income).toBe('Sales')

@@ -39,6 +39,13 @@ const PATHS = [
   '/log?q=ana+lima77+10',
   '/orders/1010',
   '/problems',
+  '/mapping',
+  '/mapping?q=ana',
+  '/mapping?q=10',
+  '/mapping/choose?key=mapping.accounts.income',
+  '/settings',
+  '/settings/refNumberPrefix',
+  '/settings/history',
 ]
 
 test('no page reads more than 500 rows, however many there are', async () => {

@@ -43,12 +43,12 @@ export function DocumentPreview({ document, currency }: Part) {
   const { kind, refNumber, txnDate, totalCents } = document
   return (
     <section class="document">
-      <h3>
+      <h2>
         {kindTitle(kind)} {refNumber}{' '}
         <span class="quiet">
           of {txnDate}, {centsText(totalCents, currency)}
         </span>
-      </h3>
+      </h2>
       <Standing document={document} />
       <Lines document={document} currency={currency} />
       <Journal document={document} currency={currency} />

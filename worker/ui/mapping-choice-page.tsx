@@ -91,7 +91,7 @@ function Found({ shell, shown }: { readonly shell: Shell; readonly shown: Choice
                     type="submit"
                     name="choose"
                     value={listID}
-                    aria-label={`Use ${fullName}`}
+                    aria-label={`Use it: ${fullName}`}
                   >
                     Use it
                   </button>

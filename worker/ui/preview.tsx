@@ -75,7 +75,7 @@ export function Preview({ preview }: { readonly preview: ShownPreview }) {
 function Missing({ preview: { missing } }: { readonly preview: ShownPreview }) {
   return missing.length === 0 ? null : (
     <section>
-      <h3>What QuickBooks lacks</h3>
+      <h2>What QuickBooks lacks</h2>
       <ul>
         {missing.map(({ list, name, what }) => (
           <li>
