@@ -18,8 +18,16 @@ const EVERYWHERE = [
   '/log?event=held',
   '/log?q=ana',
   '/problems',
+  '/mapping',
+  '/mapping?q=tee',
+  '/mapping/choose?key=mapping.gateways.stripe.depositAccountName',
   '/preview',
   '/settings',
+  '/settings?q=tax&changed=yes',
+  '/settings/paidOrders',
+  '/settings/mapping.gateways',
+  '/settings/history',
+  '/settings/import',
   '/nowhere',
 ]
 

@@ -13,6 +13,8 @@ const PAGES = [
   '/queue?show=waiting',
   '/queue?show=previous',
   '/queue?q=gwen',
+  '/mapping',
+  '/mapping/choose?key=mapping.accounts.income',
   '/preview',
   '/settings',
   '/settings/refNumberPrefix',
