@@ -160,7 +160,7 @@ test('a near match is described well enough to be found', () => {
     summary:
       'Order 1042 is waiting: it was sent and not confirmed, and meanwhile QuickBooks got an invoice 1042 over 54.30 of 2026-03-01 for the same customer, without Tillbridge’s mark.',
     remedy:
-      'Look at it in QuickBooks under Edit › Find. If it is the order’s, leave it and cancel this entry on the order’s page in Tillbridge; if it is not, press Send again there.',
+      'Look at it in QuickBooks under Edit › Find. If it is the order’s, link the two on the order’s page in Tillbridge; if it is not, send this one there.',
   })
 })
 

@@ -65,13 +65,14 @@ export type Person = {
     readonly name?: string
     readonly instead?: string
     readonly isConfirmed?: boolean
+    readonly back?: string
   }) => Promise<{ readonly status: number; readonly to: string; readonly sentence: string }>
 }
 
 export async function personOf(cookie: string): Promise<Person> {
   const formToken = await formTokenOf(cookie)
   return {
-    press: async ({ code, repair, jobID, name, instead, isConfirmed = true }) => {
+    press: async ({ code, repair, jobID, name, instead, isConfirmed = true, back }) => {
       const response = await submit('/problems', {
         cookie,
         fields: {
@@ -79,6 +80,7 @@ export async function personOf(cookie: string): Promise<Person> {
           cause: code,
           press: `${repair}|${jobID ?? ''}`,
           ...(isConfirmed ? { confirmed: 'yes' } : {}),
+          back: back ?? '',
           name: name ?? '',
           instead: instead ?? '',
         },

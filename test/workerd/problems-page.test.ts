@@ -126,6 +126,21 @@ describe('the page of problems', () => {
   })
 })
 
+describe('the page of a held order', () => {
+  test('has the buttons that are for one, and leads back to itself', async () => {
+    const [id = 0] = await holdAll(shop, [example('total-differs')])
+    const text = await page('/orders/50000')
+    expect(text).toContain(`name="press" value="push|${id}"`)
+    expect(text).toContain(`name="press" value="let-it-stand|${id}"`)
+    const pressed = { code: 'total-differs', repair: 'let-it-stand', jobID: id }
+    expect((await person.press({ ...pressed, back: '/orders/50000' })).to).toBe('/orders/50000')
+    expect(await page('/orders/50000')).not.toContain('name="press"')
+    for (const back of ['//evil.example', 'https://evil.example', '/orders/1/../../x']) {
+      expect((await person.press({ ...pressed, back })).to).toBe('/problems')
+    }
+  })
+})
+
 describe('nobody else', () => {
   test('presses a button: a form that came from elsewhere does nothing', async () => {
     const [id = 0] = await holdAll(shop, [example('period-closed')])

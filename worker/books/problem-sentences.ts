@@ -239,11 +239,11 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'ref-number-used': ({ order, kind, refNumber, totalCents }) => ({
     summary: `${waiting(order)}: QuickBooks already has ${standing(kind, refNumber, totalCents)} that Tillbridge did not make.`,
-    remedy: `If it is this order, link the two on the order’s page in Tillbridge; if not, press Post anyway there.`,
+    remedy: `If it is this order, link the two on the order’s page in Tillbridge; if not, let QuickBooks number the sales under Problems, or mark this one as done there.`,
   }),
   'near-match': ({ order, kind, refNumber, txnDate, totalCents }) => ({
     summary: `${waiting(order)}: it was sent and not confirmed, and meanwhile QuickBooks got ${standing(kind, refNumber, totalCents)} of ${txnDate} for the same customer, without Tillbridge’s mark.`,
-    remedy: `Look at it in QuickBooks under Edit › Find. If it is the order’s, leave it and cancel this entry on the order’s page in Tillbridge; if it is not, press Send again there.`,
+    remedy: `Look at it in QuickBooks under Edit › Find. If it is the order’s, link the two on the order’s page in Tillbridge; if it is not, send this one there.`,
   }),
   'posted-twice': ({ order, kind, refNumber, txnIDs }) => ({
     summary: `Order ${order} stands in QuickBooks twice: ${KIND_NAMES[kind]} ${refNumber} has the transaction IDs ${txnIDs}.`,

@@ -8,6 +8,7 @@ import type { Shell } from './layout.tsx'
 import { Moment } from './moment.tsx'
 import type { Markup } from './page.tsx'
 import { ProblemBox } from './problem-box.tsx'
+import { RepairsOfOne } from './repair-buttons.tsx'
 
 export type Fact = readonly [label: string, value: string]
 
@@ -70,6 +71,9 @@ export function orderPage(shell: Shell, shown: OrderShown): Markup {
           <Badge standing={standing} /> <span class="quiet">{next}</span>
         </p>
         {problem === null ? null : <ProblemBox problem={problem} />}
+        {problem === null || shown.jobID === null ? null : (
+          <RepairsOfOne shell={shell} problem={problem} jobID={shown.jobID} back={shown.path} />
+        )}
         <Acts shell={shell} shown={shown} />
         <div class="beside">
           <section aria-labelledby="in-shop">

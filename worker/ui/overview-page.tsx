@@ -138,7 +138,7 @@ function NeedsYou({ shown: { causes, held } }: { readonly shown: OverviewShown }
             <span>
               {problem.summary} <span class="quiet">{problem.remedy}</span>
             </span>
-            <a href={`/queue?show=held&cause=${problem.code}`}>
+            <a href={`/problems?cause=${problem.code}`}>
               {count === 1 ? 'Show it' : `Show ${countText(count)}${held.isAll ? '' : ' or more'}`}
             </a>
           </li>

@@ -9,6 +9,7 @@ import { countText, Moment } from './moment.tsx'
 import type { Counted } from './overview-page.tsx'
 import type { Markup } from './page.tsx'
 import { QuickBooksSaid } from './problem-box.tsx'
+import { Buttons, isForOne } from './repair-buttons.tsx'
 import { ChooseForm } from './repair-form.tsx'
 import type { ChoiceOffered } from './repair-form.tsx'
 import { pathOf } from './subject-name.ts'
@@ -198,50 +199,6 @@ function Entry({
     </li>
   )
 }
-
-/** A setting counts for all orders, and the lists are read once. */
-function isForOne({ kind }: Repair): boolean {
-  return (
-    kind === 'send-again' || kind === 'push' || kind === 'adopt-document' || kind === 'let-it-stand'
-  )
-}
-
-function Buttons({
-  repairs,
-  jobID,
-  name,
-  isMain = false,
-}: {
-  readonly repairs: readonly Repair[]
-  readonly jobID: number | null
-  readonly name?: string
-  readonly isMain?: boolean
-}) {
-  return (
-    <>
-      {repairs
-        .filter(({ kind }) => kind !== 'choose')
-        .map((repair, at) => {
-          const { label, warning } = repairWords(repair)
-          const text = warning === null ? label : `${label}…`
-          return (
-            <button
-              type="submit"
-              name="press"
-              value={`${repairName(repair)}|${jobID ?? ''}`}
-              class={isMain ? MAIN[at] : 'plain'}
-              aria-label={name === undefined ? undefined : `${text} (${name})`}
-            >
-              {text}
-            </button>
-          )
-        })}
-    </>
-  )
-}
-
-/** The first is what is done as a rule. */
-const MAIN = ['main']
 
 function Confirm({ shell, asked }: { readonly shell: Shell; readonly asked: Asked }) {
   const { repair, code, entry, count } = asked

@@ -54,8 +54,15 @@ export async function repair(context: Context<OwnerEnv>): Promise<Response> {
       entriesMax: ENTRIES_MAX,
     },
   )
-  const to = done.refusal === null ? '/problems' : `/problems?cause=${code}`
+  const back = wayBack(form.get('back'))
+  const to = done.refusal === null ? back : `/problems?cause=${code}`
   return redirectWithFlash(context, { to, sentence: sentenceOf(done, pressed) })
+}
+
+/** To the page of the order where the button was, or to all problems. */
+function wayBack(back: unknown): string {
+  const path = textOf(back)
+  return /^\/(orders|customers)\/\d{1,15}$/.test(path) ? path : '/problems'
 }
 
 /** What is done to the whole store is done only while the store has that problem. */

@@ -1,0 +1,78 @@
+/** The buttons of a problem, for one entry or for all that it holds. */
+import type { Problem } from '../books/problems.ts'
+import { repairWords } from '../books/repair-words.ts'
+import { repairName, REPAIRS } from '../books/repairs.ts'
+import type { Repair } from '../books/repairs.ts'
+import { FormToken } from './layout.tsx'
+import type { Shell } from './layout.tsx'
+
+/** On the page of a held entry; what concerns others as well stands with all that it holds. */
+export function RepairsOfOne({
+  shell,
+  problem: { code },
+  jobID,
+  back,
+}: {
+  readonly shell: Shell
+  readonly problem: Problem
+  readonly jobID: number
+  /** The page itself. */
+  readonly back: string
+}) {
+  const repairs = Object.hasOwn(REPAIRS, code) ? REPAIRS[code] : []
+  return (
+    <form class="tools" method="post" action="/problems">
+      <FormToken value={shell.formToken} />
+      <input type="hidden" name="cause" value={code} />
+      <input type="hidden" name="back" value={back} />
+      <Buttons repairs={repairs.filter(isForOne)} jobID={jobID} isMain />
+      <a class="button" href={`/problems?cause=${code}`}>
+        All that this holds
+      </a>
+    </form>
+  )
+}
+
+/** A setting counts for all orders, and the lists are read once. */
+export function isForOne({ kind }: Repair): boolean {
+  return (
+    kind === 'send-again' || kind === 'push' || kind === 'adopt-document' || kind === 'let-it-stand'
+  )
+}
+
+export function Buttons({
+  repairs,
+  jobID,
+  name,
+  isMain = false,
+}: {
+  readonly repairs: readonly Repair[]
+  readonly jobID: number | null
+  readonly name?: string
+  readonly isMain?: boolean
+}) {
+  return (
+    <>
+      {repairs
+        .filter(({ kind }) => kind !== 'choose')
+        .map((repair, at) => {
+          const { label, warning } = repairWords(repair)
+          const text = warning === null ? label : `${label}…`
+          return (
+            <button
+              type="submit"
+              name="press"
+              value={`${repairName(repair)}|${jobID ?? ''}`}
+              class={isMain ? MAIN[at] : 'plain'}
+              aria-label={name === undefined ? undefined : `${text} (${name})`}
+            >
+              {text}
+            </button>
+          )
+        })}
+    </>
+  )
+}
+
+/** The first is what is done as a rule. */
+const MAIN = ['main']
