@@ -58,7 +58,7 @@ for (const { name, colorScheme, width, at } of LOOKS) {
       await signIn(page, stores, stores.three)
       await page.goto(`${stores.bridge.origin}/orders/${POSTED}`)
       await page.getByRole('link', { name: 'Each field, and the rule behind it' }).click()
-      await expect(page.getByText('The order’s number, without a prefix.')).toBeVisible()
+      await expect(page.getByText('The order’s number, without a prefix.')).toBeAttached()
       await expectAccessible(page)
       await page.goto(`${stores.bridge.origin}/orders/${POSTED}`)
       await page.getByRole('link', { name: 'Request and answer' }).first().click()

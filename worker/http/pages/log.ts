@@ -6,7 +6,7 @@ import type { ReadingDatabase } from '../../db/database.ts'
 import { exportedLog } from '../../journal/exported-lines.ts'
 import type { ExportFormat } from '../../journal/exported-lines.ts'
 import { journalRows } from '../../journal/journal.ts'
-import type { JournalFilter, JournalLine } from '../../journal/journal.ts'
+import type { JournalEvent, JournalFilter, JournalLine } from '../../journal/journal.ts'
 import { firstLineIDFrom, linesBefore, nextLineID } from '../../journal/log-pages.ts'
 import { KEPT_DAYS } from '../../journal/retention.ts'
 import { EVENT_SENTENCES } from '../../ui/event-sentence.ts'
@@ -14,6 +14,9 @@ import { logPage } from '../../ui/log-page.tsx'
 import type { OwnerEnv } from '../owner.ts'
 import { findByWords } from './search.ts'
 import { shellOf, shopWords } from './shell.ts'
+
+/** A line without a sentence does not compile. */
+const SENTENCES: Readonly<Record<JournalEvent, unknown>> = EVENT_SENTENCES
 
 const LINES_SHOWN = 60
 /** Where lines are left out, so many are looked at for one page. */
@@ -163,7 +166,7 @@ function askedOf({ req }: Context<OwnerEnv>, storeID: string): Asked {
   return {
     storeID,
     typed: (req.query('q') ?? '').trim().slice(0, TYPED_CHARACTERS_MAX),
-    event: event in EVENT_SENTENCES ? event : null,
+    event: event in SENTENCES ? event : null,
     until: parseDay(req.query('until') ?? ''),
     beforeID: before === undefined ? null : Number(before),
   }
