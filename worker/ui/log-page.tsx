@@ -6,7 +6,7 @@ import type { Shell } from './layout.tsx'
 import { Moment } from './moment.tsx'
 import type { Markup } from './page.tsx'
 import { Choice } from './queue-page.tsx'
-import { pathOf, subjectTitle } from './subject-name.ts'
+import { hasPage, pathOf, subjectTitle } from './subject-name.ts'
 
 export type LogLine = {
   readonly atMs: number
@@ -116,13 +116,7 @@ function Lines({ shell, lines }: { readonly shell: Shell; readonly lines: readon
               <Moment atMs={atMs} clock={shell} />
             </td>
             <th scope="row">
-              {subject === null ? (
-                'the store'
-              ) : (
-                <a href={pathOf(subject)} data-row>
-                  {subjectTitle(subject)}
-                </a>
-              )}
+              <About subject={subject} />
             </th>
             <td>
               {eventSentence(event, detail as Detail)}
@@ -135,5 +129,18 @@ function Lines({ shell, lines }: { readonly shell: Shell; readonly lines: readon
         ))}
       </tbody>
     </table>
+  )
+}
+
+function About({ subject }: { readonly subject: string | null }) {
+  if (subject === null) {
+    return <>the store</>
+  }
+  return hasPage(subject) ? (
+    <a href={pathOf(subject)} data-row>
+      {subjectTitle(subject)}
+    </a>
+  ) : (
+    <>{subjectTitle(subject)}</>
   )
 }

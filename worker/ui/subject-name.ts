@@ -30,3 +30,8 @@ export function pathOf(subject: string): string {
 export function subjectTitle(subject: string): string {
   return subjectName(subject)
 }
+
+/** Guests and products have no page of their own. */
+export function hasPage(subject: string): boolean {
+  return /^(order|customer):/.test(subject)
+}
