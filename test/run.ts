@@ -1,4 +1,4 @@
-/** Runs every check and every suite in turn and closes with one line: `N passed, N failed`. */
+/** Runs every check and every suite, two at a time, and closes with one line: `N passed, N failed`. */
 import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,44 +16,49 @@ const SEEDS_AT_HAND = 1_000
 /** Ends what hangs; ten times what the slowest test takes on a machine that is busy with others. */
 const TEST_MILLISECONDS_MAX = 60_000
 
+/** Most are single-threaded, and most machines have two cores. The longest begin first. */
 const STEPS: readonly Step[] = [
+  ['plugin: packages', packagesOfThePlugin],
+  ['workerd tests', workerdTests],
+  ['browser tests', browserTests],
+  ['unit tests', unitTests],
   ['format', () => check(['oxfmt', '--check'])],
   ['lint', () => check(['oxlint', '--type-aware'])],
   ['types of the Worker', () => check(['tsc', '-p', 'tsconfig.json'])],
   ['types of the command line and tests', () => check(['tsc', '-p', 'test/tsconfig.json'])],
   ['types of the workerd tests', () => check(['tsc', '-p', 'test/workerd/tsconfig.json'])],
   ['migrations', migrationDrift],
-  ['unit tests', unitTests],
-  ['simulation', simulation],
-  ['workerd tests', workerdTests],
-  ['browser tests', browserTests],
 ]
-
-/** The plugin's steps are single-threaded, and most machines have two cores. */
-const PLUGIN_STEPS_AT_ONCE = 2
+const STEPS_AT_ONCE = 2
 
 let passed = 0
 let failed = 0
 const toldAsAbsent = new Set<string>()
-for (const step of STEPS) {
-  await take(step)
-}
-if (await take(['plugin: packages', installPackages])) {
-  const waiting = [...pluginSteps(SCRATCH)]
-  await Promise.all(
-    Array.from({ length: PLUGIN_STEPS_AT_ONCE }, async () => {
-      for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
-        await take(step)
-      }
-    }),
-  )
-}
+const waiting: Step[] = [...STEPS]
+await Promise.all(
+  Array.from({ length: STEPS_AT_ONCE }, async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      await take(step)
+    }
+  }),
+)
+// Alone: it has a process on each core.
+await take(['simulation', simulation])
 await rm(SCRATCH, { recursive: true })
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
 
-/** Runs a step and tells what came of it; false where something failed. */
-async function take([name, run]: Step): Promise<boolean> {
+/** What tests the plugin stands behind all others, and only where it could be installed. */
+async function packagesOfThePlugin(): Promise<Outcome> {
+  const installed = await installPackages()
+  if (installed.failed === 0) {
+    waiting.push(...pluginSteps(SCRATCH))
+  }
+  return installed
+}
+
+/** Runs a step and tells what came of it. */
+async function take([name, run]: Step): Promise<void> {
   const startedMs = performance.now()
   const outcome = await run()
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
@@ -73,7 +78,6 @@ async function take([name, run]: Step): Promise<boolean> {
   }
   const verdict = outcome.failed + refused > 0 ? 'FAILED' : 'ok'
   console.log(`${verdict.padEnd(7)}${name} (${summary(outcome)}, ${seconds} s)`)
-  return outcome.failed === 0
 }
 
 /** Whether a skipped test is a failure: only tests that read ../shared may skip, where it is absent. */

@@ -25,6 +25,9 @@ export default defineConfig({
   test: {
     // One isolate for all files takes a quarter of the time; setup.ts empties it before each test.
     isolate: false,
+    // Ends what hangs, on a machine that is busy with another suite, too; it measures nothing.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     setupFiles: [resolve(ROOT, 'test/workerd/setup.ts')],
     include: ['test/workerd/**/*.test.ts'],
   },
