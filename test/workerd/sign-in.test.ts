@@ -118,7 +118,7 @@ describe('the shop asks for a link', () => {
 describe('a link', () => {
   test('signs in and leads to the page that was asked for', async () => {
     const shop = await addShop('door')
-    const response = await visit(await signInLink(shop))
+    const response = await visit(await signInLink(shop, TO))
     expect([response.status, response.headers.get('Location')]).toEqual([303, TO])
     expect(response.headers.get('Referrer-Policy')).toBe('no-referrer')
     const page = await visit(TO, { cookie: cookieOf(response) })
