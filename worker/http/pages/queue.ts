@@ -22,7 +22,7 @@ import { documentText, lineOfJob, lineOfOutcome, unknownWords, wordsOf } from '.
 import { findByWords } from './search.ts'
 import { shellOf } from './shell.ts'
 
-const ROWS_SHOWN = 40
+const ROWS_SHOWN = 30
 /** Where rows are left out that no index leaves out, so many are looked at for one page. */
 const ROWS_LOOKED_AT = 80
 const OUT_SHOWN = 20

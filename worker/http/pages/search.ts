@@ -4,7 +4,7 @@ import { subjectsWithWord, typedWords } from '../../journal/search-words.ts'
 
 /** Of each typed word; three of them stay below the 500 rows a page may read, with what is found. */
 const ROWS_PER_WORD = 60
-export const FOUND_MAX = 20
+export const FOUND_MAX = 15
 
 export type Found = {
   readonly subjects: readonly string[]
