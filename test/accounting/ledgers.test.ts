@@ -1,6 +1,6 @@
 /** Rules 11, 12, 17, 19 and 20 of the rulebook: stock, one ledger, currencies, sets, Point of Sale. */
 import { describe, expect, test } from 'bun:test'
-import { qwcOf } from '../../worker/cli/store-qwc.ts'
+import { qwcOf } from '../../worker/session/store-qwc.ts'
 import { listEntries, salesReceipts } from '../../worker/practice/look-up.ts'
 import type { Store } from '../../worker/stores/store.ts'
 import { update } from '../matrix/shop-in-memory.ts'

@@ -20,6 +20,7 @@ const EVERYWHERE = [
   '/problems',
   '/mapping',
   '/mapping/choose?key=mapping.gateways.stripe.depositAccountName',
+  '/connection',
   '/preview',
   '/settings',
   '/settings/mapping.gateways',

@@ -24,6 +24,7 @@ const PAGES = [
   '/log',
   '/log?q=178',
   '/problems',
+  '/connection',
   '/settings',
 ] as const
 const LOOKS = [

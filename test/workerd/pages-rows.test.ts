@@ -46,6 +46,7 @@ const PATHS = [
   '/settings',
   '/settings/refNumberPrefix',
   '/settings/history',
+  '/connection',
 ]
 
 test('no page reads more than 500 rows, however many there are', async () => {

@@ -2,6 +2,7 @@
 import { writeTogether } from '../db/database.ts'
 import type { Database } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
+import { connectionCode, newSecret } from '../stores/connection-code.ts'
 import { hashPassword, newPassword } from '../stores/password.ts'
 import { sealSecret } from '../stores/secret-box.ts'
 import { shopAddressIn } from '../stores/shop-address.ts'
@@ -10,7 +11,7 @@ import { required } from './command.ts'
 import type { CommandContext, CommandResult } from './command.ts'
 import { operatorError } from './operator-error.ts'
 import { originOf } from './origin.ts'
-import { connectionCode, keyFor, newSecret } from './store-secret.ts'
+import { keyFor } from './store-secret.ts'
 
 /** Short, because it stands in every marker; without letters that read as digits. */
 const STORE_ID_LENGTH = 6

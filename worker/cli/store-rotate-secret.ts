@@ -1,23 +1,18 @@
 /** `store rotate-secret`: a new secret for the shop; the old one stays good for a day. */
-import { writeTogether } from '../db/database.ts'
-import { recordJournal } from '../journal/journal.ts'
-import { openSecret, sealSecret } from '../stores/secret-box.ts'
+import { renewCode } from '../session/connection-by-hand.ts'
+import { openSecret } from '../stores/secret-box.ts'
 import type { Store } from '../stores/store.ts'
-import { recordSecret } from '../stores/store.ts'
 import { storeNamed } from './command.ts'
 import type { CommandContext, CommandResult } from './command.ts'
 import { OPERATOR } from './operator.ts'
 import { operatorError } from './operator-error.ts'
 import { timeOf } from './store-list.ts'
-import { connectionCode, keyFor, newSecret } from './store-secret.ts'
-
-/** Long enough to paste the new code after a night's sleep. */
-const PREVIOUS_KEPT_MS = 86_400_000
+import { keyFor } from './store-secret.ts'
 
 export async function storeRotateSecret(context: CommandContext): Promise<CommandResult> {
   const { db, nowMs } = context
   const store = await storeNamed(context)
-  const { storeID, originURL } = store
+  const { storeID } = store
   const key = await keyFor(context)
   const isKeyLost = context.options['lost-key'] !== undefined
   if (!isKeyLost && !(await isOpenedBy(key, store))) {
@@ -27,19 +22,8 @@ export async function storeRotateSecret(context: CommandContext): Promise<Comman
       how: `Give the key that the Worker has. Where it is lost, and the Worker has this new one: bun run tillbridge store rotate-secret ${storeID} --lost-key`,
     })
   }
-  const secret = newSecret()
-  const previousUntilMs = isKeyLost ? null : nowMs + PREVIOUS_KEPT_MS
-  const cipher = await sealSecret(secret, { key, storeID })
-  const detail = { who: OPERATOR, previousUntilMs }
-  await writeTogether(db, [
-    recordSecret(db, storeID, { cipher, previousUntilMs }),
-    ...recordJournal(db, {
-      storeID,
-      entries: [{ subject: null, event: 'secret-rotated', detail }],
-      nowMs,
-    }),
-  ])
-  const code = connectionCode({ originURL, storeID, secret })
+  const hand = { db, storeID, who: OPERATOR, nowMs, key, isPreviousKept: !isKeyLost }
+  const { code, previousUntilMs } = await renewCode(store, hand)
   const text = [
     'The new connection code, shown once:',
     '',

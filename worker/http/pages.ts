@@ -22,6 +22,8 @@ import {
 } from './owner.ts'
 import type { OwnerEnv } from './owner.ts'
 import { answered, ASSET_HEADERS, PAGE_HEADERS, pageResponse } from './page-response.ts'
+import { actOnConnection } from './pages/connection-acts.ts'
+import { connection, qwcDownload } from './pages/connection.ts'
 import { log, logFile } from './pages/log.ts'
 import { exchange, order } from './pages/order.ts'
 import { actOnMapping } from './pages/mapping-acts.ts'
@@ -117,6 +119,9 @@ pages.get('/mapping', onlyOwner, async (context) => answered(context, await mapp
 pages.get('/mapping/choose', onlyOwner, mappingChoice)
 pages.post('/mapping', onlyOwner, onlySmallForm, onlyOwnForm, actOnMapping)
 pages.get('/preview', onlyOwner, preview)
+pages.get('/connection', onlyOwner, async (context) => answered(context, await connection(context)))
+pages.get('/connection/tillbridge.qwc', onlyOwner, qwcDownload)
+pages.post('/connection', onlyOwner, onlySmallForm, onlyOwnForm, actOnConnection)
 
 /** A mapping of many hundred rates, and all settings in a file. */
 const SETTINGS_FORM_BYTES_MAX = 1024 * 1024

@@ -48,6 +48,8 @@ export type JournalEvent =
   | 'store-restored'
   | 'secret-rotated'
   | 'file-renewed'
+  | 'password-renewed'
+  | 'company-released'
   | 'shop-moved'
   | 'signed-in'
   | 'late-answer'

@@ -61,11 +61,13 @@ export function taxCodesOf(
 
 /**
  * The company file of the first session is the one; another gets no requests. The Web Connector's
- * FileID travels with the file, so it decides where both sides know it; a name can be changed.
+ * FileID travels with the file, so it decides where both sides know it; a name can be changed. Of a
+ * `.qwc` made anew the Web Connector puts the new FileID into the file: then the name decides.
  */
 export function wrongCompany(store: Store, found: Company): Problem | null {
-  const { companyName, companyFileID } = store
-  if (companyFileID !== null && found.companyFileID !== null) {
+  const { companyName, companyFileID, fileID } = store
+  const isRenewed = found.companyFileID === fileID && companyFileID !== fileID
+  if (companyFileID !== null && found.companyFileID !== null && !isRenewed) {
     return companyFileID === found.companyFileID ? null : wrong(store, found)
   }
   const isOther =

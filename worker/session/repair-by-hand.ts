@@ -10,10 +10,8 @@ import { repairName } from '../books/repairs.ts'
 import type { Repair } from '../books/repairs.ts'
 import type { Problem, ProblemCode } from '../books/problems.ts'
 import type { SettingChange } from '../books/settings-changes.ts'
-import { writeTogether } from '../db/database.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { sessions } from '../db/schema.ts'
-import { recordJournal } from '../journal/journal.ts'
 import { recordOutcomes } from '../journal/outcomes.ts'
 import { adoptDocuments } from '../links/adopt.ts'
 import { findLinks } from '../links/links.ts'
@@ -25,8 +23,9 @@ import { enqueueJobs } from '../queue/enqueue.ts'
 import { pickJobs } from '../queue/list-jobs.ts'
 import type { JobFilter, PickedJob } from '../queue/list-jobs.ts'
 import { readSettings } from '../stores/settings.ts'
-import { forgetCompany, recordLists } from '../stores/store.ts'
+import { recordLists } from '../stores/store.ts'
 import { chosenEntry } from './chosen-entry.ts'
+import { pinCompanyAgain } from './connection-by-hand.ts'
 import { documentOf } from './outcome-document.ts'
 import { act, hashesOf, IN_DOUBT, newsOf, takenOff } from './queue-by-hand.ts'
 import type { Doing, Hand, Handled } from './queue-by-hand.ts'
@@ -214,14 +213,4 @@ async function changeSettings(
         refusal: 'Somebody else changed the settings at the same moment: press it once more.',
       }
     : { ...handled, changes: saved.changes }
-}
-
-async function pinCompanyAgain({ db, storeID, who, nowMs }: Hand): Promise<void> {
-  const entries = [
-    { subject: null, event: 'problem-repaired', detail: { who, repair: 'pin-company-again' } },
-  ] as const
-  await writeTogether(db, [
-    forgetCompany(db, storeID),
-    ...recordJournal(db, { storeID, entries, nowMs }),
-  ])
 }

@@ -1,5 +1,5 @@
 /** Sessions in D1. At most one of a store is live; the index sees to it. */
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
 import { sessions } from '../db/schema.ts'
 import type { SessionState } from './state.ts'
@@ -36,6 +36,32 @@ export function newestSession(db: Database, storeID: string) {
     .from(sessions)
     .where(eq(sessions.storeID, storeID))
     .orderBy(desc(sessions.openedAtMs))
+    .limit(1)
+}
+
+/** How far the live one is, without all that it knows; a row or none, for a batch of reads. */
+export function liveSessionProgress(db: Database, storeID: string) {
+  return db
+    .select({
+      openedAtMs: sessions.openedAtMs,
+      percent: sql<number>`${sessions.state} ->> '$.percent'`,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.storeID, storeID), isNull(sessions.endedAtMs)))
+}
+
+/** What came of the one that ended last, as `liveSessionProgress`. */
+export function lastSessionEnd(db: Database, storeID: string) {
+  return db
+    .select({
+      endedAtMs: sql<number>`${sessions.endedAtMs}`,
+      posted: sql<number>`${sessions.state} ->> '$.posted'`,
+      held: sql<number>`${sessions.state} ->> '$.held'`,
+      error: sql<string | null>`${sessions.state} ->> '$.error'`,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.storeID, storeID), isNotNull(sessions.endedAtMs)))
+    .orderBy(desc(sessions.endedAtMs))
     .limit(1)
 }
 

@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
 import { outcomes, stores } from '../db/schema.ts'
 import type { Problem } from '../books/problems.ts'
+import type { HashedPassword } from './password.ts'
 
 export type Store = typeof stores.$inferSelect
 
@@ -137,9 +138,24 @@ export function renameStore(db: Database, storeID: string, name: string): Statem
   return db.update(stores).set({ name }).where(eq(stores.storeID, storeID))
 }
 
-/** To the Web Connector another file is another application. */
+/**
+ * To the Web Connector another file is another application, and it writes the new identity into the
+ * company file: the old one is not looked for there any more.
+ */
 export function recordFileID(db: Database, storeID: string, fileID: string): Statement {
-  return db.update(stores).set({ fileID }).where(eq(stores.storeID, storeID))
+  return db.update(stores).set({ fileID, companyFileID: null }).where(eq(stores.storeID, storeID))
+}
+
+/** Whoever has the old one is a stranger from now on. */
+export function recordPassword(
+  db: Database,
+  storeID: string,
+  { salt, hash }: HashedPassword,
+): Statement {
+  return db
+    .update(stores)
+    .set({ passwordSalt: salt, passwordHash: hash })
+    .where(eq(stores.storeID, storeID))
 }
 
 /** The secret that stood until now stays good until `previousUntilMs`; null takes it away at once. */

@@ -62,6 +62,9 @@ export const EVENT_SENTENCES = {
   'store-restored': (of) => `The store was restored from a backup${byWhom(of)}.`,
   'secret-rotated': (of) => `The shop’s secret was made anew${byWhom(of)}.`,
   'file-renewed': (of) => `The .qwc file got a new identity${byWhom(of)}.`,
+  'password-renewed': (of) => `The Web Connector’s password was made anew${byWhom(of)}.`,
+  'company-released': (of) =>
+    `The next update takes the company file that is open for the shop’s books, as was said${byWhom(of)}.`,
   'shop-moved': (of) =>
     `The shop moved from ${text(of, 'from')} to ${text(of, 'to')}${byWhom(of)}.`,
   'signed-in': (of) => `${text(of, 'who')} signed in.`,

@@ -25,6 +25,7 @@ export const MENU = [
   { path: '/mapping', title: 'Mapping' },
   { path: '/preview', title: 'Preview' },
   { path: '/settings', title: 'Settings' },
+  { path: '/connection', title: 'Connection' },
   { path: '/log', title: 'Log' },
 ] as const
 
@@ -35,6 +36,7 @@ export function layout({
   title,
   heading = title,
   at,
+  refreshSeconds = null,
   children,
 }: {
   readonly shell: Shell
@@ -42,6 +44,8 @@ export function layout({
   readonly heading?: Child
   /** The entry of the menu that the page belongs to. */
   readonly at: MenuPath | null
+  /** While something is awaited; without script the browser does it. */
+  readonly refreshSeconds?: number | null
   readonly children: Child
 }): Markup {
   return documentOf(
@@ -51,7 +55,7 @@ export function layout({
         Skip to the page
       </a>
       <Top shell={shell} at={at} />
-      <main id="content">
+      <main id="content" data-refresh-seconds={refreshSeconds ?? undefined}>
         {shell.flash === null ? null : (
           <p class="flash" role="status">
             {shell.flash}
@@ -66,6 +70,7 @@ export function layout({
         </span>
       </footer>
     </>,
+    refreshSeconds,
   )
 }
 

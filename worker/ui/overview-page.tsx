@@ -44,6 +44,9 @@ export function overviewPage(shell: Shell, shown: OverviewShown): Markup {
         <NeedsYou shown={shown} />
         <h2>Connection</h2>
         <Contacts shell={shell} shown={shown} />
+        <p class="part">
+          <a href="/connection">Connect, reconnect, and what to do when it fails</a>
+        </p>
       </>
     ),
   })
@@ -71,13 +74,16 @@ function State({ shell, shown }: Part) {
 export function PauseForm({
   shell,
   isPaused,
+  back = '/',
 }: {
   readonly shell: Shell
   readonly isPaused: boolean
+  readonly back?: '/' | '/connection'
 }) {
   return (
     <form method="post" action={isPaused ? '/resume' : '/pause'}>
       <FormToken value={shell.formToken} />
+      <input type="hidden" name="back" value={back} />
       <button type="submit" class={isPaused ? 'main' : ''}>
         {isPaused ? 'Resume' : 'Pause sending'}
       </button>

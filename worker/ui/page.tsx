@@ -28,7 +28,11 @@ export function page({ title, body }: { readonly title: string; readonly body: C
   )
 }
 
-export function documentOf(title: string, body: Child): Markup {
+export function documentOf(
+  title: string,
+  body: Child,
+  refreshSeconds: number | null = null,
+): Markup {
   return html`<!doctype html>${(
       <html lang="en">
         <head>
@@ -39,6 +43,11 @@ export function documentOf(title: string, body: Child): Markup {
           <link rel="icon" href={ICON} />
           <link rel="stylesheet" href={STYLE_PATH} />
           <script src={SCRIPT_PATH} defer></script>
+          {refreshSeconds === null ? null : (
+            <noscript>
+              <meta http-equiv="refresh" content={String(refreshSeconds)} />
+            </noscript>
+          )}
         </head>
         <body>{body}</body>
       </html>

@@ -1,4 +1,4 @@
-/** What the pages do beyond HTML: all boxes at once, and keys. Without it everything still works. */
+/** What the pages do beyond HTML: all boxes at once, keys, and looking again. Without it everything still works. */
 export const SCRIPT = `'use strict'
 const boxes = () => [...document.querySelectorAll('input[name="job"]')]
 const all = document.querySelector('input[data-all]')
@@ -35,5 +35,12 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'k') step(-1)
   if (event.key === 'x') document.activeElement?.closest('tr')?.querySelector('input[name="job"]')?.click()
 })
+const refreshed = document.querySelector('[data-refresh-seconds]')
+if (refreshed) {
+  setInterval(() => {
+    const isBusy = document.hidden || document.activeElement !== document.body || String(getSelection()) !== ''
+    if (!isBusy && !document.querySelector('main details[open]')) location.reload()
+  }, refreshed.dataset.refreshSeconds * 1000)
+}
 show()
 `

@@ -27,5 +27,7 @@ export async function pause(context: Context<OwnerEnv>, isPaused: boolean): Prom
   const sentence = isPaused
     ? 'Paused: nothing more is sent to QuickBooks. The queue keeps filling.'
     : 'Resumed: what waits goes out at the next update.'
-  return redirectWithFlash(context, { to: '/', sentence })
+  const form = await context.req.formData()
+  const to = form.get('back') === '/connection' ? '/connection' : '/'
+  return redirectWithFlash(context, { to, sentence })
 }

@@ -82,6 +82,23 @@ summary:hover { color: var(--ink); }
 }
 .timeline > li.held::before { border-color: var(--alert); background: var(--alert); border-radius: 1px; }
 .timeline > li.done::before { border-color: var(--accent); background: var(--accent); }
+ol.steps { list-style: none; margin: 0; padding: 0; }
+.steps > li { display: grid; grid-template-columns: 1.75rem 1fr; padding: 0.75rem 0; border-top: 1px solid var(--line); }
+.steps > li:last-child { border-bottom: 1px solid var(--line); }
+.steps h2 { margin: 0; font-size: 0.9375rem; line-height: 1.55; }
+.steps .mark { font-weight: 700; color: var(--quiet); }
+.steps .done .mark, .steps .done .word { color: var(--accent); }
+.steps .next .mark, .steps .next .word { color: var(--alert); }
+.steps .word { font-weight: 400; font-size: 0.8125rem; color: var(--quiet); margin-left: 0.5rem; }
+.steps p { margin: 0.25rem 0 0; }
+.steps ol, .failures ol { margin: 0.375rem 0 0; padding-left: 1.25rem; max-width: 44rem; }
+.steps .tools { margin: 0.5rem 0 0; }
+.secret { display: block; padding: 0.75rem 1rem; border: 1px solid var(--edge); border-radius: 6px; background: var(--sheet); font-size: 1rem; max-width: 44rem; user-select: all; }
+.failures details { border-top: 1px solid var(--line); padding: 0.5rem 0; }
+.failures summary { color: var(--ink); }
+.failures p { margin: 0.375rem 0 0; }
+.acts dd { margin: 0 0 0.75rem; }
+.acts .tools { margin: 0.375rem 0 0; }
 .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 0 3rem; }
 
 @media (max-width: 600px) {
