@@ -10,6 +10,9 @@ export type Env = {
   readonly TILLBRIDGE_ADMIN?: string
   readonly SESSION_LEASE_SECONDS: string
   readonly SESSION_LEASE_WITH_SET_SECONDS: string
+  /** Cloudflare's mail, and the address that it comes from; without either nothing is mailed. */
+  readonly MAIL?: SendEmail
+  readonly MAIL_FROM?: string
 }
 
 const LEASE_SECONDS_MIN = 1

@@ -5,10 +5,14 @@ import { admin } from './http/admin.ts'
 import { pages } from './http/pages.ts'
 import { qbwc } from './http/qbwc.ts'
 import { tidyUp } from './http/tidy-up.ts'
+import { watchStores } from './http/watch-stores.ts'
 import { shop } from './http/shop.ts'
 import { problemResponse } from './http/problem-response.ts'
 
 export { StoreSession } from './session/durable-object.ts'
+
+/** As in `wrangler.toml`. */
+const NIGHTLY = '17 3 * * *'
 
 const app = new Hono<{ Bindings: Env }>()
 
@@ -30,8 +34,8 @@ app.onError((error) => {
 
 export default {
   fetch: app.fetch,
-  /** Once a day, as `wrangler.toml` says. */
-  async scheduled(controller: ScheduledController, env: Env): Promise<void> {
-    await tidyUp(env, controller.scheduledTime)
+  /** Once a day and every few minutes, as `wrangler.toml` says. */
+  async scheduled({ cron, scheduledTime }: ScheduledController, env: Env): Promise<void> {
+    await (cron === NIGHTLY ? tidyUp(env, scheduledTime) : watchStores(env, scheduledTime))
   },
 }

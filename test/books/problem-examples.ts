@@ -148,4 +148,8 @@ export const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } 
   'nothing-moves': { waiting: 0 },
   'quickbooks-unreachable': { waiting: 14 },
   'names-running-out': { names: 13_100, namesMax: 14_500 },
+  'password-refused': { since: '2026-11-26 14:05' },
+  'web-connector-silent': { since: '2026-11-26 14:05', minutes: 15 },
+  'orders-waiting': { since: '2026-11-26 14:05' },
+  'shop-silent': { since: '2026-11-25 14:05' },
 }

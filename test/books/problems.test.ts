@@ -61,6 +61,9 @@ const WITHOUT_MENU: Partial<Record<ProblemCode, string>> = {
   'company-file-restored': 'a file is opened, or the operator gives a command',
   'nothing-moves': 'a button of the Web Connector',
   'quickbooks-unreachable': 'a button of the Web Connector',
+  'password-refused': 'a field of the Web Connector',
+  'web-connector-silent': 'a tick in the Web Connector',
+  'orders-waiting': 'a button of the Web Connector',
 }
 
 test('a remedy names the menu, or was reviewed to have none', () => {

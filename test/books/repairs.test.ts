@@ -26,6 +26,10 @@ const WITHOUT: Partial<Record<ProblemCode, string>> = {
   'quickbooks-too-old': 'an installation',
   'nothing-moves': 'the next update tries by itself',
   'quickbooks-unreachable': 'QuickBooks is opened, and the next update tries by itself',
+  'password-refused': 'the password is typed into the Web Connector',
+  'web-connector-silent': 'the Web Connector is started',
+  'orders-waiting': 'an update is asked for in the Web Connector',
+  'shop-silent': 'the shop itself says what keeps it from calling',
 }
 
 test('every problem has a button, or was reviewed to have none', () => {

@@ -8,6 +8,7 @@ const WELL = {
   nowMs: NOW_MS,
   shopSeenAtMs: NOW_MS - MINUTE_MS,
   webConnectorSeenAtMs: NOW_MS - 10 * MINUTE_MS,
+  webConnectorGapsMs: [],
   pausedAtMs: null,
   notice: null,
   hasWork: false,
@@ -30,6 +31,14 @@ test.each([
     'the Web Connector is silent',
     { webConnectorSeenAtMs: NOW_MS - 46 * MINUTE_MS },
     'The Web Connector has been silent for 46 minutes.',
+  ],
+  [
+    'a Web Connector that calls every hour missed an update',
+    {
+      webConnectorSeenAtMs: NOW_MS - 170 * MINUTE_MS,
+      webConnectorGapsMs: [60 * MINUTE_MS, 60 * MINUTE_MS, 60 * MINUTE_MS],
+    },
+    'It works.',
   ],
   [
     'the shop is silent',

@@ -222,4 +222,9 @@ export type ProblemFacts = {
   'nothing-moves': { readonly waiting: number }
   'quickbooks-unreachable': { readonly waiting: number }
   'names-running-out': { readonly names: number; readonly namesMax: number }
+  // What nobody calls to say. `since` in the shop's time, to the minute: `2026-11-26 14:05`.
+  'password-refused': { readonly since: string }
+  'web-connector-silent': { readonly since: string; readonly minutes: number }
+  'orders-waiting': { readonly since: string }
+  'shop-silent': { readonly since: string }
 }

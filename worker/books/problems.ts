@@ -151,6 +151,10 @@ export const RECHECK: Readonly<
   'nothing-moves': 'quickbooks',
   'quickbooks-unreachable': 'quickbooks',
   'names-running-out': 'mapping',
+  'password-refused': 'person',
+  'web-connector-silent': 'person',
+  'orders-waiting': 'quickbooks',
+  'shop-silent': 'person',
 }
 
 /** The codes that wait for the same thing. */

@@ -327,6 +327,10 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
   'nothing-moves': [],
   'quickbooks-unreachable': [],
   'names-running-out': [{ kind: 'choose', choice: 'guest-customer' }],
+  'password-refused': [],
+  'web-connector-silent': [],
+  'orders-waiting': [],
+  'shop-silent': [],
 }
 
 /** How a form or a command names it: `send-again`, `choose:refund-account`. */

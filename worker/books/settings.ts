@@ -3,6 +3,7 @@
  * chose, and what it means; storage keeps them with their history.
  */
 import * as v from 'valibot'
+import { ALERT_SETTINGS } from './alert-settings.ts'
 import { inTodaysNames } from './former-settings.ts'
 import { ITEM_FULL_NAME_LENGTH_MAX } from './line-mapping.ts'
 import { LINE_SETTINGS } from './line-settings.ts'
@@ -155,6 +156,7 @@ export const SETTINGS = {
       'What stands in front of the order number on each document; QuickBooks has room for 11 characters together.',
   }),
   quietHours: QUIET_HOURS,
+  alerts: ALERT_SETTINGS,
   mapping: MAPPING,
 }
 

@@ -8,6 +8,10 @@ type StoreCode =
   | 'nothing-moves'
   | 'quickbooks-unreachable'
   | 'names-running-out'
+  | 'password-refused'
+  | 'web-connector-silent'
+  | 'orders-waiting'
+  | 'shop-silent'
 
 const PRESS_UPDATE = 'press Update Selected in the Web Connector'
 
@@ -35,6 +39,22 @@ export const STORE_SENTENCES: SentencesOf<StoreCode> = {
   'names-running-out': ({ names, namesMax }) => ({
     summary: `QuickBooks Pro and Premier hold ${thousands(namesMax)} names of customers, vendors, employees and others, and this company has ${thousands(names)} of them: soon no new customer can be created.`,
     remedy: `Choose one customer for all guests under Settings › Customers, so that only registered buyers become customers; or move the company to QuickBooks Enterprise.`,
+  }),
+  'password-refused': ({ since }) => ({
+    summary: `The Web Connector’s password was refused (${since}), and so nothing goes to QuickBooks.`,
+    remedy: `Type this store’s password into the Web Connector’s Password field beside Tillbridge, then ${PRESS_UPDATE}.`,
+  }),
+  'web-connector-silent': ({ since, minutes }) => ({
+    summary: `The Web Connector has not called since ${since}; it used to call every ${minutes === 1 ? 'minute' : `${minutes} minutes`}.`,
+    remedy: `Start the Web Connector on the office computer and tick Auto-Run beside Tillbridge. Orders wait until then, and none is lost.`,
+  }),
+  'orders-waiting': ({ since }) => ({
+    summary: `Something has been ready to go to QuickBooks since ${since}, and has not gone.`,
+    remedy: `On the office computer, ${PRESS_UPDATE}: if it stops, its window says why.`,
+  }),
+  'shop-silent': ({ since }) => ({
+    summary: `The shop has not called Tillbridge since ${since}.`,
+    remedy: `Look in the shop under WooCommerce › QuickBooks: it says what keeps it from calling, and Send now tries at once.`,
   }),
 }
 

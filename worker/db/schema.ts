@@ -46,6 +46,14 @@ export const stores = sqliteTable('stores', {
   nudgedAtMs: integer('nudged_at_ms'),
   nudgedOutcomeID: integer('nudged_outcome_id'),
   nudgeResult: text('nudge_result'),
+  /** The last gaps between the Web Connector's calls: `call-interval.ts` in `books/`. */
+  webConnectorGapsMs: text('web_connector_gaps_ms', { mode: 'json' }),
+  /** When a wrong password was last noted; the next right one takes it away. */
+  passwordRefusedAtMs: integer('password_refused_at_ms'),
+  /** What is wrong with the connection and who was told of it: `Watch` in `books/`. */
+  watch: text('watch', { mode: 'json' }),
+  /** Counts what was written to `watch`: what was decided on an older reading is not written. */
+  watchVersion: integer('watch_version').notNull().default(0),
 })
 
 /** Settings with their history: the highest version counts, none is ever changed. */

@@ -16,6 +16,7 @@ import type { NewSnapshot, Snapshot } from '../queue/snapshots.ts'
 import { newestSettings, settingsIn } from '../stores/settings.ts'
 import { recordShop, recordTold } from '../stores/store.ts'
 import type { Store } from '../stores/store.ts'
+import { standingNotice } from '../stores/watch.ts'
 import type { Answer } from '../woo/answer.ts'
 import type { Envelope } from '../woo/changes.ts'
 import { readAnswerOutcomes } from './answer-outcomes.ts'
@@ -59,11 +60,13 @@ async function answerOnce(envelope: Envelope, door: Door): Promise<Answer> {
     ...recordJournal(db, { storeID, entries: pick(decided, 'journal'), nowMs }),
     ...recordSearchWords(db, { storeID, found: pick(decided, 'found') }),
   ])
+  // It calls just now, whatever was said of it.
+  const notice = standingNotice({ ...store, shopSeenAtMs: nowMs })
   return {
     verdicts: decided.map(({ verdict }) => verdict),
     ...(await readAnswerOutcomes(db, { store, after: envelope.outcomesAfter })),
     wants: settings.kinds,
-    notice: store.notice === null ? null : shownProblem(store.notice),
+    notice: notice === null ? null : shownProblem(notice),
   }
 }
 

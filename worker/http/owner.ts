@@ -10,7 +10,7 @@ import type { Env } from '../env.ts'
 import { findOwnerSession, OWNER_SESSION_SECONDS } from '../stores/owner-sessions.ts'
 import type { OwnerSession } from '../stores/owner-sessions.ts'
 import { digest, equalInConstantTime } from '../stores/password.ts'
-import { isLoopback } from '../stores/public-host.ts'
+import { isLoopback } from '../books/public-host.ts'
 import { refusedFormPage, signedOutPage } from '../ui/way-in.ts'
 import { pageResponse } from './page-response.ts'
 

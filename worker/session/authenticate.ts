@@ -4,8 +4,9 @@ import { recordJournal } from '../journal/journal.ts'
 import { anyDueJob, anyRecheckDue } from '../queue/find-due.ts'
 import type { QbwcCallOf, QbwcResults } from '../soap/operations.ts'
 import { digest, equalInConstantTime, isPassword } from '../stores/password.ts'
-import { recordListsOpened, recordWebConnectorContact, storeWith } from '../stores/store.ts'
+import { recordListsOpened, storeWith } from '../stores/store.ts'
 import type { Store } from '../stores/store.ts'
+import { recordPasswordRefused, recordWebConnectorContact } from '../stores/watch.ts'
 import { carriedOverIn } from './carried-over.ts'
 import { closeSession } from './close-session.ts'
 import { leaseEndMs } from './lease.ts'
@@ -43,6 +44,7 @@ export async function authenticate(
   const world: World = { ...outside, store, carriedOver: carriedOverIn(store) }
   const ticket = guid(outside.randomHex(TICKET_CHARACTERS))
   if (!(await isUser(call, store))) {
+    await writeTogether(db, recordPasswordRefused(db, { store, nowMs }))
     return [ticket, 'nvu']
   }
   const live = sessionIn(lives)
@@ -61,7 +63,7 @@ export async function authenticate(
   const isForLists = !isWork && areListsLeft(world)
   const isAnythingToDo = (isWork || isForLists) && !isPaused(store) && !(await isQuietNow(world))
   if (!isAnythingToDo) {
-    await writeTogether(db, [recordWebConnectorContact(db, { storeID, nowMs })])
+    await writeTogether(db, [recordWebConnectorContact(db, { store, nowMs })])
     return [ticket, 'none']
   }
   await open({ ticketHash: await digest(ticket), isForLists }, world)
@@ -71,7 +73,7 @@ export async function authenticate(
 
 async function open(
   { ticketHash, isForLists }: { readonly ticketHash: string; readonly isForLists: boolean },
-  { db, storeID, nowMs }: World,
+  { db, storeID, store, nowMs }: World,
 ): Promise<void> {
   const session: Session = {
     storeID,
@@ -83,7 +85,7 @@ async function open(
     state: OPENED,
   }
   await writeTogether(db, [
-    recordWebConnectorContact(db, { storeID, nowMs }),
+    recordWebConnectorContact(db, { store, nowMs }),
     insertSession(db, session),
     ...(isForLists ? [recordListsOpened(db, storeID, nowMs)] : []),
     forgetSessions(db, { storeID, beforeMs: nowMs - SESSION_KEPT_MS }),

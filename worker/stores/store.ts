@@ -55,13 +55,6 @@ export function pinCompany(db: Database, storeID: string, company: Company): Sta
     .where(eq(stores.storeID, storeID))
 }
 
-export function recordWebConnectorContact(
-  db: Database,
-  { storeID, nowMs }: { readonly storeID: string; readonly nowMs: number },
-): Statement {
-  return db.update(stores).set({ webConnectorSeenAtMs: nowMs }).where(eq(stores.storeID, storeID))
-}
-
 /** What came about at the shop's own door rides on the answer: no nudge is sent for it. */
 export function recordTold(db: Database, storeID: string): Statement {
   return db

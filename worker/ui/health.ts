@@ -1,4 +1,6 @@
 /** Whether the bridge works just now, and the next thing to do. A function of what was last heard. */
+import { patienceMs } from '../books/call-interval.ts'
+import { SHOP_SILENT_MS } from '../books/connection-causes.ts'
 import type { Problem } from '../books/problems.ts'
 import { counted, durationText } from './moment.tsx'
 
@@ -6,6 +8,7 @@ export type Heard = {
   readonly nowMs: number
   readonly shopSeenAtMs: number | null
   readonly webConnectorSeenAtMs: number | null
+  readonly webConnectorGapsMs: readonly number[]
   readonly pausedAtMs: number | null
   readonly notice: Problem | null
   readonly hasWork: boolean
@@ -18,12 +21,6 @@ export type Health = {
   readonly says: string
   readonly todo: string
 }
-
-/** As the Web Connector is told to call when its `.qwc` is made. */
-const WEB_CONNECTOR_INTERVAL_MS = 15 * 60_000
-const INTERVALS_MISSED_MAX = 3
-/** The shop calls when something changed in it; a day without is a shop that cannot. */
-const SHOP_SILENT_MS = 24 * 3_600_000
 
 export function healthOf(heard: Heard): Health {
   return notConnected(heard) ?? stopped(heard) ?? silent(heard) ?? working(heard)
@@ -59,9 +56,15 @@ function stopped({ pausedAtMs, notice }: Heard): Health | null {
       }
 }
 
-function silent({ nowMs, shopSeenAtMs, webConnectorSeenAtMs, hasWork }: Heard): Health | null {
+function silent({
+  nowMs,
+  shopSeenAtMs,
+  webConnectorSeenAtMs,
+  webConnectorGapsMs,
+  hasWork,
+}: Heard): Health | null {
   const officeMs = nowMs - (webConnectorSeenAtMs ?? 0)
-  if (officeMs > INTERVALS_MISSED_MAX * WEB_CONNECTOR_INTERVAL_MS) {
+  if (officeMs > patienceMs(webConnectorGapsMs)) {
     return {
       isWell: false,
       says: `The Web Connector has been silent for ${durationText(officeMs)}.`,

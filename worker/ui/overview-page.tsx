@@ -16,6 +16,9 @@ export type OverviewShown = {
   readonly pausedAtMs: number | null
   readonly companyName: string | null
   readonly notice: Problem | null
+  readonly webConnectorGapsMs: readonly number[]
+  /** What came of the last message about the connection. */
+  readonly alertResult: string | null
   readonly waiting: Counted
   /** When the first of them came. */
   readonly waitingSinceMs: number | null
@@ -155,7 +158,7 @@ function NeedsYou({ shown: { causes, held } }: { readonly shown: OverviewShown }
 }
 
 function Contacts({ shell, shown }: Part) {
-  const { shopSeenAtMs, webConnectorSeenAtMs, companyName, lastPostedAtMs } = shown
+  const { shopSeenAtMs, webConnectorSeenAtMs, companyName, lastPostedAtMs, alertResult } = shown
   return (
     <dl class="facts">
       <dt>Shop</dt>
@@ -172,6 +175,12 @@ function Contacts({ shell, shown }: Part) {
       <dd>
         {lastPostedAtMs === null ? 'nothing yet' : <Moment atMs={lastPostedAtMs} clock={shell} />}
       </dd>
+      {alertResult === null ? null : (
+        <>
+          <dt>Last alert</dt>
+          <dd>{alertResult}</dd>
+        </>
+      )}
     </dl>
   )
 }

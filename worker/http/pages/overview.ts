@@ -8,6 +8,7 @@ import { heldCauses, outUpTo, queuedUpTo } from '../../queue/queue-rows.ts'
 import type { Counted, HeldCause } from '../../ui/overview-page.tsx'
 import { overviewPage } from '../../ui/overview-page.tsx'
 import type { OwnerEnv } from '../owner.ts'
+import { gapsOf, standingNotice, watchOf } from '../../stores/watch.ts'
 import { shellOf } from './shell.ts'
 
 /** Together they stay below the 500 rows that a page may read. */
@@ -36,7 +37,9 @@ export async function overview(context: Context<OwnerEnv>) {
     webConnectorSeenAtMs,
     pausedAtMs,
     companyName,
-    notice: store.notice as Problem | null,
+    notice: standingNotice(store),
+    webConnectorGapsMs: gapsOf(store),
+    alertResult: watchOf(store).result,
     waiting: countedTo(queued.length, COUNTED_MAX),
     waitingSinceMs:
       queued.length === 0 ? null : Math.min(...queued.map(({ createdAtMs }) => createdAtMs)),

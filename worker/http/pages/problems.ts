@@ -13,6 +13,7 @@ import { heldCausesOf, heldSince, oldestHeldRows } from '../../queue/queue-rows.
 import type { QueueRow } from '../../queue/queue-rows.ts'
 import { isWantedFor, WANTED } from '../../session/chosen-entry.ts'
 import { readSettings } from '../../stores/settings.ts'
+import { standingNotice } from '../../stores/watch.ts'
 import { problemsPage } from '../../ui/problems-page.tsx'
 import type { Asked, HeldEntry, ProblemGroup } from '../../ui/problems-page.tsx'
 import type { ChoiceOffered } from '../../ui/repair-form.tsx'
@@ -38,7 +39,7 @@ export async function problems(context: Context<OwnerEnv>) {
     cause === null
       ? await allGroups(db, { storeID: store.storeID, after })
       : await oneGroup(db, { storeID: store.storeID, cause, after: req.query('after') ?? '' })
-  const notice = store.notice as Problem | null
+  const notice = (store.notice as Problem | null) ?? standingNotice(store)
   const isOfStore = notice !== null && notice.code === cause
   return problemsPage(shellOf(context), {
     notice:
