@@ -20,7 +20,6 @@ const EVERYWHERE = [
   '/problems',
   '/mapping',
   '/mapping/choose?key=mapping.gateways.stripe.depositAccountName',
-  '/connection',
   '/preview',
   '/settings',
   '/settings/mapping.gateways',
@@ -31,7 +30,8 @@ const EVERYWHERE = [
 
 const PATHS = {
   empty: EVERYWHERE,
-  three: [...EVERYWHERE, ...[POSTED, HELD, WAITING].map((id) => `/orders/${id}`)],
+  // While a step is open it looks again by itself, also in the middle of being looked at.
+  three: [...EVERYWHERE, '/connection', ...[POSTED, HELD, WAITING].map((id) => `/orders/${id}`)],
   deep: [...EVERYWHERE, '/queue?show=held&cause=cause-c', '/orders/1010'],
 } as const
 

@@ -82,6 +82,10 @@ describe('the steps', () => {
     const refresh = '<noscript><meta http-equiv="refresh" content="5"/></noscript>'
     expect(await page()).toContain(refresh)
     expect(await page('/connection?ask=password')).not.toContain('http-equiv')
+    const flash = (await press('identity')).headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const told = await (await visit('/connection', { cookie: `${cookie}; ${flash}` })).text()
+    expect(told).toContain('has a new identity')
+    expect(told).toContain('http-equiv="refresh" content="30"')
     await send(shop, [orderChange(ORDER, 1)])
     await update(shop, newCompany())
     expect(await page()).not.toContain('http-equiv')

@@ -34,16 +34,19 @@ export type ConnectionShown = StepsShown & {
 }
 
 const REFRESH_SECONDS = 5
+/** While there is a sentence to read that is shown once. */
+const REFRESH_AFTER_FLASH_SECONDS = 30
 
 type Part = { readonly shell: Shell; readonly shown: ConnectionShown }
 
 export function connectionPage(shell: Shell, shown: ConnectionShown): Markup {
   const { asked, notice } = shown
+  const seconds = shell.flash === null ? REFRESH_SECONDS : REFRESH_AFTER_FLASH_SECONDS
   return layout({
     shell,
     title: 'Connection',
     at: '/connection',
-    refreshSeconds: isConnected(shown) || asked !== null ? null : REFRESH_SECONDS,
+    refreshSeconds: isConnected(shown) || asked !== null ? null : seconds,
     children: (
       <>
         {asked === null ? null : <Confirm shell={shell} asked={asked} />}
@@ -57,7 +60,7 @@ export function connectionPage(shell: Shell, shown: ConnectionShown): Markup {
         )}
         <section aria-label="Steps">
           <Steps shell={shell} shown={shown} />
-          <p class="quiet">
+          <p class="steps-end quiet">
             {isConnected(shown)
               ? 'All of it was seen to work.'
               : 'Each step turns green by itself once it was really seen to happen.'}
@@ -108,7 +111,7 @@ function WebConnector({ shell, shown: { qbwcURL, userName, lastUpdate, percent }
         <dt>User name</dt>
         <dd>{userName}</dd>
         <dt>Password</dt>
-        <dd>kept as a fingerprint that nobody can read back</dd>
+        <dd>kept so that nobody can read it back: a lost one is made anew</dd>
         <dt>Update</dt>
         <dd>
           {percent === null ? null : `under way, ${percent} % done. `}

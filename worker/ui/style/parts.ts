@@ -93,12 +93,12 @@ ol.steps { list-style: none; margin: 0; padding: 0; }
 .steps p { margin: 0.25rem 0 0; }
 .steps ol, .failures ol { margin: 0.375rem 0 0; padding-left: 1.25rem; max-width: 44rem; }
 .steps .tools { margin: 0.5rem 0 0; }
+.facts + .tools { margin-top: 0.75rem; }
+.steps-end { margin-top: 0.75rem; }
 .secret { display: block; padding: 0.75rem 1rem; border: 1px solid var(--edge); border-radius: 6px; background: var(--sheet); font-size: 1rem; max-width: 44rem; user-select: all; }
 .failures details { border-top: 1px solid var(--line); padding: 0.5rem 0; }
 .failures summary { color: var(--ink); }
 .failures p { margin: 0.375rem 0 0; }
-.acts dd { margin: 0 0 0.75rem; }
-.acts .tools { margin: 0.375rem 0 0; }
 .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 0 3rem; }
 
 @media (max-width: 600px) {
