@@ -129,6 +129,17 @@ describe('a store', () => {
     expect(await found()).toEqual(['Web Connector contact'])
   })
 
+  test('whose Web Connector is silent for three of the intervals that it had', async () => {
+    const hours = [2 * HOUR_MS, 2 * HOUR_MS, 2 * HOUR_MS]
+    await db.update(stores).set({
+      webConnectorSeenAtMs: NOW_MS - 5 * HOUR_MS,
+      webConnectorGapsMs: hours,
+    })
+    expect(await found()).toEqual([])
+    await db.update(stores).set({ webConnectorSeenAtMs: NOW_MS - 7 * HOUR_MS })
+    expect(await found()).toEqual(['Web Connector contact'])
+  })
+
   test('that was heard of in the future', async () => {
     await db.update(stores).set({ shopSeenAtMs: NOW_MS + HOUR_MS })
     expect(await found()).toEqual(['clock'])

@@ -1,13 +1,14 @@
 /** `doctor` on one store: its secret, who was heard of, what is stuck, what is in doubt. */
+import { intervalMs, patienceMs } from '../books/call-interval.ts'
 import { parseSettings, settingSentence } from '../books/parse-settings.ts'
 import type { Problem } from '../books/problems.ts'
 import type { Database } from '../db/database.ts'
 import { readQueueHealth } from '../queue/health.ts'
 import type { QueueHealth } from '../queue/health.ts'
-import { RUN_EVERY_MINUTES } from '../session/store-qwc.ts'
 import { openSecret } from '../stores/secret-box.ts'
 import { readSettings } from '../stores/settings.ts'
 import type { Store } from '../stores/store.ts'
+import { gapsOf } from '../stores/watch.ts'
 import { CLOCK_MS_MAX } from './check-deployment.ts'
 import type { Finding } from './finding.ts'
 import { timeOf } from './store-list.ts'
@@ -15,7 +16,6 @@ import type { Surroundings } from './surroundings.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-const WEB_CONNECTOR_SILENT_MS = 3 * RUN_EVERY_MINUTES * MINUTE_MS
 /** The plugin looks for what it missed every hour. */
 const SHOP_SILENT_MS = 24 * HOUR_MS
 
@@ -106,11 +106,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
   'Web Connector contact': ({ store, nowMs }) => {
     const silentMs = nowMs - (store.webConnectorSeenAtMs ?? 0)
-    return silentMs <= WEB_CONNECTOR_SILENT_MS
+    return silentMs <= patienceMs(gapsOf(store))
       ? null
       : {
           what: `The Web Connector of ${store.name} was heard of last: ${timeOf(store.webConnectorSeenAtMs)}.`,
-          why: `It calls every ${RUN_EVERY_MINUTES} minutes while the computer is on and it runs.`,
+          why: `It calls every ${Math.round(intervalMs(gapsOf(store)) / MINUTE_MS)} minutes while the computer is on and it runs.`,
           how: 'On the QuickBooks computer start the Web Connector, tick Auto-Run, and press Update Selected: its window says what is wrong.',
         }
   },
