@@ -37,6 +37,7 @@ export const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } 
   'status-not-sent': { ...ORDER, status: 'pending' },
   'before-start-date': ORDER,
   'taken-off-list': { subject: 'order:42' },
+  'paused-by-hand': { subject: 'order:42' },
   'before-first-order': { ...ORDER, firstOrderID: 5000 },
   'unfinished-order': { ...ORDER, status: 'trash' },
   'unknown-deletion': { subject: 'order:42' },

@@ -116,6 +116,17 @@ describe('retrying', () => {
     expect(await states()).toEqual(['order:1 cancelled', 'order:1 queued'])
   })
 
+  test('a paused entry goes again, and nothing else did before', async () => {
+    await queueOrders(db, STORE, 2)
+    await typed(`queue pause ${STORE} order:1`, { db })
+    expect(await states()).toEqual(['order:1 blocked', 'order:2 queued'])
+    expect((await typed(`queue pause ${STORE} --all`, { db })).text).toContain(
+      'order:1 stays: it is held already.',
+    )
+    await typed(`queue retry ${STORE} order:1`, { db })
+    expect(await states()).toEqual(['order:1 queued', 'order:2 blocked'])
+  })
+
   test('is no mistake that takes all: something must be named', async () => {
     await queueOrders(db, STORE, 1)
     expect(await refusal(`queue retry ${STORE}`, { db })).toStartWith('Which entries?')

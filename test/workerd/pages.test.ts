@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { problem } from '../../worker/books/problems.ts'
 import { jobs, links, messageSetPieces, messageSets, stores } from '../../worker/db/schema.ts'
 import { readJournal, recordJournal } from '../../worker/journal/journal.ts'
 import { writeTogether } from '../../worker/db/database.ts'
@@ -45,13 +46,13 @@ async function textOf(path: string, as = cookie): Promise<string> {
 /** What QuickBooks answered about the order, and that it is held for it. */
 async function answered(text: string): Promise<void> {
   const { storeID } = shop
-  const problem = {
+  const held = {
     code: 'quickbooks-refused',
     summary: `Order 1042 is waiting. ${text}`,
     remedy: text,
     detail: text,
   }
-  await db.update(jobs).set({ state: 'blocked', problem }).where(eq(jobs.storeID, storeID))
+  await db.update(jobs).set({ state: 'blocked', problem: held }).where(eq(jobs.storeID, storeID))
   const messageSetID = 'set-1'
   const part = { storeID, messageSetID, piece: 0 }
   await writeTogether(db, [
@@ -83,7 +84,7 @@ async function answered(text: string): Promise<void> {
     ...recordJournal(db, {
       storeID,
       entries: [
-        { subject: 'order:1042', event: 'held', detail: { problem, messageSetID } },
+        { subject: 'order:1042', event: 'held', detail: { problem: held, messageSetID } },
         { subject: 'order:1042', event: 'list-entry-added', detail: { name: text } },
       ],
       nowMs: 1,
@@ -201,6 +202,25 @@ describe('an act', () => {
       expect(response.headers.get('Location')).toBe('/queue')
     },
   )
+
+  test('that pauses lets an order wait until it is tried again, and pauses nothing that is held', async () => {
+    const formToken = await formTokenOf(cookie)
+    const press = async (word: string) => {
+      const [job] = await db.select().from(jobs)
+      const fields = { formToken, one: `${word}:${job?.id}` }
+      const response = await submit('/queue', { cookie, fields })
+      return decodeURIComponent(response.headers.get('Set-Cookie') ?? '')
+    }
+    expect(await press('pause')).toContain('Order 1042 is paused')
+    const [paused] = await db.select().from(jobs)
+    expect([paused?.state, paused?.problem]).toEqual([
+      'blocked',
+      problem('paused-by-hand', { subject: 'order:1042' }),
+    ])
+    expect(await press('pause')).toContain('Order 1042 stays: it is held already')
+    expect(await press('retry')).toContain('tried at the next update')
+    expect((await db.select().from(jobs))[0]?.state).toBe('queued')
+  })
 
   test('on all that one cause holds leaves the others held', async () => {
     await answered('No.')

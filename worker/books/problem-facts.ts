@@ -69,6 +69,8 @@ export type ProblemFacts = {
   'before-start-date': OfOrder
   /** No trouble: a person took its entry out of the queue. */
   'taken-off-list': { readonly subject: string }
+  /** No trouble either: a person lets its entry wait. */
+  'paused-by-hand': { readonly subject: string }
   'before-first-order': OfOrder & { readonly firstOrderID: number }
   'unfinished-order': OfOrder & { readonly status: string }
   'unknown-deletion': { readonly subject: string }

@@ -105,6 +105,10 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `${subjectName(subject)} was taken off the list by a person: as it is, it does not go to the books.`,
     remedy: `To bring it in nevertheless, change it in the shop, or send it there under WooCommerce › Orders.`,
   }),
+  'paused-by-hand': ({ subject }) => ({
+    summary: `${subjectName(subject)} is paused: a person lets it wait.`,
+    remedy: `When it may go, press “Try again” on its page in Tillbridge, or send it under WooCommerce › Orders. It also goes when it changes in the shop.`,
+  }),
   'before-first-order': ({ order, firstOrderID }) => ({
     summary: `Order ${order} was left out: its ID is lower than ${firstOrderID}, the first that is sent.`,
     remedy: `To bring it in nevertheless, send it under WooCommerce › Orders › ${order}.`,

@@ -68,6 +68,7 @@ export const RECHECK: Readonly<
   'status-not-sent': 'order',
   'before-start-date': 'person',
   'taken-off-list': 'person',
+  'paused-by-hand': 'person',
   'before-first-order': 'person',
   'unfinished-order': 'order',
   'unknown-deletion': 'order',

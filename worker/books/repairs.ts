@@ -116,6 +116,7 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
   'status-not-sent': [],
   'before-start-date': [],
   'taken-off-list': [],
+  'paused-by-hand': BY_HAND,
   'before-first-order': [],
   'unfinished-order': [],
   'unknown-deletion': [],

@@ -10,7 +10,7 @@ import { mirrorList } from './mirror-list.ts'
 import { orderPreview } from './order-preview.ts'
 import { orderTimeline } from './order-timeline.ts'
 import { problemsList, problemsRepair, problemsRepairAsks } from './problems.ts'
-import { queueCancel, queueCancelAsks, queueMove, queueRetry } from './queue-change.ts'
+import { queueCancel, queueCancelAsks, queueMove, queuePause, queueRetry } from './queue-change.ts'
 import { queueList } from './queue-list.ts'
 import { restore, restoreAsks } from './restore.ts'
 import { settingsGet } from './settings-get.ts'
@@ -207,6 +207,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     example: 'queue retry k3f9x2 --cause period-closed',
     options: ['state', 'cause', 'kind', 'all'],
     run: queueRetry,
+  },
+  'queue pause': {
+    usage: 'queue pause STORE (ENTRY … | [--state STATE] [--cause CODE] [--kind KIND] | --all)',
+    does: 'lets entries wait until they are tried again, change in the shop or are sent there by hand',
+    example: 'queue pause k3f9x2 order:1042',
+    options: ['state', 'cause', 'kind', 'all'],
+    run: queuePause,
   },
   'queue cancel': {
     usage: 'queue cancel STORE (ENTRY … | [--state STATE] [--cause CODE] [--kind KIND] | --all)',

@@ -1,8 +1,8 @@
-/** `queue retry`, `queue cancel` and `queue move`. */
+/** `queue retry`, `queue pause`, `queue cancel` and `queue move`. */
 import type { QueuePlace } from '../queue/job.ts'
 import { countPicked } from '../queue/list-jobs.ts'
 import type { JobFilter } from '../queue/list-jobs.ts'
-import { cancelByHand, moveByHand, retryByHand } from '../session/queue-by-hand.ts'
+import { cancelByHand, moveByHand, pauseByHand, retryByHand } from '../session/queue-by-hand.ts'
 import type { Hand, Handled } from '../session/queue-by-hand.ts'
 import { storeNamed } from './command.ts'
 import type { CommandContext, CommandResult } from './command.ts'
@@ -21,6 +21,10 @@ export function queueMove(context: CommandContext): Promise<CommandResult> {
   const place = oneOf('--to', context.options.to ?? 'first', PLACES)
   const words = { first: 'moved to the front', back: 'moved back', last: 'moved to the end' }
   return change(context, (filter, hand) => moveByHand(filter, place, hand), words[place])
+}
+
+export function queuePause(context: CommandContext): Promise<CommandResult> {
+  return change(context, pauseByHand, 'paused until it is tried again or changes in the shop')
 }
 
 export async function queueCancel(context: CommandContext): Promise<CommandResult> {

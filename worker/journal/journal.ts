@@ -40,6 +40,7 @@ export type JournalEvent =
   | 'job-retried'
   | 'job-moved'
   | 'job-cancelled'
+  | 'job-paused'
   | 'problem-repaired'
   | 'store-added'
   | 'store-renamed'

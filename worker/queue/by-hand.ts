@@ -3,7 +3,8 @@ import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Database, Statement } from '../db/database.ts'
 import { jobs, links, snapshots } from '../db/schema.ts'
-import { MOVED_RANK } from './job.ts'
+import type { Problem } from '../books/problems.ts'
+import { MOVED_RANK, NEVER_MS } from './job.ts'
 import type { QueuePlace } from './job.ts'
 import { isSaleGone } from './list-jobs.ts'
 
@@ -35,6 +36,18 @@ export function cancelJobs(db: Database, chosen: Chosen): Statement {
     UPDATE ${jobs} SET state = 'cancelled', updated_at_ms = ${chosen.nowMs}
     WHERE ${isChosen(chosen)} AND +${jobs.state} IN ('queued', 'blocked')
       AND ${jobs.messageSetID} IS NULL`)
+}
+
+/** What waits to go is held until a person lets it go again, or there is news of it. */
+export function pauseJobs(
+  db: Database,
+  chosen: Chosen & { readonly problems: Readonly<Record<string, Problem>> },
+): Statement {
+  return db.run(sql`
+    UPDATE ${jobs} SET state = 'blocked', run_at_ms = ${NEVER_MS}, updated_at_ms = ${chosen.nowMs},
+      problem = (SELECT value FROM json_each(${JSON.stringify(chosen.problems)})
+        WHERE key = ${jobs.subject})
+    WHERE ${isChosen(chosen)} AND +${jobs.state} = 'queued' AND ${jobs.messageSetID} IS NULL`)
 }
 
 /**

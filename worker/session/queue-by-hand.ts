@@ -1,4 +1,4 @@
-/** A person retries, moves or deletes entries of the queue; each is in the log with who and when. */
+/** A person retries, pauses, moves or deletes entries of the queue; each is in the log with who and when. */
 import { problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import { payloadRead } from '../books/order-field.ts'
@@ -8,7 +8,7 @@ import type { Database, Statement } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
 import type { JournalEvent } from '../journal/journal.ts'
 import { recordOutcomes } from '../journal/outcomes.ts'
-import { cancelJobs, moveJobs, recordHashes, retryJobs } from '../queue/by-hand.ts'
+import { cancelJobs, moveJobs, pauseJobs, recordHashes, retryJobs } from '../queue/by-hand.ts'
 import { enqueueJobs } from '../queue/enqueue.ts'
 import { JOB_RANK } from '../queue/job.ts'
 import type { QueuePlace } from '../queue/job.ts'
@@ -88,6 +88,40 @@ export async function cancelByHand(filter: JobFilter, hand: Hand): Promise<Handl
       ...recordOutcomes(db, { storeID, outcomes: picked.map(takenOff), nowMs }),
     ],
   })
+}
+
+/** Held until a person tries it again, or there is news of it. The shop is told. */
+export function pauseByHand(filter: JobFilter, hand: Hand): Promise<Handled> {
+  const { db, storeID, nowMs } = hand
+  return act(filter, hand, {
+    event: 'job-paused',
+    whyNot: ({ state, messageSetID }) => {
+      if (state === 'blocked') {
+        return 'it is held already'
+      }
+      if (state !== 'queued') {
+        return REASONS[state]
+      }
+      return messageSetID === null ? null : IN_DOUBT
+    },
+    write: (picked) => {
+      const ids = picked.map(({ id }) => id)
+      const held = picked.map((job) => ({ ...job, because: paused(job) }))
+      const problems = Object.fromEntries(held.map(({ subject, because }) => [subject, because]))
+      const outcomes = held.map(
+        ({ subject, generation, because }) =>
+          ({ subject, generation, state: 'held', documents: [], problem: because }) as const,
+      )
+      return [
+        pauseJobs(db, { storeID, ids, problems, nowMs }),
+        ...recordOutcomes(db, { storeID, outcomes, nowMs }),
+      ]
+    },
+  })
+}
+
+function paused({ subject }: PickedJob): Problem {
+  return problem('paused-by-hand', { subject })
 }
 
 export const REASONS = {

@@ -53,6 +53,7 @@ export const EVENT_SENTENCES = {
     `It is “${text(of, 'is')}” in QuickBooks instead of “${text(of, 'was')}”${byWhom(of)}.`,
   'job-retried': (of) => `It was put to be tried again${byWhom(of)}.`,
   'job-moved': (of) => `It was moved ${PLACES[text(of, 'place')] ?? 'in the queue'}${byWhom(of)}.`,
+  'job-paused': (of) => `It was paused${byWhom(of)}.`,
   'job-cancelled': (of) => `It was deleted from the queue${byWhom(of)}.`,
   'problem-repaired': (of) => `A button of its problem was pressed${byWhom(of)}.`,
   'store-added': (of) => `The store “${text(of, 'name')}” was made.`,

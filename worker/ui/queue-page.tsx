@@ -266,6 +266,9 @@ function Acts({ shown }: { readonly shown: QueueShown }) {
       <button type="submit" name="act" value="last">
         Move to the end
       </button>
+      <button type="submit" name="act" value="pause">
+        Pause
+      </button>
       <button type="submit" name="act" value="cancel">
         Delete
       </button>
@@ -322,6 +325,7 @@ function RowActs({ jobID, line }: { readonly jobID: number; readonly line: Queue
   const acts = [
     ['retry', 'Try again'],
     ['first', 'Move up'],
+    ...(line.problem === null ? ([['pause', 'Pause']] as const) : []),
     ['cancel', 'Delete'],
   ] as const
   return (

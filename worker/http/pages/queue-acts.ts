@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { subjectName } from '../../books/sentence-words.ts'
 import { openDatabase } from '../../db/database.ts'
 import type { JobFilter } from '../../queue/list-jobs.ts'
-import { cancelByHand, moveByHand, retryByHand } from '../../session/queue-by-hand.ts'
+import { cancelByHand, moveByHand, pauseByHand, retryByHand } from '../../session/queue-by-hand.ts'
 import type { Hand, Handled } from '../../session/queue-by-hand.ts'
 import { whoOf } from '../../stores/person.ts'
 import { counted } from '../../ui/moment.tsx'
@@ -20,6 +20,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   retry: { run: retryByHand, done: 'tried at the next update' },
   first: { run: (filter, hand) => moveByHand(filter, 'first', hand), done: 'moved up' },
   last: { run: (filter, hand) => moveByHand(filter, 'last', hand), done: 'moved to the end' },
+  pause: { run: pauseByHand, done: 'paused until you try it again or it changes in the shop' },
   cancel: {
     run: cancelByHand,
     done: 'deleted from the queue until it changes in the shop or is sent there by hand',
