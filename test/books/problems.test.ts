@@ -174,7 +174,9 @@ test('an older company file pauses everything, and both ways out are named', () 
   expect(remedy).toStartWith(
     'Open the right company file in QuickBooks, then press Update Selected',
   )
-  expect(remedy).toContain('run “tillbridge store verify STORE”')
+  expect(remedy).toContain(
+    'press “Keep this file and look for each document” in Tillbridge under Problems',
+  )
 })
 
 test('amounts are written as on the forms', () => {

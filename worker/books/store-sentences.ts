@@ -26,7 +26,7 @@ export const STORE_SENTENCES: SentencesOf<StoreCode> = {
   }),
   'company-file-restored': ({ order, document }) => ({
     summary: `Order ${order} is no longer in QuickBooks, and nobody deleted it there (${document}, the last document that Tillbridge knows of): an older company file seems to have been restored. Nothing is written until that is settled.`,
-    remedy: `Open the right company file in QuickBooks, then ${PRESS_UPDATE}. If the older file is to stay, run “tillbridge store verify STORE”: it looks for each document in QuickBooks and sends again only what is missing.`,
+    remedy: `Open the right company file in QuickBooks, then ${PRESS_UPDATE}. If the older file is to stay, press “Keep this file and look for each document” in Tillbridge under Problems: what is missing is sent again, and nothing else.`,
   }),
   'nothing-moves': ({ waiting: count }) => ({
     summary: `QuickBooks answered several times in a row without bringing any order further, and the update was ended. ${waitingOrders(count)}`,
@@ -42,7 +42,7 @@ export const STORE_SENTENCES: SentencesOf<StoreCode> = {
   }),
   'password-refused': ({ since }) => ({
     summary: `The Web Connector’s password was refused (${since}), and so nothing goes to QuickBooks.`,
-    remedy: `Type this store’s password into the Web Connector’s Password field beside Tillbridge, then ${PRESS_UPDATE}.`,
+    remedy: `Type this store’s password into the Web Connector’s Password field beside Tillbridge, then ${PRESS_UPDATE}. A new one is made in Tillbridge under Connection.`,
   }),
   'web-connector-silent': ({ since, minutes }) => ({
     summary: `The Web Connector has not called since ${since}; it used to call every ${minutes === 1 ? 'minute' : `${minutes} minutes`}.`,
@@ -54,7 +54,7 @@ export const STORE_SENTENCES: SentencesOf<StoreCode> = {
   }),
   'shop-silent': ({ since }) => ({
     summary: `The shop has not called Tillbridge since ${since}.`,
-    remedy: `Look in the shop under WooCommerce › QuickBooks: it says what keeps it from calling, and Send now tries at once.`,
+    remedy: `Look in the shop under WooCommerce › Settings › Integration › Tillbridge: it says what keeps it from calling, and “Check now” tries at once.`,
   }),
 }
 

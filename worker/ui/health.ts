@@ -76,7 +76,7 @@ function silent({
     ? {
         isWell: false,
         says: `The shop has been silent for ${durationText(shopMs)}.`,
-        todo: 'Look in the shop under WooCommerce › QuickBooks: it says what keeps it from calling, and Send now tries at once.',
+        todo: 'Look in the shop under WooCommerce › Settings › Integration › Tillbridge: it says what keeps it from calling, and “Check now” tries at once.',
       }
     : null
 }
