@@ -15,7 +15,7 @@ namespace Tillbridge\Tests;
  * @param string $code Of the file.
  */
 function without_doing_anything( string $code ): string {
-	$head = '/\A<\?php\s.*?(?:^declare\([^;]*;\s*)?(?:^namespace [^;]*;|(?=^\w))/ms';
+	$head = '/\A<\?php\s.*?(?:^declare\([^;]*;\s*)?(?:^namespace [^;{]*[;{]|(?=^\w))/ms';
 	return (string) preg_replace( $head, '$0 return;', $code, 1 );
 }
 
