@@ -11,6 +11,7 @@ import { carriedOverIn } from './carried-over.ts'
 import { closeSession } from './close-session.ts'
 import { leaseEndMs } from './lease.ts'
 import { isPaused, isQuietNow } from './pause.ts'
+import { newestQuietHours } from '../stores/settings.ts'
 import { forgetSessions, insertSession, liveSession, sessionIn } from './sessions.ts'
 import type { Session } from './sessions.ts'
 import { OPENED } from './state.ts'
@@ -31,11 +32,12 @@ export async function authenticate(
   outside: Outside,
 ): Promise<Authenticated | null> {
   const { db, storeID, nowMs } = outside
-  const [stores, lives, due, recheck] = await db.readTogether([
+  const [stores, lives, due, recheck, quiet] = await db.readTogether([
     storeWith(db, storeID),
     liveSession(db, storeID),
     anyDueJob(db, { storeID, nowMs }),
     anyRecheckDue(db, { storeID, nowMs }),
+    newestQuietHours(db, storeID),
   ])
   const [store] = stores
   if (store === undefined) {
@@ -61,7 +63,7 @@ export async function authenticate(
   const wasOut = live !== null && live.state.out !== null
   const isWork = store.companyName === null || wasOut || due.length > 0 || recheck.length > 0
   const isForLists = !isWork && areListsLeft(world)
-  const isAnythingToDo = (isWork || isForLists) && !isPaused(store) && !(await isQuietNow(world))
+  const isAnythingToDo = (isWork || isForLists) && !isPaused(store) && !isQuietNow(quiet, world)
   if (!isAnythingToDo) {
     await writeTogether(db, [recordWebConnectorContact(db, { store, nowMs })])
     return [ticket, 'none']

@@ -1,7 +1,8 @@
 /** When nothing is sent though there is work: a person paused the store, or its hours are quiet. */
 import { isQuiet } from '../books/quiet-hours.ts'
 import type { Store } from '../stores/store.ts'
-import { readSettings } from '../stores/settings.ts'
+import { quietHoursIn } from '../stores/settings.ts'
+import type { QuietHoursRow } from '../stores/settings.ts'
 import type { ShopFacts } from '../woo/changes.ts'
 import type { World } from './world.ts'
 
@@ -13,9 +14,8 @@ export function isPaused({ pausedAtMs }: Pick<Store, 'pausedAtMs'>): boolean {
   return pausedAtMs !== null
 }
 
-/** Asked only where there is something to do: an update that has nothing to do reads no settings. */
-export async function isQuietNow({ db, storeID, store, nowMs }: World): Promise<boolean> {
-  const { settings } = await readSettings(db, storeID)
+/** `quiet` is a row of `newestQuietHours`, read with all else that a call begins with. */
+export function isQuietNow(quiet: readonly QuietHoursRow[], { store, nowMs }: World): boolean {
   const facts = store.shop as ShopFacts | null
-  return isQuiet(settings.quietHours, { atMs: nowMs, timeZone: facts?.timeZone ?? '' })
+  return isQuiet(quietHoursIn(quiet), { atMs: nowMs, timeZone: facts?.timeZone ?? '' })
 }

@@ -1,5 +1,5 @@
 /** A store's settings; every change is a new version, so that who and when are never lost. */
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { completedSettings, DEFAULT_SETTINGS } from '../books/settings.ts'
 import type { Settings } from '../books/settings.ts'
 import type { Database, Statement } from '../db/database.ts'
@@ -27,6 +27,23 @@ export function newestSettings(db: Database, storeID: string) {
     .where(eq(settings.storeID, storeID))
     .orderBy(desc(settings.version))
     .limit(1)
+}
+
+export type QuietHoursRow = { readonly quietHours: string | null }
+
+/** The one setting that each call of the Web Connector asks for, without the rest of them. */
+export function newestQuietHours(db: Database, storeID: string) {
+  return db
+    .select({ quietHours: sql<string | null>`${settings.settings} -> '$.quietHours'` })
+    .from(settings)
+    .where(eq(settings.storeID, storeID))
+    .orderBy(desc(settings.version))
+    .limit(1)
+}
+
+export function quietHoursIn([row]: readonly QuietHoursRow[]): Settings['quietHours'] {
+  const stored = JSON.parse(row?.quietHours ?? '{}') as Partial<Settings['quietHours']>
+  return { ...DEFAULT_SETTINGS.quietHours, ...stored }
 }
 
 export function settingsIn([row]: readonly SettingsRow[]): SettingsVersion {
