@@ -4,14 +4,14 @@ import { recordJournal } from '../journal/journal.ts'
 import { anyDueJob, anyRecheckDue } from '../queue/find-due.ts'
 import type { QbwcCallOf, QbwcResults } from '../soap/operations.ts'
 import { digest, equalInConstantTime, isPassword } from '../stores/password.ts'
-import { recordListsOpened, storeWith } from '../stores/store.ts'
+import { recordListsOpened } from '../stores/store.ts'
+import { storeWithQuietHours } from '../stores/settings.ts'
 import type { Store } from '../stores/store.ts'
 import { recordPasswordRefused, recordWebConnectorContact } from '../stores/watch.ts'
 import { carriedOverIn } from './carried-over.ts'
 import { closeSession } from './close-session.ts'
 import { leaseEndMs } from './lease.ts'
 import { isPaused, isQuietNow } from './pause.ts'
-import { newestQuietHours } from '../stores/settings.ts'
 import { forgetSessions, insertSession, liveSession, sessionIn } from './sessions.ts'
 import type { Session } from './sessions.ts'
 import { OPENED } from './state.ts'
@@ -32,17 +32,17 @@ export async function authenticate(
   outside: Outside,
 ): Promise<Authenticated | null> {
   const { db, storeID, nowMs } = outside
-  const [stores, lives, due, recheck, quiet] = await db.readTogether([
-    storeWith(db, storeID),
+  const [found, lives, due, recheck] = await db.readTogether([
+    storeWithQuietHours(db, storeID),
     liveSession(db, storeID),
     anyDueJob(db, { storeID, nowMs }),
     anyRecheckDue(db, { storeID, nowMs }),
-    newestQuietHours(db, storeID),
   ])
-  const [store] = stores
-  if (store === undefined) {
+  const [row] = found
+  if (row === undefined) {
     return null
   }
+  const { quietHours, ...store } = row
   const world: World = { ...outside, store, carriedOver: carriedOverIn(store) }
   const ticket = guid(outside.randomHex(TICKET_CHARACTERS))
   if (!(await isUser(call, store))) {
@@ -63,7 +63,8 @@ export async function authenticate(
   const wasOut = live !== null && live.state.out !== null
   const isWork = store.companyName === null || wasOut || due.length > 0 || recheck.length > 0
   const isForLists = !isWork && areListsLeft(world)
-  const isAnythingToDo = (isWork || isForLists) && !isPaused(store) && !isQuietNow(quiet, world)
+  const isAnythingToDo =
+    (isWork || isForLists) && !isPaused(store) && !isQuietNow(quietHours, world)
   if (!isAnythingToDo) {
     await writeTogether(db, [recordWebConnectorContact(db, { store, nowMs })])
     return [ticket, 'none']

@@ -2,7 +2,6 @@
 import { isQuiet } from '../books/quiet-hours.ts'
 import type { Store } from '../stores/store.ts'
 import { quietHoursIn } from '../stores/settings.ts'
-import type { QuietHoursRow } from '../stores/settings.ts'
 import type { ShopFacts } from '../woo/changes.ts'
 import type { World } from './world.ts'
 
@@ -14,8 +13,8 @@ export function isPaused({ pausedAtMs }: Pick<Store, 'pausedAtMs'>): boolean {
   return pausedAtMs !== null
 }
 
-/** `quiet` is a row of `newestQuietHours`, read with all else that a call begins with. */
-export function isQuietNow(quiet: readonly QuietHoursRow[], { store, nowMs }: World): boolean {
+/** `quietHours` as `storeWithQuietHours` reads them, with all else that a call begins with. */
+export function isQuietNow(quietHours: string | null, { store, nowMs }: World): boolean {
   const facts = store.shop as ShopFacts | null
-  return isQuiet(quietHoursIn(quiet), { atMs: nowMs, timeZone: facts?.timeZone ?? '' })
+  return isQuiet(quietHoursIn(quietHours), { atMs: nowMs, timeZone: facts?.timeZone ?? '' })
 }

@@ -1,9 +1,9 @@
 /** A store's settings; every change is a new version, so that who and when are never lost. */
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { completedSettings, DEFAULT_SETTINGS } from '../books/settings.ts'
 import type { Settings } from '../books/settings.ts'
 import type { Database, Statement } from '../db/database.ts'
-import { settings } from '../db/schema.ts'
+import { settings, stores } from '../db/schema.ts'
 
 export type SettingsVersion = { readonly version: number; readonly settings: Settings }
 
@@ -29,21 +29,22 @@ export function newestSettings(db: Database, storeID: string) {
     .limit(1)
 }
 
-export type QuietHoursRow = { readonly quietHours: string | null }
-
-/** The one setting that each call of the Web Connector asks for, without the rest of them. */
-export function newestQuietHours(db: Database, storeID: string) {
+/** A store with the one setting that each call of the Web Connector asks for, in one statement. */
+export function storeWithQuietHours(db: Database, storeID: string) {
   return db
-    .select({ quietHours: sql<string | null>`${settings.settings} -> '$.quietHours'` })
-    .from(settings)
-    .where(eq(settings.storeID, storeID))
-    .orderBy(desc(settings.version))
-    .limit(1)
+    .select({
+      ...getTableColumns(stores),
+      quietHours: sql<string | null>`(
+        SELECT newest.settings -> '$.quietHours' FROM settings AS newest
+        WHERE newest.store_id = ${storeID} ORDER BY newest.version DESC LIMIT 1)`.as('quiet_hours'),
+    })
+    .from(stores)
+    .where(eq(stores.storeID, storeID))
 }
 
-export function quietHoursIn([row]: readonly QuietHoursRow[]): Settings['quietHours'] {
-  const stored = JSON.parse(row?.quietHours ?? '{}') as Partial<Settings['quietHours']>
-  return { ...DEFAULT_SETTINGS.quietHours, ...stored }
+export function quietHoursIn(stored: string | null): Settings['quietHours'] {
+  const said = JSON.parse(stored ?? '{}') as Partial<Settings['quietHours']>
+  return { ...DEFAULT_SETTINGS.quietHours, ...said }
 }
 
 export function settingsIn([row]: readonly SettingsRow[]): SettingsVersion {
