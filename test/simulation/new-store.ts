@@ -17,15 +17,7 @@ import { bindD1 } from './sqlite-d1.ts'
 const MIGRATIONS = resolve(import.meta.dir, '../../migrations')
 const SALT = '00112233445566778899aabbccddeeff'
 
-/** Made once a process, and copied for each seed. */
-let template: Promise<Uint8Array> | null = null
-
 export async function createStore(): Promise<Sqlite> {
-  template ??= newStore().then((sqlite) => sqlite.serialize())
-  return Sqlite.deserialize(await template)
-}
-
-async function newStore(): Promise<Sqlite> {
   const sqlite = new Sqlite(':memory:')
   for (const file of readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith('.sql'))
