@@ -1,0 +1,73 @@
+/** A shop, its office and a person at the pages: where a problem is made, shown and put right. */
+import { eq } from 'drizzle-orm'
+import { expect } from 'vitest'
+import type { Problem, ProblemCode } from '../../../worker/books/problems.ts'
+import { jobs, stores } from '../../../worker/db/schema.ts'
+import type { CompanyFile } from '../../../worker/practice/books.ts'
+import type { Faults } from '../../../worker/practice/faults.ts'
+import { invoices, salesReceipts } from '../../../worker/practice/look-up.ts'
+import { signedIn, visit } from '../browser.ts'
+import { ORDER, personOf, TOTAL_CENTS } from '../held-orders.ts'
+import type { Person } from '../held-orders.ts'
+import { newCompany, update } from '../office.ts'
+import { addShop, db, orderChange, send } from '../shop.ts'
+import type { TestShop, WooOrder } from '../shop.ts'
+
+export type Scene = {
+  readonly shop: TestShop
+  readonly company: CompanyFile
+  readonly press: Person['press']
+  /** The text of a page as the owner gets it. */
+  readonly page: (path: string) => Promise<string>
+}
+
+export type Opening = {
+  readonly settings?: Parameters<typeof addShop>[1]
+  readonly company?: Parameters<typeof newCompany>[0]
+}
+
+export async function openScene({ settings = {}, company = {} }: Opening): Promise<Scene> {
+  const shop = await addShop('made', settings)
+  const cookie = await signedIn(shop)
+  const { press } = await personOf(cookie)
+  return {
+    shop,
+    company: newCompany({ messageSetMemory: false, ...company }),
+    press,
+    page: async (path) => (await visit(path, { cookie })).text(),
+  }
+}
+
+/** The shop says what an order is now, and the Web Connector comes. */
+export async function sendAndUpdate(
+  { shop, company }: Scene,
+  order: WooOrder = ORDER,
+  { generation = 1, faults = {} }: { generation?: number; faults?: Faults } = {},
+): Promise<void> {
+  await send(shop, [orderChange(order, generation)])
+  await update(shop, company, faults)
+}
+
+/** What holds entries, or stops the store, now. */
+export async function problemsNow({ shop }: Scene): Promise<readonly Problem[]> {
+  const held = await db.select().from(jobs).where(eq(jobs.state, 'blocked'))
+  const [store] = await db.select().from(stores).where(eq(stores.storeID, shop.storeID))
+  const notice = (store?.notice ?? null) as Problem | null
+  return [...held.map(({ problem }) => problem as Problem), ...(notice === null ? [] : [notice])]
+}
+
+export async function codesNow(scene: Scene): Promise<readonly ProblemCode[]> {
+  return (await problemsNow(scene)).map(({ code }) => code)
+}
+
+export function saleTotals({ company }: Scene): readonly number[] {
+  return [...salesReceipts(company), ...invoices(company)].map(({ totalCents }) => totalCents)
+}
+
+/** Nothing is held, the sale stands to the cent, and no later update sends it once more. */
+export async function isPostedOnce(scene: Scene, totalCents = TOTAL_CENTS): Promise<void> {
+  await update(scene.shop, scene.company)
+  expect([await codesNow(scene), saleTotals(scene)]).toEqual([[], [totalCents]])
+  await update(scene.shop, scene.company)
+  expect(saleTotals(scene)).toEqual([totalCents])
+}
