@@ -154,7 +154,7 @@ test('a document that stands twice is shown with both its IDs', () => {
     summary:
       'Order 1042 stands in QuickBooks twice: sales receipt 1042 has the transaction IDs 4A-1790000000 and 4B-1790000000.',
     remedy:
-      'Find both in QuickBooks by the number under Edit › Find, delete one of the two, then mark it as done on the order’s page in Tillbridge. Tillbridge sends no third.',
+      'Find both in QuickBooks by the number under Edit › Find, delete one of the two, then press Look again in QuickBooks on the order’s page in Tillbridge. Tillbridge sends no third.',
   })
 })
 

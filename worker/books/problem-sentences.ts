@@ -251,7 +251,7 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'posted-twice': ({ order, kind, refNumber, txnIDs }) => ({
     summary: `Order ${order} stands in QuickBooks twice: ${KIND_NAMES[kind]} ${refNumber} has the transaction IDs ${txnIDs}.`,
-    remedy: `Find both in QuickBooks by the number under Edit › Find, delete one of the two, then mark it as done on the order’s page in Tillbridge. Tillbridge sends no third.`,
+    remedy: `Find both in QuickBooks by the number under Edit › Find, delete one of the two, then press Look again in QuickBooks on the order’s page in Tillbridge. Tillbridge sends no third.`,
   }),
   'total-differs': ({ order, kind, refNumber, shopCents, quickBooksCents }) => ({
     summary: `Order ${order} is held: its total is ${money(shopCents)} in the shop and ${money(quickBooksCents)} on ${KIND_NAMES[kind]} ${refNumber} in QuickBooks.`,

@@ -251,7 +251,8 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
       warning: 'If that document is the order’s after all, it then stands in QuickBooks twice.',
     },
   ],
-  'posted-twice': SEEN_TO,
+  // What a twin is known by would hold it again.
+  'posted-twice': [LOOK_AGAIN],
   'total-differs': SEEN_TO,
   'changed-after-posting': SEEN_TO,
   'cancelled-after-posting': [VOID, LET_STAND],

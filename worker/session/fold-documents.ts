@@ -230,7 +230,8 @@ export function foldNewestDeleted(into: Folding, standing: StandingLinks): void 
     const link = standing.get(linkKey(subject, role))
     // Another document may stand for the subject by now: a person asked for it.
     const isLinked = link !== undefined && !link.isDeleted && link.quickBooksID === txnID
-    if (!isLinked || !deleted.has(txnID)) {
+    // Of two with one marker a person was asked to delete one: the other is the sale, and it stands.
+    if (!isLinked || !deleted.has(txnID) || link.twinID !== null) {
       continue
     }
     const { kind, label: refNumber } = link
