@@ -13,7 +13,7 @@ import {
   salesOrders,
   salesReceipts,
 } from '../../worker/practice/look-up.ts'
-import { editTxn, enterSale } from '../../worker/practice/person.ts'
+import { editTxn, invoiceFrom } from '../../worker/practice/person.ts'
 import { verifyBooks } from '../../worker/session/verify-books.ts'
 import { readSettings, saveSettings } from '../../worker/stores/settings.ts'
 import { newCompany, update } from './office.ts'
@@ -67,15 +67,7 @@ describe('money against what does not post', () => {
 test('money that comes when a person has made an invoice of the estimate is left to that person', async () => {
   await sendAndUpdate(UNPAID, 1)
   const estimate = company.books.txns.find(({ kind }) => kind === 'Estimate')
-  const invoice = enterSale(company, {
-    kind: 'Invoice',
-    refNumber: '77',
-    customerListID: estimate?.refs.CustomerRef ?? null,
-    txnDate: '2026-11-25',
-    totalCents: TOTAL,
-    memo: '',
-  })
-  Object.assign(estimate ?? {}, { applied: [{ TxnID: invoice.TxnID, amountCents: TOTAL }] })
+  invoiceFrom(company, estimate?.TxnID ?? '', '77')
   await sendAndUpdate(ORDER, 2)
   expect(payments(company)).toEqual([])
   expect((await lastOutcome())?.problem?.code).toBe('money-for-invoiced')

@@ -8,7 +8,15 @@ import type { NewEntry } from './entries.ts'
 import { defaultFormRefs, numberedLines } from './form.ts'
 import { merge } from './merge.ts'
 import { makeVoid } from './txn-removal.ts'
-import { balanceOf, fileTxn, newTxnStamps, refileTxns, removeTxn, txnByID } from './txns.ts'
+import {
+  balanceOf,
+  fileTxn,
+  newTxnStamps,
+  refileTxns,
+  removeTxn,
+  totalOf,
+  txnByID,
+} from './txns.ts'
 
 /** Types a list entry in, e.g. an employee or a class, for which no request exists here. */
 export function enterByHand(company: CompanyFile, entry: NewEntry): ListEntry {
@@ -116,8 +124,20 @@ export function takeFromDeposit(company: CompanyFile, TxnID: string): void {
 
 /** Receives what is due on an invoice; returns the payment's TxnID. */
 export function payInvoice(company: CompanyFile, TxnID: string, refNumber: string): string {
+  const amountCents = balanceOf(txnWith(company, TxnID))
+  return receivePayment(company, { TxnID, refNumber, amountCents })
+}
+
+/** Receives some of what is due on an invoice; returns the payment's TxnID. */
+export function receivePayment(
+  company: CompanyFile,
+  {
+    TxnID,
+    refNumber,
+    amountCents,
+  }: { readonly TxnID: string; readonly refNumber: string; readonly amountCents: Cents },
+): string {
   const invoice = txnWith(company, TxnID)
-  const totalCents = balanceOf(invoice)
   const { CustomerRef = '', ARAccountRef = '' } = invoice.refs
   const payment: Txn = {
     kind: 'ReceivePayment',
@@ -126,11 +146,45 @@ export function payInvoice(company: CompanyFile, TxnID: string, refNumber: strin
     txnDate: invoice.txnDate,
     fields: {},
     refs: { CustomerRef, ARAccountRef },
-    applied: [{ TxnID, amountCents: totalCents }],
-    totalCents,
+    applied: [{ TxnID, amountCents }],
+    totalCents: amountCents,
   }
   fileTxn(company, payment)
   return payment.TxnID
+}
+
+/** “Apply Credits” on an invoice: a credit memo lowers what is due. */
+export function applyCredit(
+  company: CompanyFile,
+  {
+    invoiceID,
+    creditID,
+    amountCents,
+  }: { readonly invoiceID: string; readonly creditID: string; readonly amountCents: Cents },
+): void {
+  const invoice = txnWith(company, invoiceID)
+  const credit = txnWith(company, creditID)
+  invoice.applied = [...invoice.applied, { TxnID: creditID, amountCents }]
+  credit.applied = [...credit.applied, { TxnID: invoiceID, amountCents }]
+  stampChange(company, invoice)
+  stampChange(company, credit)
+}
+
+/** “Create Invoice” on a sales order or an estimate; returns the invoice's TxnID. */
+export function invoiceFrom(company: CompanyFile, TxnID: string, refNumber: string): string {
+  const source = txnWith(company, TxnID)
+  const amountCents = totalOf(source)
+  const invoice = enterSale(company, {
+    kind: 'Invoice',
+    customerListID: source.refs.CustomerRef ?? null,
+    refNumber,
+    txnDate: source.txnDate,
+    totalCents: amountCents,
+    memo: '',
+  })
+  source.applied = [...source.applied, { TxnID: invoice.TxnID, amountCents }]
+  stampChange(company, source)
+  return invoice.TxnID
 }
 
 export type SaleByHand = {
