@@ -71,6 +71,17 @@ describe('QuickBooks’ next number', () => {
     expect(outcomes).toEqual(['posted', 'order-number-too-long'])
   })
 
+  test('lets orders go whose numbers QuickBooks cannot spell, their payments under the shop’s ID', async () => {
+    const company = companyWith()
+    const shop = await shopWith({ ...NEXT, paidOrders: 'invoice-with-payment' }, company)
+    expect(await post(shop, order({ number: 'Ж-215' }))).toMatchObject({ state: 'posted' })
+    expect(txns(company, 'Invoice').map(({ refNumber }) => refNumber)).toEqual(['1'])
+    expect(txns(company, 'ReceivePayment').map(({ refNumber }) => refNumber)).toEqual(['W-215'])
+    expect(textField(txns(company, 'Invoice')[0]?.fields, 'Memo')).toStartWith(
+      'WooCommerce order Zh-215, ',
+    )
+  })
+
   test('asks for no number, and once for all of the day', async () => {
     const company = companyWith()
     enterReceipt(company, '215')

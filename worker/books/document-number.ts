@@ -11,14 +11,17 @@ const REF_NUMBER_LENGTH_MAX = 11
 const PAYMENT_REF_NUMBER_LENGTH_MAX = 20
 
 export type DocumentNumber = {
-  /** What the order is called in the books; never cut. */
+  /**
+   * What the order is called in the books; never cut. Beside QuickBooks' own number it is what its
+   * payments are called: by the order's ID in the shop where its number cannot be spelled.
+   */
   readonly refNumber: string
   /** False: QuickBooks gives the sale its next number, and the order's stands in the memo. */
   readonly isNumbered: boolean
 }
 
 export function documentNumber(
-  { number }: Pick<Order, 'number'>,
+  { number, id }: Pick<Order, 'number' | 'id'>,
   { refNumberPrefix, numbering }: Pick<Settings, 'refNumberPrefix' | 'numbering'>,
 ): DocumentNumber | Problem {
   const isNumbered = numbering === 'order-number'
@@ -29,7 +32,10 @@ export function documentNumber(
   }
   // Spelled differently it would be another number, and empty it could not be asked for.
   const isKept = refNumber !== '' && plainText(refNumber).text === refNumber
-  return isKept
-    ? { refNumber, isNumbered }
-    : problem('order-number-unusable', { order: number, refNumber })
+  if (isKept) {
+    return { refNumber, isNumbered }
+  }
+  return isNumbered
+    ? problem('order-number-unusable', { order: number, refNumber })
+    : { refNumber: `W-${id}`, isNumbered }
 }
