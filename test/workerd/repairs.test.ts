@@ -1,8 +1,9 @@
 /** Each button of each problem is pressed, and the next update does what it says: once, to the cent. */
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Choice } from '../../worker/books/repairs.ts'
-import { REPAIRS, codesWithRepair, repairName } from '../../worker/books/repairs.ts'
+import type { Choice } from '../../worker/books/repair.ts'
+import { repairName } from '../../worker/books/repair.ts'
+import { REPAIRS, codesWithRepair } from '../../worker/books/repairs.ts'
 import { journal, links } from '../../worker/db/schema.ts'
 import type { CompanyFile } from '../../worker/practice/books.ts'
 import { invoices, salesReceipts } from '../../worker/practice/look-up.ts'

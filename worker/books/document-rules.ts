@@ -14,8 +14,9 @@ export const DOCUMENT_FORMS = [
   'invoice',
   'sales-order',
   'estimate',
+  'as-usual',
   'hold',
-] as const satisfies readonly (SaleForm | 'hold')[]
+] as const satisfies readonly (SaleForm | 'as-usual' | 'hold')[]
 export type DocumentForm = (typeof DOCUMENT_FORMS)[number]
 
 const documentRule = fields({
@@ -23,7 +24,10 @@ const documentRule = fields({
     condition(isField, FIELD_EXPECTED),
     'a list of conditions such as [{"field": "gateway", "test": "is", "value": "cod"}], all of which have to fit',
   ),
-  /** Null leaves it to later rules and to the choice for paid and unpaid orders. */
+  /**
+   * Null leaves it to later rules and then to the choice for paid and unpaid orders; `as-usual` to that
+   * choice, whatever later rules say.
+   */
   becomes: v.optional(v.nullable(oneOf(DOCUMENT_FORMS)), null),
   set: v.optional(ruleFields, {}),
 })

@@ -177,8 +177,8 @@ function chosenForm(
     return { kind: linkedKind, rule: null }
   }
   const { value: becomes, rule } = decidedForm(rules)
-  if (becomes === null) {
-    return { kind: usualForm(settings, payable), rule: null }
+  if (becomes === null || becomes === 'as-usual') {
+    return { kind: usualForm(settings, payable), rule }
   }
   return becomes === 'hold'
     ? problem('held-by-rule', { order: order.number, rule: String(rule) })

@@ -35,7 +35,7 @@ type OfOrdersCode = Exclude<
 const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   'order-without-lines': ({ order }) => ({
     summary: `${waiting(order)}: it has no products, shipping or fees.`,
-    remedy: `Add what was sold under WooCommerce › Orders › ${order}; ${NEXT_SYNC}.`,
+    remedy: `Add what was sold under WooCommerce › Orders › ${order}; ${NEXT_SYNC}. If nothing was, mark it as done on the order’s page in Tillbridge.`,
   }),
   'order-does-not-add-up': ({ order, partsCents, totalCents }) => ({
     summary: `${waiting(order)}: its lines and tax come to ${money(partsCents)}, its total is ${money(totalCents)}.`,
@@ -55,7 +55,7 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'exchange-rate-unclear': ({ order, currency, booksCurrency, field, shown }) => ({
     summary: `${waiting(order)}: it was paid in ${currency}, and its rate to ${booksCurrency} reads “${shown}” under “${field}”, which is no rate.`,
-    remedy: `Correct “${field}” under WooCommerce › Orders › ${order}, Custom fields, or take it out of the setting “exchangeRateKeys” and save the order again; ${NEXT_SYNC}.`,
+    remedy: `Correct “${field}” under WooCommerce › Orders › ${order}, Custom fields, or let QuickBooks use its own rate of the day; ${NEXT_SYNC}.`,
   }),
   'customer-of-another-currency': ({ order, customer, customerCurrency, currency }) => ({
     summary: `${waiting(order)}: it is in ${currency}, and “${customer}” is a customer in ${customerCurrency}.`,
@@ -79,11 +79,11 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'order-number-too-long': ({ order, refNumber, lengthMax }) => ({
     summary: `${waiting(order)}: “${refNumber}” is longer than the ${lengthMax} characters that QuickBooks keeps of a number.`,
-    remedy: `Shorten the prefix under Settings › Orders, or the numbers in the shop; ${NEXT_SYNC}.`,
+    remedy: `Shorten the prefix under Settings › Orders, or the numbers in the shop, or let QuickBooks number the sales; ${NEXT_SYNC}.`,
   }),
   'order-number-unusable': ({ order, refNumber }) => ({
     summary: `${waiting(order)}: “${refNumber}” has characters that QuickBooks cannot keep in a number.`,
-    remedy: `Use letters, digits and dashes in the prefix under Settings › Orders and in the numbers of the shop; ${NEXT_SYNC}.`,
+    remedy: `Use letters, digits and dashes in the numbers of the shop, or let QuickBooks number the sales under Settings › Orders; ${NEXT_SYNC}.`,
   }),
   'unreadable-field': ({ subject, sentence }) => ({
     summary: `${subjectName(subject)} could not be read: ${sentence}.`,
@@ -139,7 +139,7 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'held-by-rule': ({ order, rule }) => ({
     summary: `Order ${order} is waiting because rule ${rule} for documents says so.`,
-    remedy: `Change the rule under Settings › Documents, or enter the order in QuickBooks by hand.`,
+    remedy: `If it may go, let it pass or change the rule under Settings › Documents; ${NEXT_SYNC}. If not, enter the order in QuickBooks by hand and mark it as done on its page in Tillbridge.`,
   }),
   'unmapped-tax-rate': ({ order, rateID, label, ratePercent }) => ({
     summary: `${waiting(order)}: the tax rate ${rateName(rateID, label, ratePercent)} has no sales tax item in QuickBooks yet.`,

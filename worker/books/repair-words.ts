@@ -1,5 +1,5 @@
 /** What stands on the button of a repair, and what is asked for before it is done. */
-import type { Choice, Repair } from './repairs.ts'
+import type { Choice, Repair } from './repair.ts'
 
 export type RepairWords = {
   readonly label: string
@@ -26,6 +26,7 @@ export function repairWords(repair: Repair): RepairWords {
       return { label: 'Read QuickBooks’ lists again', warning: null }
     case 'push':
     case 'set-setting':
+    case 'adjust-settings':
       return repair
     case 'accept-suggestion':
       return { label: repair.label, warning: null }

@@ -1,9 +1,10 @@
 /** The settings as a repair leaves them. */
 import type { Order } from '../woo/order.ts'
+import { adjustedSettings } from './adjusted-settings.ts'
 import { mappedGateway, PLAIN_GATEWAY } from './gateway-mapping.ts'
 import { mapped } from './mapped.ts'
 import { changeSetting } from './parse-settings.ts'
-import type { Choice, Repair } from './repairs.ts'
+import type { Choice, Repair } from './repair.ts'
 import { isPlainObject } from './setting-values.ts'
 import type { Settings } from './settings.ts'
 import { suggestMapping } from './suggest-mapping.ts'
@@ -24,7 +25,7 @@ export type OrdersHeld = {
 
 export type SettingsRepair = Extract<
   Repair,
-  { readonly kind: 'set-setting' | 'accept-suggestion' | 'choose' }
+  { readonly kind: 'set-setting' | 'accept-suggestion' | 'adjust-settings' | 'choose' }
 >
 
 /** Null where the settings cannot be so: the orders suggest nothing, or there is no such setting. */
@@ -40,6 +41,8 @@ export function repairedSettings(
       const suggested = suggestMapping(held)[repair.part]
       return { ...settings, mapping: { ...settings.mapping, [repair.part]: suggested } }
     }
+    case 'adjust-settings':
+      return adjustedSettings(repair.adjustment, held)
     case 'choose':
       return withChoice(repair.choice, { held, chosen })
   }

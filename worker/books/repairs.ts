@@ -1,50 +1,7 @@
-/** What Tillbridge can do about a problem when a person presses the button. */
+/** Which buttons each problem has. */
 import type { ProblemCode } from './problem-facts.ts'
-import type { Settings } from './settings.ts'
-
-/** The part of the mapping that the held orders themselves suggest. */
-export type SuggestedPart = keyof Pick<
-  Settings['mapping'],
-  'taxRates' | 'taxCodes' | 'zeroRateItem' | 'gateways'
->
-
-/** What a person names an entry of QuickBooks for. */
-export type Choice =
-  | 'deposit-account'
-  | 'refund-account'
-  | 'income-account'
-  | 'gift-card-account'
-  | 'other-account'
-  | 'other-item'
-  | 'fallback-item'
-  | 'guest-customer'
-
-export type Repair =
-  /** Decided anew, with what stands now. */
-  | { readonly kind: 'send-again' }
-  /** As a push in the shop: what stands is read once more, and what a person took out goes again. */
-  | { readonly kind: 'push'; readonly label: string; readonly warning: string | null }
-  /** QuickBooks' lists are read from the beginning, then it is decided anew. */
-  | { readonly kind: 'read-lists-again' }
-  | {
-      readonly kind: 'set-setting'
-      readonly key: string
-      readonly value: string | boolean
-      readonly label: string
-      readonly warning: string | null
-    }
-  | { readonly kind: 'accept-suggestion'; readonly part: SuggestedPart; readonly label: string }
-  | { readonly kind: 'choose'; readonly choice: Choice }
-  /** The document that was found is the order's: it is linked, and nothing is sent for it. */
-  | { readonly kind: 'adopt-document' }
-  /** A person has seen to it, or wants nothing done. */
-  | { readonly kind: 'let-it-stand' }
-  /** Of the whole store: every document is looked for, and only what is missing is sent. */
-  | { readonly kind: 'verify-books' }
-  /** Of the whole store: the next update takes the company file that is open for the right one. */
-  | { readonly kind: 'pin-company-again' }
-
-export type RepairKind = Repair['kind']
+import { repairName } from './repair.ts'
+import type { Repair } from './repair.ts'
 
 const SEND_AGAIN: Repair = { kind: 'send-again' }
 const READ_LISTS: Repair = { kind: 'read-lists-again' }
@@ -93,7 +50,16 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
     LET_STAND,
   ],
   'currency-not-in-quickbooks': [READ_LISTS, LET_STAND],
-  'exchange-rate-unclear': BY_HAND,
+  'exchange-rate-unclear': [
+    {
+      kind: 'adjust-settings',
+      adjustment: 'forget-rate-field',
+      label: 'Take QuickBooks’ rate of the day',
+      warning:
+        'From now on that field of an order is not read as a rate: where no other one has a rate, QuickBooks uses its own of the day.',
+    },
+    LET_STAND,
+  ],
   'customer-of-another-currency': [READ_LISTS, LET_STAND],
   'amount-too-precise': BY_HAND,
   'negative-total': BY_HAND,
@@ -132,8 +98,30 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
     },
     LET_STAND,
   ],
-  'field-without-day': BY_HAND,
-  'held-by-rule': BY_HAND,
+  'field-without-day': [
+    {
+      kind: 'adjust-settings',
+      adjustment: 'forget-ship-date',
+      label: 'Leave the ship date to QuickBooks',
+      warning: 'From now on no document gets its ship date from the order.',
+    },
+    LET_STAND,
+  ],
+  'held-by-rule': [
+    {
+      kind: 'adjust-settings',
+      adjustment: 'pass-rule',
+      label: 'Let it pass the rule',
+      warning: 'It becomes what it would without any rule, and the rule goes on holding others.',
+    },
+    {
+      kind: 'adjust-settings',
+      adjustment: 'drop-rule',
+      label: 'Switch the rule off',
+      warning: 'From now on every order that fits the rule goes to the books by itself.',
+    },
+    LET_STAND,
+  ],
   'unmapped-tax-rate': [
     {
       kind: 'accept-suggestion',
@@ -333,26 +321,6 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
   'web-connector-silent': [],
   'orders-waiting': [],
   'shop-silent': [],
-}
-
-/** How a form or a command names it: `send-again`, `choose:refund-account`. */
-export function repairName(repair: Repair): string {
-  switch (repair.kind) {
-    case 'set-setting':
-      return `set:${repair.key}`
-    case 'accept-suggestion':
-      return `accept:${repair.part}`
-    case 'choose':
-      return `choose:${repair.choice}`
-    case 'send-again':
-    case 'push':
-    case 'read-lists-again':
-    case 'adopt-document':
-    case 'let-it-stand':
-    case 'verify-books':
-    case 'pin-company-again':
-      return repair.kind
-  }
 }
 
 /** Null of what there is no button for, whoever sent it. */

@@ -51,7 +51,7 @@ export function chosenKinds(
 ): readonly SaleKind[] {
   const { paidOrders, unpaidOrders, documentRules } = settings
   const byRule = documentRules.flatMap(({ becomes }) =>
-    becomes === null || becomes === 'hold' ? [] : [SALE_FORMS[becomes]],
+    becomes === null || becomes === 'as-usual' || becomes === 'hold' ? [] : [SALE_FORMS[becomes]],
   )
   return [PAID_FORMS[paidOrders], SALE_FORMS[unpaidOrders], ...byRule]
 }

@@ -1,7 +1,8 @@
 /** `problems list` and `problems repair`: what holds orders, by cause, and what can be done about it. */
 import { repairWords } from '../books/repair-words.ts'
-import { repairName, REPAIRS } from '../books/repairs.ts'
-import type { Repair } from '../books/repairs.ts'
+import { repairName } from '../books/repair.ts'
+import { REPAIRS } from '../books/repairs.ts'
+import type { Repair } from '../books/repair.ts'
 import { listProblems } from '../queue/list-problems.ts'
 import type { ProblemGroup } from '../queue/list-problems.ts'
 import { repairByHand } from '../session/repair-by-hand.ts'

@@ -1,5 +1,5 @@
 /** An entry of QuickBooks that a person named, found in the lists as they were last read. */
-import type { Choice } from '../books/repairs.ts'
+import type { Choice } from '../books/repair.ts'
 import type { Database } from '../db/database.ts'
 import { entriesIn, rowsByName } from '../mirror/mirror.ts'
 import type { ListEntry, ListName } from '../posting/known.ts'

@@ -6,8 +6,8 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { parseOrder } from './held-orders.ts'
 import { repairedSettings } from '../books/repaired-settings.ts'
 import type { Chosen, SettingsRepair } from '../books/repaired-settings.ts'
-import { repairName } from '../books/repairs.ts'
-import type { Repair } from '../books/repairs.ts'
+import { repairName } from '../books/repair.ts'
+import type { Repair } from '../books/repair.ts'
 import type { Problem, ProblemCode } from '../books/problems.ts'
 import type { SettingChange } from '../books/settings-changes.ts'
 import type { Database, Statement } from '../db/database.ts'
@@ -82,6 +82,7 @@ export async function repairByHand(repairing: Repairing, hand: Hand): Promise<Re
       })
     case 'set-setting':
     case 'accept-suggestion':
+    case 'adjust-settings':
     case 'choose':
       return changeSettings({ ...repairing, repair }, hand)
     case 'verify-books':

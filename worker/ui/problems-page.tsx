@@ -1,8 +1,8 @@
 /** What needs the owner, by cause: the remedy, how many, since when, and the buttons. */
 import type { Problem } from '../books/problems.ts'
 import { repairWords } from '../books/repair-words.ts'
-import { repairName } from '../books/repairs.ts'
-import type { Repair } from '../books/repairs.ts'
+import { repairName } from '../books/repair.ts'
+import type { Repair } from '../books/repair.ts'
 import { FormToken, layout } from './layout.tsx'
 import type { Shell } from './layout.tsx'
 import { countText, Moment } from './moment.tsx'

@@ -1,8 +1,9 @@
 /** The buttons of a problem, for one entry or for all that it holds. */
 import type { Problem } from '../books/problems.ts'
 import { repairWords } from '../books/repair-words.ts'
-import { repairName, REPAIRS } from '../books/repairs.ts'
-import type { Repair } from '../books/repairs.ts'
+import { repairName } from '../books/repair.ts'
+import { REPAIRS } from '../books/repairs.ts'
+import type { Repair } from '../books/repair.ts'
 import { FormToken } from './layout.tsx'
 import type { Shell } from './layout.tsx'
 
@@ -33,11 +34,24 @@ export function RepairsOfOne({
   )
 }
 
-/** A setting counts for all orders, and the lists are read once. */
-export function isForOne({ kind }: Repair): boolean {
-  return (
-    kind === 'send-again' || kind === 'push' || kind === 'adopt-document' || kind === 'let-it-stand'
-  )
+/** A setting counts for all orders, but where it names these alone; the lists are read once. */
+export function isForOne(repair: Repair): boolean {
+  switch (repair.kind) {
+    case 'send-again':
+    case 'push':
+    case 'adopt-document':
+    case 'let-it-stand':
+      return true
+    case 'adjust-settings':
+      return repair.adjustment === 'pass-rule'
+    case 'read-lists-again':
+    case 'set-setting':
+    case 'accept-suggestion':
+    case 'choose':
+    case 'verify-books':
+    case 'pin-company-again':
+      return false
+  }
 }
 
 export function Buttons({

@@ -1,7 +1,7 @@
 /** A repair that asks for an entry of QuickBooks by its name. */
 import { repairWords } from '../books/repair-words.ts'
-import { repairName } from '../books/repairs.ts'
-import type { Repair } from '../books/repairs.ts'
+import { repairName } from '../books/repair.ts'
+import type { Repair } from '../books/repair.ts'
 import { FormToken } from './layout.tsx'
 import type { Shell } from './layout.tsx'
 

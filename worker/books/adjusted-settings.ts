@@ -1,0 +1,106 @@
+/** Settings as the orders that they hold want them: what a button works out from those orders. */
+import type { Order } from '../woo/order.ts'
+import { fittingRules } from './document-rules.ts'
+import type { DocumentRule } from './document-rules.ts'
+import { exchangeRate } from './exchange-rate.ts'
+import type { Settings } from './settings.ts'
+
+export type Adjustment =
+  /** A rule above all others lets these orders become what they would without any rule. */
+  | 'pass-rule'
+  /** The rules that hold them say nothing any more of what an order becomes. */
+  | 'drop-rule'
+  /** What holds no rate is not read as one. */
+  | 'forget-rate-field'
+  /** What holds no day is not read as one. */
+  | 'forget-ship-date'
+
+type Held = { readonly orders: readonly Order[]; readonly settings: Settings }
+
+export function adjustedSettings(adjustment: Adjustment, { orders, settings }: Held): Settings {
+  switch (adjustment) {
+    case 'pass-rule':
+      return { ...settings, documentRules: passing(settings.documentRules, orders) }
+    case 'drop-rule':
+      return { ...settings, documentRules: withoutHolding(settings.documentRules, orders) }
+    case 'forget-rate-field':
+      return { ...settings, exchangeRateKeys: clearRateKeys(settings.exchangeRateKeys, orders) }
+    case 'forget-ship-date':
+      return withoutShipDate(settings)
+  }
+}
+
+/** The oldest give way: what went out once is not decided again. */
+const PASSED_ORDERS_MAX = 500
+
+function passing(
+  rules: readonly DocumentRule[],
+  orders: readonly Order[],
+): readonly DocumentRule[] {
+  const [first, ...others] = rules
+  const passedBefore = first === undefined ? null : passedBy(first)
+  const passed = new Set([...(passedBefore ?? []), ...orders.map(({ number }) => number)])
+  const value = [...passed].slice(-PASSED_ORDERS_MAX)
+  const rule: DocumentRule = {
+    when: [{ field: 'number', test: 'is', value }],
+    becomes: 'as-usual',
+    set: {},
+  }
+  return [rule, ...(passedBefore === null ? rules : others)]
+}
+
+/** Whom the first rule lets pass, where it is one that was made here. */
+function passedBy({ when, becomes, set }: DocumentRule): readonly string[] | null {
+  const [only, ...others] = when
+  const isPassing =
+    becomes === 'as-usual' &&
+    others.length === 0 &&
+    Object.keys(set).length === 0 &&
+    only?.field === 'number' &&
+    only.test === 'is'
+  return isPassing && typeof only.value !== 'string' ? only.value : null
+}
+
+/** A rule that looks at the day of sending may have held them on another day. */
+function withoutHolding(
+  rules: readonly DocumentRule[],
+  orders: readonly Order[],
+): readonly DocumentRule[] {
+  const onAnyDay = rules.map((rule) => ({
+    ...rule,
+    when: rule.when.filter(({ field }) => field !== 'today'),
+  }))
+  const holding = new Set(
+    orders.flatMap((order) => {
+      const fitting = fittingRules({ order, today: '' }, onAnyDay)
+      const first = fitting.find(({ becomes }) => becomes !== null)
+      return first?.becomes === 'hold' ? first.place : []
+    }),
+  )
+  return rules.map((rule, at) => (holding.has(at + 1) ? { ...rule, becomes: null } : rule))
+}
+
+function clearRateKeys(keys: readonly string[], orders: readonly Order[]): readonly string[] {
+  const unclear = new Set<string>()
+  for (const order of orders) {
+    // One field after another, since behind the first that is unclear there may be a second.
+    for (const key of keys) {
+      if (exchangeRate(order, [key]).kind === 'unclear') {
+        unclear.add(key)
+      }
+    }
+  }
+  return keys.filter((key) => !unclear.has(key))
+}
+
+function withoutShipDate(settings: Settings): Settings {
+  const { documentFields, documentRules } = settings
+  return {
+    ...settings,
+    documentFields: { ...documentFields, shipDate: null },
+    documentRules: documentRules.map(({ set, ...rule }) => {
+      const { shipDate: _shipDate, ...others } = set
+      return { ...rule, set: others }
+    }),
+  }
+}

@@ -1,0 +1,76 @@
+/** What one button does, and how a form or a command names it. */
+import type { Adjustment } from './adjusted-settings.ts'
+import type { Settings } from './settings.ts'
+
+/** The part of the mapping that the held orders themselves suggest. */
+export type SuggestedPart = keyof Pick<
+  Settings['mapping'],
+  'taxRates' | 'taxCodes' | 'zeroRateItem' | 'gateways'
+>
+
+/** What a person names an entry of QuickBooks for. */
+export type Choice =
+  | 'deposit-account'
+  | 'refund-account'
+  | 'income-account'
+  | 'gift-card-account'
+  | 'other-account'
+  | 'other-item'
+  | 'fallback-item'
+  | 'guest-customer'
+
+export type Repair =
+  /** Decided anew, with what stands now. */
+  | { readonly kind: 'send-again' }
+  /** As a push in the shop: what stands is read once more, and what a person took out goes again. */
+  | { readonly kind: 'push'; readonly label: string; readonly warning: string | null }
+  /** QuickBooks' lists are read from the beginning, then it is decided anew. */
+  | { readonly kind: 'read-lists-again' }
+  | {
+      readonly kind: 'set-setting'
+      readonly key: string
+      readonly value: string | boolean
+      readonly label: string
+      readonly warning: string | null
+    }
+  | { readonly kind: 'accept-suggestion'; readonly part: SuggestedPart; readonly label: string }
+  /** The settings are worked out from the orders that they hold. */
+  | {
+      readonly kind: 'adjust-settings'
+      readonly adjustment: Adjustment
+      readonly label: string
+      readonly warning: string | null
+    }
+  | { readonly kind: 'choose'; readonly choice: Choice }
+  /** The document that was found is the order's: it is linked, and nothing is sent for it. */
+  | { readonly kind: 'adopt-document' }
+  /** A person has seen to it, or wants nothing done. */
+  | { readonly kind: 'let-it-stand' }
+  /** Of the whole store: every document is looked for, and only what is missing is sent. */
+  | { readonly kind: 'verify-books' }
+  /** Of the whole store: the next update takes the company file that is open for the right one. */
+  | { readonly kind: 'pin-company-again' }
+
+export type RepairKind = Repair['kind']
+
+/** How a form or a command names it: `send-again`, `choose:refund-account`. */
+export function repairName(repair: Repair): string {
+  switch (repair.kind) {
+    case 'set-setting':
+      return `set:${repair.key}`
+    case 'accept-suggestion':
+      return `accept:${repair.part}`
+    case 'adjust-settings':
+      return `adjust:${repair.adjustment}`
+    case 'choose':
+      return `choose:${repair.choice}`
+    case 'send-again':
+    case 'push':
+    case 'read-lists-again':
+    case 'adopt-document':
+    case 'let-it-stand':
+    case 'verify-books':
+    case 'pin-company-again':
+      return repair.kind
+  }
+}
