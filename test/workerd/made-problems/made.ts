@@ -51,7 +51,11 @@ async function play(made: MadeProblem): Promise<void> {
   await before?.(scene)
   const { repair, ...asked } = press
   const { status, sentence } = await scene.press({ code, repair, ...asked })
-  expect([status, sentence]).toEqual([303, expect.not.stringContaining('Nothing was done')])
+  // A press that found nothing held would prove nothing.
+  expect([status, sentence]).toEqual([
+    303,
+    expect.not.stringMatching(/Nothing was done|No entry was held/),
+  ])
   await isRight(scene)
 }
 
