@@ -34,6 +34,14 @@ const VOID: Repair = {
     'From now on the documents of orders and refunds that the shop gave up are made void in QuickBooks.',
 }
 
+const FIRST_OPEN_DAY: Repair = {
+  kind: 'set-setting',
+  key: 'closedPeriods',
+  value: 'first-open-day',
+  label: 'Take the first open day',
+  warning: 'From now on a document whose day is closed has the first day that is open.',
+}
+
 /** In the order in which they are offered. None where nothing is held, or only a person can. */
 export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
   'order-without-lines': BY_HAND,
@@ -276,16 +284,7 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
     },
     LET_STAND,
   ],
-  'date-in-closed-period': [
-    {
-      kind: 'set-setting',
-      key: 'closedPeriods',
-      value: 'first-open-day',
-      label: 'Take the first open day',
-      warning: 'From now on a document whose day is closed has the first day that is open.',
-    },
-    SEND_AGAIN,
-  ],
+  'date-in-closed-period': [FIRST_OPEN_DAY, SEND_AGAIN],
   'refund-does-not-add-up': BY_HAND,
   'part-payments-unclear': BY_HAND,
   'less-is-open': SEEN_TO,
@@ -298,10 +297,21 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
   'refund-details-missing': BY_HAND,
   'refund-deleted-in-shop': [VOID, LET_STAND],
   'quickbooks-refused': BY_HAND,
-  'period-closed': BY_HAND,
+  'period-closed': [FIRST_OPEN_DAY, ...BY_HAND],
   'permission-missing': BY_HAND,
   'single-user-needed': BY_HAND,
-  'feature-missing': BY_HAND,
+  'feature-missing': [
+    SEND_AGAIN,
+    {
+      kind: 'set-setting',
+      key: 'paidOrders',
+      value: 'sales-receipt',
+      label: 'Enter paid orders as sales receipts',
+      warning:
+        'From now on no paid order becomes a sales order or an estimate, which not every QuickBooks has.',
+    },
+    LET_STAND,
+  ],
   'reference-missing': [READ_LISTS, LET_STAND],
   'text-unusable': BY_HAND,
   'posting-account-missing': [{ kind: 'choose', choice: 'income-account' }, READ_LISTS],
