@@ -4,8 +4,15 @@ import { alertMessage, slackText } from '../../worker/books/alert-text.ts'
 import { gapsAfter, intervalMs, patienceMs } from '../../worker/books/call-interval.ts'
 import { changeSetting, settingSentence } from '../../worker/books/parse-settings.ts'
 import { problem } from '../../worker/books/problems.ts'
+import type { Problem } from '../../worker/books/problems.ts'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
-import { mostSevere, NOTHING_WATCHED, sayingOf, watchAfter } from '../../worker/books/watch.ts'
+import {
+  bySeverity,
+  changesIn,
+  NOTHING_WATCHED,
+  sayingOf,
+  watchAfter,
+} from '../../worker/books/watch.ts'
 import type { Terms } from '../../worker/books/watch.ts'
 
 const MINUTE_MS = 60_000
@@ -45,6 +52,26 @@ describe('how often the Web Connector calls', () => {
 })
 
 const TERMS: Terms = { when: 'at-once', isHeard: true, digestHour: 8, day: '2026-11-26', hour: 3 }
+
+describe('what stands', () => {
+  const found = (...problems: Problem[]) => ({ problems, unknown: [] })
+  const raised = watchAfter(NOTHING_WATCHED, found(SHOP_SILENT), 1)
+
+  test('has begun when it is found, and ended when it is not, whether or not it was told', () => {
+    expect(changesIn(NOTHING_WATCHED, raised)).toEqual({ begun: [SHOP_SILENT], ended: [] })
+    const other = watchAfter(raised, found(REFUSED), 2)
+    expect(changesIn(raised, other)).toEqual({ begun: [REFUSED], ended: [SHOP_SILENT] })
+    expect(changesIn(other, other)).toEqual({ begun: [], ended: [] })
+  })
+
+  test('has begun again when it comes back before its end was told', () => {
+    const told = sayingOf(raised, TERMS)?.after ?? raised
+    const over = watchAfter(told, found(), 2)
+    expect(changesIn(told, over)).toEqual({ begun: [], ended: [SHOP_SILENT] })
+    const again = watchAfter(over, found(SHOP_SILENT), 3)
+    expect(changesIn(over, again)).toEqual({ begun: [SHOP_SILENT], ended: [] })
+  })
+})
 
 describe('a cause', () => {
   const raised = watchAfter(NOTHING_WATCHED, { problems: [SHOP_SILENT], unknown: [] }, 1)
@@ -87,8 +114,7 @@ describe('a cause', () => {
   })
 
   test('of several shows the most severe', () => {
-    expect(mostSevere([SHOP_SILENT, REFUSED])).toBe(REFUSED)
-    expect(mostSevere([])).toBeNull()
+    expect(bySeverity([SHOP_SILENT, REFUSED])).toEqual([REFUSED, SHOP_SILENT])
   })
 })
 

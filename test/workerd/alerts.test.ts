@@ -241,7 +241,7 @@ describe('a webhook', () => {
       await stands(shop, { webConnectorSeenAtMs: 1 })
       await watch()
       expect(said).toEqual([])
-      expect(await resultOf(shop)).toBe('webhook: not an address to call')
+      expect(await waysOf(shop)).toEqual([{ way: 'webhook', came: 'no-address' }])
     },
   )
 
@@ -253,7 +253,7 @@ describe('a webhook', () => {
       await watch()
     }
     expect(said).toHaveLength(5)
-    expect(await resultOf(shop)).toBe('webhook: not reached')
+    expect(await waysOf(shop)).toEqual([{ way: 'webhook', came: 'not-reached' }])
   })
 })
 
@@ -283,7 +283,8 @@ describe('mail', () => {
     await stands(shop, silent)
     await watch()
     const page = await (await visit('/', { cookie: await signedIn(shop) })).text()
-    expect(page).toContain('mail: no sender is set up')
+    expect(page).toContain('no sender for mail is set up')
+    expect(page).toMatch(/<dt>Last alert<\/dt><dd><time datetime="2026-11-20T13:00:00.000Z"/)
   })
 
   test('that is refused does not keep the webhook from its message', async () => {
@@ -293,7 +294,10 @@ describe('mail', () => {
     await watchStores({ DB: env.DB, MAIL, MAIL_FROM: 'tillbridge@example.com' }, NOW_MS)
     await watch()
     expect(said).toHaveLength(1)
-    expect(await resultOf(shop)).toBe('mail: not taken; webhook: 200')
+    expect(await waysOf(shop)).toEqual([
+      { way: 'mail', came: 'not-taken' },
+      { way: 'webhook', came: 200 },
+    ])
   })
 })
 
@@ -373,7 +377,7 @@ test('an update without work asks the database no more than it did', async () =>
   expect((await findStore(db, shop.storeID))?.webConnectorGapsMs).toHaveLength(1)
 })
 
-async function resultOf({ storeID }: TestShop): Promise<string | null> {
+async function waysOf({ storeID }: TestShop) {
   const store = await findStore(db, storeID)
-  return store === null ? null : watchOf(store).result
+  return store === null ? null : watchOf(store).lastSaid?.ways
 }

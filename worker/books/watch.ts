@@ -17,11 +17,19 @@ export type Watch = {
   readonly digestDay: string | null
   /** How often in a row nobody could be told. */
   readonly failures: number
-  /** What came of the last message: `webhook: 200`. */
-  readonly result: string | null
+  /** The last message, and what came of it each way that it went. */
+  readonly lastSaid: LastSaid | null
 }
 
-export const NOTHING_WATCHED: Watch = { alerts: [], digestDay: null, failures: 0, result: null }
+export type LastSaid = { readonly atMs: number; readonly ways: readonly SaidWay[] }
+
+export type SaidWay =
+  | { readonly way: 'mail'; readonly came: 'sent' | 'no-sender' | 'not-taken' }
+  | { readonly way: 'webhook'; readonly came: 'no-address' | 'no-answer' | 'not-reached' }
+  /** The status of its answer. */
+  | { readonly way: 'webhook'; readonly came: number }
+
+export const NOTHING_WATCHED: Watch = { alerts: [], digestDay: null, failures: 0, lastSaid: null }
 
 /** Most severe first; what stands here is looked for without anybody calling, or kept with the store. */
 const SEVERITY: readonly ProblemCode[] = [
@@ -37,11 +45,10 @@ const SEVERITY: readonly ProblemCode[] = [
   'names-running-out',
 ]
 
-export function mostSevere(problems: readonly Problem[]): Problem | null {
-  const [first] = problems.toSorted(
+export function bySeverity(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted(
     (left, right) => SEVERITY.indexOf(left.code) - SEVERITY.indexOf(right.code),
   )
-  return first ?? null
 }
 
 export type Found = {
@@ -67,6 +74,25 @@ export function watchAfter(watch: Watch, found: Found, nowMs: number): Watch {
     .filter(({ code }) => !known.includes(code))
     .map((problem) => ({ problem, sinceMs: nowMs, state: 'raised' as const }))
   return { ...watch, alerts: [...kept, ...raised] }
+}
+
+export type WatchChanges = {
+  readonly begun: readonly Problem[]
+  readonly ended: readonly Problem[]
+}
+
+/** What stands that did not, and what stands no more; whether anybody was told is another matter. */
+export function changesIn(before: Watch, after: Watch): WatchChanges {
+  return { begun: standingOnlyIn(after, before), ended: standingOnlyIn(before, after) }
+}
+
+function standingOnlyIn(watch: Watch, other: Watch): readonly Problem[] {
+  const known = standing(other).map(({ code }) => code)
+  return standing(watch).filter(({ code }) => !known.includes(code))
+}
+
+function standing({ alerts }: Watch): readonly Problem[] {
+  return alerts.flatMap(({ state, problem }) => (state === 'over' ? [] : [problem]))
 }
 
 export type Saying = {

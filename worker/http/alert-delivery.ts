@@ -2,6 +2,7 @@
 import { isWebhook } from '../books/alert-settings.ts'
 import { slackText } from '../books/alert-text.ts'
 import type { AlertMessage } from '../books/alert-text.ts'
+import type { SaidWay } from '../books/watch.ts'
 import type { Env } from '../env.ts'
 
 /** As the nudge's. */
@@ -9,7 +10,7 @@ const PATIENCE_MS = 5_000
 
 export type MailSender = Pick<Env, 'MAIL' | 'MAIL_FROM'>
 
-export type Delivered = { readonly isHeard: boolean; readonly result: string }
+export type Delivered = { readonly isHeard: boolean; readonly ways: readonly SaidWay[] }
 
 export async function deliverAlert(
   message: AlertMessage,
@@ -20,31 +21,32 @@ export async function deliverAlert(
     ...(to.mailTo === null ? [] : [sendMail(message, to.mailTo, sender)]),
     ...(to.webhook === null ? [] : [callWebhook(message, to.webhook)]),
   ])
-  return {
-    isHeard: sent.some(({ isHeard }) => isHeard),
-    result: sent.map(({ result }) => result).join('; '),
-  }
+  return { isHeard: sent.some(isTaken), ways: sent }
+}
+
+function isTaken({ came }: SaidWay): boolean {
+  return typeof came === 'number' ? came >= 200 && came < 300 : came === 'sent'
 }
 
 async function sendMail(
   { subject, text }: AlertMessage,
   to: string,
   { MAIL, MAIL_FROM }: MailSender,
-): Promise<Delivered> {
+): Promise<SaidWay> {
   if (MAIL === undefined || MAIL_FROM === undefined || MAIL_FROM === '') {
-    return { isHeard: false, result: 'mail: no sender is set up' }
+    return { way: 'mail', came: 'no-sender' }
   }
   try {
     await inTime(MAIL.send({ from: MAIL_FROM, to, subject, text }))
-    return { isHeard: true, result: 'mail: sent' }
+    return { way: 'mail', came: 'sent' }
   } catch {
-    return { isHeard: false, result: 'mail: not taken' }
+    return { way: 'mail', came: 'not-taken' }
   }
 }
 
-async function callWebhook({ text }: AlertMessage, webhook: string): Promise<Delivered> {
+async function callWebhook({ text }: AlertMessage, webhook: string): Promise<SaidWay> {
   if (!isWebhook(webhook)) {
-    return { isHeard: false, result: 'webhook: not an address to call' }
+    return { way: 'webhook', came: 'no-address' }
   }
   const patience = new AbortController()
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS)
@@ -57,10 +59,9 @@ async function callWebhook({ text }: AlertMessage, webhook: string): Promise<Del
       signal: patience.signal,
     })
     await response.body?.cancel()
-    return { isHeard: response.ok, result: `webhook: ${response.status}` }
+    return { way: 'webhook', came: response.status }
   } catch {
-    const why = patience.signal.aborted ? 'no answer' : 'not reached'
-    return { isHeard: false, result: `webhook: ${why}` }
+    return { way: 'webhook', came: patience.signal.aborted ? 'no-answer' : 'not-reached' }
   } finally {
     clearTimeout(timer)
   }

@@ -6,11 +6,13 @@ import type { Problem } from '../books/problems.ts'
 import { isQuiet } from '../books/quiet-hours.ts'
 import { completedSettings } from '../books/settings.ts'
 import type { Settings } from '../books/settings.ts'
-import { sayingOf, watchAfter, withoutWords } from '../books/watch.ts'
-import type { Saying, Terms, Watch } from '../books/watch.ts'
+import { changesIn, sayingOf, watchAfter, withoutWords } from '../books/watch.ts'
+import type { Saying, Terms, Watch, WatchChanges } from '../books/watch.ts'
 import { openDatabase } from '../db/database.ts'
 import type { Database } from '../db/database.ts'
 import type { Env } from '../env.ts'
+import { recordJournal } from '../journal/journal.ts'
+import type { JournalEntry } from '../journal/journal.ts'
 import { claimWatch, gapsOf, watchedStores, watchOf } from '../stores/watch.ts'
 import type { WatchedStore } from '../stores/watch.ts'
 import type { ShopFacts } from '../woo/changes.ts'
@@ -87,16 +89,18 @@ function changeOf(watched: WatchedStore, nowMs: number): readonly Changed[] {
   return isChanged ? [{ watched, settings, watch, saying }] : []
 }
 
-/** Claimed first and said then: whoever comes second finds it said. */
+/** Claimed first and said then: whoever comes second finds it said, and in the log. */
 async function act(
   { watched: { store }, settings, watch, saying }: Changed,
-  { db, sender }: Turn,
+  { db, nowMs, sender }: Turn,
 ): Promise<void> {
   const { storeID, watchVersion } = store
+  const entries = alertEntries(changesIn(watchOf(store), watch))
   const isClaimed = await claimWatch(db, {
     storeID,
     version: watchVersion,
     watch: saying?.after ?? watch,
+    beside: recordJournal(db, { storeID, entries, nowMs }),
   })
   if (!isClaimed || saying === null) {
     return
@@ -107,10 +111,27 @@ async function act(
     raised: saying.raised,
     over: saying.over,
   })
-  const { isHeard, result } = await deliverAlert(message, settings.alerts, sender)
+  const { isHeard, ways } = await deliverAlert(message, settings.alerts, sender)
   const failures = isHeard ? 0 : watch.failures + 1
-  const isGivenUp = failures >= TRIES
+  const lastSaid = { atMs: nowMs, ways }
   const after =
-    isHeard || isGivenUp ? { ...saying.after, failures: 0, result } : { ...watch, failures, result }
+    isHeard || failures >= TRIES
+      ? { ...saying.after, failures: 0, lastSaid }
+      : { ...watch, failures, lastSaid }
   await claimWatch(db, { storeID, version: watchVersion + 1, watch: after })
+}
+
+function alertEntries({ begun, ended }: WatchChanges): readonly JournalEntry[] {
+  return [
+    ...begun.map(({ code, summary, remedy }) => ({
+      subject: null,
+      event: 'alert-raised' as const,
+      detail: { problem: { code, summary, remedy } },
+    })),
+    ...ended.map(({ code, summary }) => ({
+      subject: null,
+      event: 'alert-over' as const,
+      detail: { problem: { code, summary } },
+    })),
+  ]
 }

@@ -1,9 +1,10 @@
 /** What is watched of each store, and what was decided on it. */
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { gapsAfter } from '../books/call-interval.ts'
-import { mostSevere, NOTHING_WATCHED } from '../books/watch.ts'
+import { bySeverity, NOTHING_WATCHED } from '../books/watch.ts'
 import type { Alert, Watch } from '../books/watch.ts'
 import type { Problem, ProblemCode } from '../books/problems.ts'
+import { writeTogether } from '../db/database.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { jobs, sessions, settings, stores } from '../db/schema.ts'
 import type { Store } from './store.ts'
@@ -49,28 +50,50 @@ export function gapsOf({ webConnectorGapsMs }: Pick<Store, 'webConnectorGapsMs'>
   return (webConnectorGapsMs ?? []) as readonly number[]
 }
 
-/** False when somebody else has written since: of two who decide at once only one acts on it. */
+/** The version that was decided on is not the store's any more: no number is written, and all fails. */
+const OVERTAKEN = 'NOT NULL constraint failed: stores.watch_version'
+
+/**
+ * False when somebody else has written since: of two who decide at once only one acts on it, and what
+ * is to be written `beside` is written by that one.
+ */
 export async function claimWatch(
   db: Database,
   {
     storeID,
     version,
     watch,
-  }: { readonly storeID: string; readonly version: number; readonly watch: Watch },
+    beside = [],
+  }: {
+    readonly storeID: string
+    readonly version: number
+    readonly watch: Watch
+    readonly beside?: readonly Statement[]
+  },
 ): Promise<boolean> {
-  const claimed = await db
-    .update(stores)
-    .set({ watch, watchVersion: version + 1 })
-    .where(and(eq(stores.storeID, storeID), eq(stores.watchVersion, version)))
-    .returning({ storeID: stores.storeID })
-  return claimed.length > 0
+  const watchVersion = sql`CASE WHEN ${stores.watchVersion} = ${version} THEN ${version + 1} END`
+  const claim = db.update(stores).set({ watch, watchVersion }).where(eq(stores.storeID, storeID))
+  try {
+    await writeTogether(db, [claim, ...beside])
+    return true
+  } catch (error) {
+    if (String(error).includes(OVERTAKEN)) {
+      return false
+    }
+    throw error
+  }
 }
 
-/** What the shop and the pages show of the store as a whole. */
+/** What the shop is shown of the store as a whole. */
 export function standingNotice(store: Store): Problem | null {
+  return standingNotices(store)[0] ?? null
+}
+
+/** What is wrong with the store as a whole, most severe first. */
+export function standingNotices(store: Store): readonly Problem[] {
   const notice = store.notice as Problem | null
   const watched = watchOf(store).alerts.filter((alert) => isStillSo(alert, store))
-  return mostSevere([
+  return bySeverity([
     ...(notice === null ? [] : [notice]),
     ...watched.map(({ problem }) => problem),
   ])

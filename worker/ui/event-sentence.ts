@@ -66,6 +66,11 @@ export const EVENT_SENTENCES = {
   'password-renewed': (of) => `The Web Connector’s password was made anew${byWhom(of)}.`,
   'company-released': (of) =>
     `The next update takes the company file that is open for the shop’s books, as was said${byWhom(of)}.`,
+  'update-freed': (of) => `The next update was made to begin afresh${byWhom(of)}.`,
+  'shop-asked': (of) =>
+    `The shop was asked to call${byWhom(of)}${/^2\d\d$/.test(text(of, 'result')) ? '' : ', and did not take it'}.`,
+  'alert-raised': (of) => problemText(of),
+  'alert-over': (of) => `It is over: ${problemText(of)}`,
   'shop-moved': (of) =>
     `The shop moved from ${text(of, 'from')} to ${text(of, 'to')}${byWhom(of)}.`,
   'signed-in': (of) => `${text(of, 'who')} signed in.`,
@@ -96,15 +101,22 @@ export function eventName(event: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
+const HELD: readonly string[] = [
+  'held',
+  'change-refused',
+  'not-done',
+  'found-deleted',
+  'set-in-doubt',
+  'alert-raised',
+]
+
 export type LineLook = 'done' | 'held' | 'plain'
 
 export function lookOf(event: string): LineLook {
   if (['posted', 'changed', 'found-posted', 'unchanged'].includes(event)) {
     return 'done'
   }
-  return ['held', 'change-refused', 'not-done', 'found-deleted', 'set-in-doubt'].includes(event)
-    ? 'held'
-    : 'plain'
+  return HELD.includes(event) ? 'held' : 'plain'
 }
 
 function text(detail: Detail, field: string): string {

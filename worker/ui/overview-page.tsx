@@ -1,11 +1,13 @@
 /** Is it working, what waits, what needs the owner, and the next thing to do. */
 import type { Problem } from '../books/problems.ts'
+import type { LastSaid } from '../books/watch.ts'
 import { healthOf } from './health.ts'
 import { FormToken, layout } from './layout.tsx'
 import type { Shell } from './layout.tsx'
 import { countText, durationText, Moment } from './moment.tsx'
 import { centsText } from './money.ts'
 import type { Markup } from './page.tsx'
+import { saidSentence } from './said-sentence.ts'
 
 /** Counted no further than a page may read. */
 export type Counted = { readonly count: number; readonly isAll: boolean }
@@ -17,8 +19,8 @@ export type OverviewShown = {
   readonly companyName: string | null
   readonly notice: Problem | null
   readonly webConnectorGapsMs: readonly number[]
-  /** What came of the last message about the connection. */
-  readonly alertResult: string | null
+  /** The last message about the connection. */
+  readonly lastSaid: LastSaid | null
   readonly waiting: Counted
   /** When the first of them came. */
   readonly waitingSinceMs: number | null
@@ -58,7 +60,7 @@ export function overviewPage(shell: Shell, shown: OverviewShown): Markup {
 type Part = { readonly shell: Shell; readonly shown: OverviewShown }
 
 function State({ shell, shown }: Part) {
-  const { waiting, out, held, pausedAtMs } = shown
+  const { waiting, out, held, pausedAtMs, notice } = shown
   const health = healthOf({
     ...shown,
     nowMs: shell.nowMs,
@@ -69,6 +71,11 @@ function State({ shell, shown }: Part) {
     <section class={health.isWell ? 'state' : 'state wrong'} aria-label="State">
       <p class="say">{health.says}</p>
       <p>{health.todo}</p>
+      {notice === null ? null : (
+        <p>
+          <a href="/problems">What can be done about it</a>
+        </p>
+      )}
       <PauseForm shell={shell} isPaused={pausedAtMs !== null} />
     </section>
   )
@@ -158,7 +165,7 @@ function NeedsYou({ shown: { causes, held } }: { readonly shown: OverviewShown }
 }
 
 function Contacts({ shell, shown }: Part) {
-  const { shopSeenAtMs, webConnectorSeenAtMs, companyName, lastPostedAtMs, alertResult } = shown
+  const { shopSeenAtMs, webConnectorSeenAtMs, companyName, lastPostedAtMs, lastSaid } = shown
   return (
     <dl class="facts">
       <dt>Shop</dt>
@@ -175,10 +182,12 @@ function Contacts({ shell, shown }: Part) {
       <dd>
         {lastPostedAtMs === null ? 'nothing yet' : <Moment atMs={lastPostedAtMs} clock={shell} />}
       </dd>
-      {alertResult === null ? null : (
+      {lastSaid === null ? null : (
         <>
           <dt>Last alert</dt>
-          <dd>{alertResult}</dd>
+          <dd>
+            <Moment atMs={lastSaid.atMs} clock={shell} />: {saidSentence(lastSaid)}
+          </dd>
         </>
       )}
     </dl>

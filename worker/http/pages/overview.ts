@@ -39,7 +39,7 @@ export async function overview(context: Context<OwnerEnv>) {
     companyName,
     notice: standingNotice(store),
     webConnectorGapsMs: gapsOf(store),
-    alertResult: watchOf(store).result,
+    lastSaid: watchOf(store).lastSaid,
     waiting: countedTo(queued.length, COUNTED_MAX),
     waitingSinceMs:
       queued.length === 0 ? null : Math.min(...queued.map(({ createdAtMs }) => createdAtMs)),
