@@ -66,7 +66,7 @@ export const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } 
   'customer-name-taken': { ...ORDER, customer: 'Ana Lima' },
   'item-missing': { ...ORDER, item: 'TEE-001' },
   'item-inactive': { ...ORDER, item: 'TEE-001' },
-  'item-unsuitable': { ...ORDER, item: 'TEE-001', type: 'Group' },
+  'item-unsuitable': { ...ORDER, item: 'TEE-001', type: 'ItemGroup' },
   'chosen-item-missing': { ...ORDER, item: 'Clothing:Tee', chosenFor: 'Tee' },
   'item-ambiguous': { ...ORDER, item: 'TEE', first: 'Men:TEE', second: 'Women:TEE' },
   'no-fallback-item': { ...ORDER, item: 'TEE-001' },

@@ -5,6 +5,7 @@ import { writeTogether } from '../../worker/db/database.ts'
 import { findLinks } from '../../worker/links/links.ts'
 import { createCompanyFile } from '../../worker/practice/company-file.ts'
 import { salesReceipts } from '../../worker/practice/look-up.ts'
+import { enterByHand } from '../../worker/practice/person.ts'
 import { readSettings, saveSettings } from '../../worker/stores/settings.ts'
 import { NOW_MS, openShop, sendChanges, update } from '../matrix/shop-in-memory.ts'
 import type { ShopInMemory } from '../matrix/shop-in-memory.ts'
@@ -124,6 +125,21 @@ describe('an order that is held', () => {
       suggestions.map(({ isExact }) => isExact),
     ]).toEqual([[], [false]])
   })
+})
+
+test('a buyer who may be two of QuickBooks’ customers is the one that the operator names', async () => {
+  const fields = { Email: ORDER.billing.email }
+  enterByHand(shop.company, { kind: 'Customer', name: 'Gwen', fields })
+  enterByHand(shop.company, { kind: 'Customer', name: 'Guest', fields })
+  await send()
+  await update(shop)
+  const repair = `problems repair ${storeID} customer-ambiguous choose:this-customer`
+  const { text } = await typed(`problems list ${storeID}`, shop)
+  expect(text).toContain(`${repair} NAME [SUBJECT]`)
+  expect(await refusal(`${repair} Gwenda`, shop)).toContain('no active customer called “Gwenda”')
+  expect((await typed(`${repair} gwen`, shop)).text).toContain('is “Gwen” in QuickBooks from now')
+  await update(shop)
+  expect(salesReceipts(shop.company)).toMatchObject([{ customer: 'Gwen' }])
 })
 
 describe('the timeline of an order', () => {

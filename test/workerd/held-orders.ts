@@ -52,8 +52,24 @@ export async function hold(jobID: number, held: Problem): Promise<void> {
   await db.update(jobs).set(set).where(eq(jobs.id, jobID))
 }
 
+/** Where a person can say which customer or item it is, somebody or something of the shop's is sought. */
 export function example(code: ProblemCode): Problem {
-  return problem(code, EXAMPLES[code] as never, 'QuickBooks’ own words')
+  const held = problem(code, EXAMPLES[code] as never, 'QuickBooks’ own words')
+  const list = listSought(code)
+  const subjects = [list === 'customer' ? 'guest:rosa@shop.example' : 'product:9900']
+  return list === null
+    ? held
+    : { ...held, sought: { list, subjects, name: 'Rosa', candidates: [] } }
+}
+
+function listSought(code: ProblemCode): 'customer' | 'item' | null {
+  const linking = REPAIRS[code].find(({ kind }) => kind === 'link-entry')
+  return linking?.kind === 'link-entry' ? linking.list : null
+}
+
+/** Of a name in use it depends on whose it is: nobody chooses an item for a customer. */
+export function isOfExample({ code, repair }: Press): boolean {
+  return repair.kind !== 'link-entry' || repair.list === listSought(code)
 }
 
 export type Person = {
@@ -64,6 +80,7 @@ export type Person = {
     readonly jobID?: number
     readonly name?: string
     readonly instead?: string
+    readonly subject?: string
     readonly isConfirmed?: boolean
     readonly back?: string
   }) => Promise<{ readonly status: number; readonly to: string; readonly sentence: string }>
@@ -72,7 +89,7 @@ export type Person = {
 export async function personOf(cookie: string): Promise<Person> {
   const formToken = await formTokenOf(cookie)
   return {
-    press: async ({ code, repair, jobID, name, instead, isConfirmed = true, back }) => {
+    press: async ({ code, repair, jobID, name, instead, subject, isConfirmed = true, back }) => {
       const response = await submit('/problems', {
         cookie,
         fields: {
@@ -83,6 +100,7 @@ export async function personOf(cookie: string): Promise<Person> {
           back: back ?? '',
           name: name ?? '',
           instead: instead ?? '',
+          subject: subject ?? '',
         },
       })
       const flash = /tillbridge-flash=([^;]*)/.exec(response.headers.get('Set-Cookie') ?? '')

@@ -6,12 +6,13 @@ import { repairName } from '../../worker/books/repair.ts'
 import { REPAIRS, codesWithRepair } from '../../worker/books/repairs.ts'
 import { journal, links } from '../../worker/db/schema.ts'
 import type { CompanyFile } from '../../worker/practice/books.ts'
-import { invoices, salesReceipts } from '../../worker/practice/look-up.ts'
+import { invoices, listEntries, salesReceipts } from '../../worker/practice/look-up.ts'
 import { signedIn } from './browser.ts'
 import {
   example,
   hold,
   holdAll,
+  isOfExample,
   ORDER,
   personOf,
   PRESSES,
@@ -45,17 +46,21 @@ const NAMES: Readonly<Record<Choice, string>> = {
   'guest-customer': 'nobody',
 }
 
-const ofEntries = PRESSES.filter(
+const ofEntries = PRESSES.filter(isOfExample).filter(
   ({ repair }) =>
     repair.kind !== 'verify-books' &&
     repair.kind !== 'pin-company-again' &&
     repair.kind !== 'adopt-document' &&
     !(repair.kind === 'choose' && repair.choice === 'guest-customer'),
 )
-const rounds = [0, 1, 2].map((round) => ofEntries.filter((press) => roundOf(press) === round))
+const rounds = [0, 1, 2, 3].map((round) => ofEntries.filter((press) => roundOf(press) === round))
 
 function roundOf({ code, repair }: Press): number {
   return REPAIRS[code].filter(({ kind }) => kind !== 'adopt-document').indexOf(repair)
+}
+
+function linkedName(list: 'customer' | 'item'): string {
+  return list === 'item' ? 'Shipping' : (listEntries(company, 'Customer')[0]?.fullName ?? '')
 }
 
 test('at least fifty problems have a button', () => {
@@ -80,6 +85,7 @@ test.each(rounds.map((presses, round) => [round + 1, presses] as const))(
         repair: repairName(repair),
         ...(isOfSetting ? {} : { jobID: ids[at] ?? 0 }),
         ...(repair.kind === 'choose' ? { name: NAMES[repair.choice], instead: 'Old name' } : {}),
+        ...(repair.kind === 'link-entry' ? { name: linkedName(repair.list) } : {}),
       })
       const state = repair.kind === 'let-it-stand' ? 'cancelled' : 'queued'
       expect([code, repairName(repair), status, sentence, await stateOf(ids[at] ?? 0)]).toEqual([

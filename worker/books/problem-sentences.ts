@@ -20,6 +20,7 @@ import {
   standing,
   subjectName,
   times,
+  typeWords,
   waiting,
 } from './sentence-words.ts'
 import type { SentencesOf } from './sentence-words.ts'
@@ -59,7 +60,7 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'customer-of-another-currency': ({ order, customer, customerCurrency, currency }) => ({
     summary: `${waiting(order)}: it is in ${currency}, and “${customer}” is a customer in ${customerCurrency}.`,
-    remedy: `A customer of QuickBooks has one currency: choose one in ${currency} in the settings, or enter the order by hand; ${NEXT_SYNC}.`,
+    remedy: `A customer of QuickBooks has one currency: choose one in ${currency} in Tillbridge under Problems, or enter the order by hand; ${NEXT_SYNC}.`,
   }),
   'amount-too-precise': ({ order, field, amount }) => ({
     summary: `${waiting(order)}: ${field} is ${amount}, and QuickBooks keeps two decimals.`,
@@ -162,7 +163,7 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     remedy: `Choose the account for refunds under Mapping › Payments; ${NEXT_SYNC}.`,
   }),
   'no-account': ({ order, item, accountType }) => ({
-    summary: `${waiting(order)}: “${item}” needs an account of type ${accountType}, and QuickBooks has none.`,
+    summary: `${waiting(order)}: “${item}” needs an account of type ${typeWords(accountType)}, and QuickBooks has none.`,
     remedy: `Choose one under Mapping › Accounts, or create it in QuickBooks under Lists › Chart of Accounts; ${NEXT_SYNC}.`,
   }),
   'account-missing': ({ order, account }) => ({
@@ -171,35 +172,35 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'customer-missing': ({ order, customer }) => ({
     summary: `${waiting(order)}: QuickBooks has no customer “${customer}”, and Tillbridge may not create customers.`,
-    remedy: `Create the customer in QuickBooks under Customers › Customer Center, or allow it under Settings › Customers; ${NEXT_SYNC}.`,
+    remedy: `Create the customer in QuickBooks under Customers › Customer Center, allow it under Settings › Customers, or choose in Tillbridge under Problems which customer of QuickBooks it is; ${NEXT_SYNC}.`,
   }),
   'customer-inactive': ({ order, customer }) => ({
     summary: `${waiting(order)}: the customer “${customer}” is inactive in QuickBooks.`,
-    remedy: `Make the customer active under Customers › Customer Center, or choose under Settings › Customers that Tillbridge does so or takes the standard customer; ${NEXT_SYNC}.`,
+    remedy: `Make the customer active under Customers › Customer Center, choose under Settings › Customers that Tillbridge does so or takes the standard customer, or choose another customer in Tillbridge under Problems; ${NEXT_SYNC}.`,
   }),
   'customer-ambiguous': ({ order, customer, rule, names, others }) => ({
     summary: `${waiting(order)}: “${customer}” may be ${alternatives(names, others)} in QuickBooks, who have the same ${SHARED[rule]}.`,
-    remedy: `Merge them in QuickBooks, or make those inactive that are not meant, under Customers › Customer Center; ${NEXT_SYNC}.`,
+    remedy: `Choose in Tillbridge under Problems who is meant; or merge them in QuickBooks, or make those inactive that are not meant, under Customers › Customer Center; ${NEXT_SYNC}.`,
   }),
   'customer-path-too-long': ({ order, customer, lengthMax }) => ({
     summary: `${waiting(order)}: as a job its customer would be called “${customer}”, and QuickBooks has room for ${lengthMax} characters.`,
-    remedy: `Shorten the name of the customer above it in QuickBooks, or choose another under Settings › Customers; ${NEXT_SYNC}.`,
+    remedy: `Shorten the name of the customer above it in QuickBooks, choose another under Settings › Customers, or choose in Tillbridge under Problems which customer of QuickBooks it is; ${NEXT_SYNC}.`,
   }),
   'customer-name-taken': ({ order, customer }) => ({
     summary: `${waiting(order)}: “${customer}” is already the name of somebody else in QuickBooks.`,
-    remedy: `Rename that customer, vendor, employee or other name in QuickBooks, or choose who is meant on the order’s page in Tillbridge.`,
+    remedy: `Rename that customer, vendor, employee or other name in QuickBooks, or choose in Tillbridge under Problems which customer it is; ${NEXT_SYNC}.`,
   }),
   'item-missing': ({ order, item }) => ({
     summary: `${waiting(order)}: QuickBooks has no item “${item}”, and Tillbridge may not create items.`,
-    remedy: `Create it in QuickBooks under Lists › Item List, choose another under Mapping › Items, or let items be created under Settings › Products; ${NEXT_SYNC}.`,
+    remedy: `Create it in QuickBooks under Lists › Item List, choose in Tillbridge under Problems which item it is, or let items be created under Settings › Products; ${NEXT_SYNC}.`,
   }),
   'item-inactive': ({ order, item }) => ({
     summary: `${waiting(order)}: the item “${item}” is inactive in QuickBooks.`,
-    remedy: `Make it active under Lists › Item List, or choose another under Mapping › Items; ${NEXT_SYNC}.`,
+    remedy: `Make it active under Lists › Item List, or choose another in Tillbridge under Problems; ${NEXT_SYNC}.`,
   }),
   'item-unsuitable': ({ order, item, type }) => ({
-    summary: `${waiting(order)}: “${item}” is an item of type ${type} in QuickBooks, which cannot stand on this line.`,
-    remedy: `Rename it in QuickBooks under Lists › Item List, choose another under Mapping › Items, or give the product another SKU in the shop; ${NEXT_SYNC}.`,
+    summary: `${waiting(order)}: “${item}” is an item of type ${typeWords(type)} in QuickBooks, which cannot stand on this line.`,
+    remedy: `Choose another in Tillbridge under Problems, rename it in QuickBooks under Lists › Item List, or give the product another SKU in the shop; ${NEXT_SYNC}.`,
   }),
   'chosen-item-missing': ({ order, item, chosenFor }) => ({
     summary: `${waiting(order)}: QuickBooks has no item “${item}”, which is chosen for “${chosenFor}”.`,
@@ -207,7 +208,7 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'item-ambiguous': ({ order, item, first, second }) => ({
     summary: `${waiting(order)}: QuickBooks has more than one item “${item}”, such as “${first}” and “${second}”.`,
-    remedy: `Choose the one that is meant under Mapping › Items; ${NEXT_SYNC}.`,
+    remedy: `Choose the one that is meant in Tillbridge under Problems, or under Mapping › Items; ${NEXT_SYNC}.`,
   }),
   'no-fallback-item': ({ order, item }) => ({
     summary: `${waiting(order)}: QuickBooks has no item “${item}”, and no fallback item is chosen.`,

@@ -17,6 +17,20 @@ export type Problem = {
   readonly detail: string | null
   /** Of a document in QuickBooks that may be the order's: which it is. */
   readonly document?: FoundDocument
+  /** Of a buyer or a product: who or what it is that a person can link with an entry of QuickBooks. */
+  readonly sought?: SoughtEntry
+}
+
+export type SoughtEntry = {
+  readonly list: 'customer' | 'item'
+  /** What a link is kept under, such as `customer:812` and `guest:ana@example.test`. Never empty. */
+  readonly subjects: readonly string[]
+  /** As the shop calls it: `Ana Lima`, `TEE-001`. */
+  readonly name: string
+  /** Full names of entries that it may be. */
+  readonly candidates: readonly string[]
+  /** Of a customer of a company with several currencies: in which it is kept, by QuickBooks' name. */
+  readonly currency?: { readonly name: string | null; readonly isHome: boolean }
 }
 
 /** A document without a mark of ours, as QuickBooks showed it. */

@@ -18,6 +18,11 @@ const CHOICE_LABELS: Readonly<Record<Choice, string>> = {
   'guest-customer': 'File all guests under this customer',
 }
 
+const LINK_LABELS: Readonly<Record<'customer' | 'item', string>> = {
+  customer: 'It is this customer',
+  item: 'It is this item',
+}
+
 export function repairWords(repair: Repair): RepairWords {
   switch (repair.kind) {
     case 'send-again':
@@ -32,6 +37,8 @@ export function repairWords(repair: Repair): RepairWords {
       return { label: repair.label, warning: null }
     case 'choose':
       return { label: CHOICE_LABELS[repair.choice], warning: null }
+    case 'link-entry':
+      return { label: LINK_LABELS[repair.list], warning: null }
     case 'adopt-document':
       return {
         label: 'It is this order: link the two',

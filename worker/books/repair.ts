@@ -1,5 +1,6 @@
 /** What one button does, and how a form or a command names it. */
 import type { Adjustment } from './adjusted-settings.ts'
+import type { SoughtEntry } from './problems.ts'
 import type { Settings } from './settings.ts'
 
 /** The part of the mapping that the held orders themselves suggest. */
@@ -42,6 +43,8 @@ export type Repair =
       readonly warning: string | null
     }
   | { readonly kind: 'choose'; readonly choice: Choice }
+  /** A person says which customer or item of QuickBooks the shop's is: the two are linked. */
+  | { readonly kind: 'link-entry'; readonly list: SoughtEntry['list'] }
   /** The document that was found is the order's: it is linked, and nothing is sent for it. */
   | { readonly kind: 'adopt-document' }
   /** A person has seen to it, or wants nothing done. */
@@ -64,6 +67,8 @@ export function repairName(repair: Repair): string {
       return `adjust:${repair.adjustment}`
     case 'choose':
       return `choose:${repair.choice}`
+    case 'link-entry':
+      return `choose:this-${repair.list}`
     case 'send-again':
     case 'push':
     case 'read-lists-again':
@@ -73,4 +78,9 @@ export function repairName(repair: Repair): string {
     case 'pin-company-again':
       return repair.kind
   }
+}
+
+/** Whether a person types a name of QuickBooks for it: then it is a form, and no button alone. */
+export function asksForName({ kind }: Repair): boolean {
+  return kind === 'choose' || kind === 'link-entry'
 }

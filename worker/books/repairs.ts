@@ -4,6 +4,9 @@ import { repairName } from './repair.ts'
 import type { Repair } from './repair.ts'
 
 const SEND_AGAIN: Repair = { kind: 'send-again' }
+const THIS_CUSTOMER: Repair = { kind: 'link-entry', list: 'customer' }
+const THIS_ITEM: Repair = { kind: 'link-entry', list: 'item' }
+const OTHER_ITEM: Repair = { kind: 'choose', choice: 'other-item' }
 const READ_LISTS: Repair = { kind: 'read-lists-again' }
 const LET_STAND: Repair = { kind: 'let-it-stand' }
 const ADOPT: Repair = { kind: 'adopt-document' }
@@ -68,7 +71,7 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
     },
     LET_STAND,
   ],
-  'customer-of-another-currency': [READ_LISTS, LET_STAND],
+  'customer-of-another-currency': [THIS_CUSTOMER, READ_LISTS, LET_STAND],
   'amount-too-precise': BY_HAND,
   'negative-total': BY_HAND,
   'redemption-unexplained': BY_HAND,
@@ -174,6 +177,7 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
       label: 'Create missing customers',
       warning: null,
     },
+    THIS_CUSTOMER,
     READ_LISTS,
   ],
   'customer-inactive': [
@@ -184,9 +188,10 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
       label: 'Make inactive customers active',
       warning: null,
     },
+    THIS_CUSTOMER,
     READ_LISTS,
   ],
-  'customer-ambiguous': [READ_LISTS, LET_STAND],
+  'customer-ambiguous': [THIS_CUSTOMER, READ_LISTS, LET_STAND],
   'customer-path-too-long': [
     {
       kind: 'set-setting',
@@ -195,9 +200,10 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
       label: 'File new customers under nobody',
       warning: 'From now on a new customer is no job of another.',
     },
+    THIS_CUSTOMER,
     READ_LISTS,
   ],
-  'customer-name-taken': [READ_LISTS, LET_STAND],
+  'customer-name-taken': [THIS_CUSTOMER, READ_LISTS, LET_STAND],
   'item-missing': [
     {
       kind: 'set-setting',
@@ -206,12 +212,13 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
       label: 'Create missing items',
       warning: null,
     },
+    THIS_ITEM,
     READ_LISTS,
   ],
-  'item-inactive': [READ_LISTS, LET_STAND],
-  'item-unsuitable': [READ_LISTS, LET_STAND],
-  'chosen-item-missing': [{ kind: 'choose', choice: 'other-item' }, READ_LISTS],
-  'item-ambiguous': [READ_LISTS, LET_STAND],
+  'item-inactive': [THIS_ITEM, OTHER_ITEM, READ_LISTS, LET_STAND],
+  'item-unsuitable': [THIS_ITEM, OTHER_ITEM, READ_LISTS, LET_STAND],
+  'chosen-item-missing': [OTHER_ITEM, READ_LISTS],
+  'item-ambiguous': [THIS_ITEM, READ_LISTS, LET_STAND],
   'no-fallback-item': [
     { kind: 'choose', choice: 'fallback-item' },
     {
@@ -315,7 +322,7 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
   'reference-missing': [READ_LISTS, LET_STAND],
   'text-unusable': BY_HAND,
   'posting-account-missing': [{ kind: 'choose', choice: 'income-account' }, READ_LISTS],
-  'name-in-use': [READ_LISTS, LET_STAND],
+  'name-in-use': [THIS_CUSTOMER, THIS_ITEM, READ_LISTS, LET_STAND],
   'quickbooks-busy': BY_HAND,
   'request-malformed': BY_HAND,
   'answer-unclear': BY_HAND,

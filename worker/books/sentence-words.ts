@@ -62,6 +62,11 @@ export function alternatives(names: readonly string[], others: number): string {
   return `${all.slice(0, -1).join(', ')} or ${all.at(-1) ?? ''}`
 }
 
+/** `OtherCurrentLiability` → `Other Current Liability`, `ItemService` → `Service`, as the lists show it. */
+export function typeWords(type: string): string {
+  return type.replace(/^Item(?=[A-Z])/, '').replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+}
+
 /** `order:1042` → `Order 1042`. */
 export function subjectName(subject: string): string {
   const [kind = '', id = ''] = subject.split(':')

@@ -188,8 +188,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: problemsList,
   },
   'problems repair': {
-    usage: 'problems repair STORE CODE [REPAIR] [NAME] [INSTEAD]',
-    does: 'does what Tillbridge can do about a cause, for all that it holds; of several repairs the first that is listed. NAME is the entry of QuickBooks that is meant, INSTEAD the name in the settings that it takes the place of',
+    usage: 'problems repair STORE CODE [REPAIR] [NAME] [INSTEAD|SUBJECT]',
+    does: 'does what Tillbridge can do about a cause, for all that it holds; of several repairs the first that is listed. NAME is the entry of QuickBooks that is meant, INSTEAD the name in the settings that it takes the place of, SUBJECT which of the shop’s customers or products it is',
     example: 'problems repair k3f9x2 unmapped-gateway choose:deposit-account Checking',
     asks: problemsRepairAsks,
     run: problemsRepair,

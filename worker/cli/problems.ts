@@ -46,11 +46,17 @@ function groupWords(storeID: string, { problem, count, oldestAtMs }: ProblemGrou
 
 /** `choose:refund-account NAME  (Draw refunds on this account)`. */
 function usage(repair: Repair): string {
+  return `${repairName(repair)}${typedBehind(repair)}  (${repairWords(repair).label})`
+}
+
+function typedBehind(repair: Repair): string {
+  if (repair.kind === 'link-entry') {
+    return ' NAME [SUBJECT]'
+  }
   const isInstead =
     repair.kind === 'choose' &&
     (repair.choice === 'other-account' || repair.choice === 'other-item')
-  const named = repair.kind === 'choose' ? ` NAME${isInstead ? ' INSTEAD' : ''}` : ''
-  return `${repairName(repair)}${named}  (${repairWords(repair).label})`
+  return repair.kind === 'choose' ? ` NAME${isInstead ? ' INSTEAD' : ''}` : ''
 }
 
 /** What cannot be taken back, or does more than this, is asked. */
@@ -67,10 +73,11 @@ export async function problemsRepair(context: CommandContext): Promise<CommandRe
   const { storeID } = store
   const { group, repair } = await asked(context, store)
   const { code } = group.problem
-  const [, , , name = '', instead = ''] = context.positionals
+  // Behind the name stands which of the shop's it is, or what is to give way.
+  const [, , , name = '', other = ''] = context.positionals
   const { db, nowMs } = context
   const done = await repairByHand(
-    { code, repair, chosen: { name, instead } },
+    { code, repair, chosen: { name, instead: other }, subject: other },
     { db, storeID, who: OPERATOR, nowMs },
   )
   if (done.refusal !== null) {
@@ -82,6 +89,9 @@ export async function problemsRepair(context: CommandContext): Promise<CommandRe
   }
   const text = [
     ...done.changes.map(changeSentence),
+    ...(done.linked === null
+      ? []
+      : [`${done.linked.name} is “${done.linked.fullName}” in QuickBooks from now on.`]),
     `${done.subjects.length} of ${group.count}: ${repair.kind === 'let-it-stand' ? 'marked as done' : 'decided anew at the next update'}.`,
     ...done.leftAlone.map(({ subject, because }) => `${subject} stays: ${because}.`),
   ].join('\n')

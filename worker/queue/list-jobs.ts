@@ -14,6 +14,8 @@ export type JobFilter = {
   /** The code of what holds it. */
   readonly cause?: string
   readonly kind?: 'order' | 'customer'
+  /** Any of the subjects of the customer or item that it is held for. */
+  readonly soughtAs?: readonly string[]
 }
 
 /** What needs somebody first, then what waits, then what went, each newest first. */
@@ -87,7 +89,8 @@ export async function countPicked(
   return row?.count ?? 0
 }
 
-function fits(storeID: string, { ids, subjects, state, cause, kind }: JobFilter): SQL | undefined {
+function fits(storeID: string, filter: JobFilter): SQL | undefined {
+  const { ids, subjects, state, cause, kind, soughtAs } = filter
   return and(
     eq(jobs.storeID, storeID),
     ids === undefined ? undefined : inArray(jobs.id, listed(ids)),
@@ -96,6 +99,10 @@ function fits(storeID: string, { ids, subjects, state, cause, kind }: JobFilter)
     state === undefined ? undefined : sql`${jobs.state} = ${sql.raw(`'${state}'`)}`,
     cause === undefined ? undefined : sql`${jobs.problem} ->> '$.code' = ${cause}`,
     kind === undefined ? undefined : like(jobs.subject, `${kind}:%`),
+    soughtAs === undefined
+      ? undefined
+      : sql`EXISTS (SELECT 1 FROM json_each(${jobs.problem}, '$.sought.subjects') AS sought
+          WHERE sought.value IN ${listed(soughtAs)})`,
   )
 }
 

@@ -1,13 +1,20 @@
 /** An entry of QuickBooks that a person named, found in the lists as they were last read. */
 import type { Choice } from '../books/repair.ts'
+import { typeWords } from '../books/sentence-words.ts'
 import type { Database } from '../db/database.ts'
 import { entriesIn, rowsByName } from '../mirror/mirror.ts'
+import { SELLABLE_ITEMS } from '../posting/desktop/item.ts'
 import type { ListEntry, ListName } from '../posting/known.ts'
 
-type Wanted = {
+export type Wanted = {
   readonly list: Extract<ListName, 'account' | 'item' | 'customer'>
-  /** Of accounts: which there may be; any without. */
+  /** Which there may be; any without. */
   readonly types?: readonly string[]
+}
+
+export const WANTED_ENTRY: Readonly<Record<'customer' | 'item', Wanted>> = {
+  customer: { list: 'customer' },
+  item: { list: 'item', types: SELLABLE_ITEMS },
 }
 
 /** Of an account QuickBooks takes only these types where it is wanted. */
@@ -17,39 +24,54 @@ export const WANTED: Readonly<Record<Choice, Wanted>> = {
   'income-account': { list: 'account', types: ['Income', 'OtherIncome'] },
   'gift-card-account': { list: 'account', types: ['OtherCurrentLiability'] },
   'other-account': { list: 'account' },
-  'other-item': { list: 'item' },
-  'fallback-item': { list: 'item' },
-  'guest-customer': { list: 'customer' },
+  'other-item': WANTED_ENTRY.item,
+  'fallback-item': WANTED_ENTRY.item,
+  'guest-customer': WANTED_ENTRY.customer,
 }
 
-/** `OtherCurrentLiability` → `Other Current Liability`. */
-export function typeWords(type: string): string {
-  return type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
-}
-
-export function isWantedFor(choice: Choice, entry: ListEntry): boolean {
-  const { list, types } = WANTED[choice]
+export function isWanted({ list, types }: Wanted, entry: ListEntry): boolean {
   const isOfType = types === undefined || types.includes(entry.type ?? '')
   return entry.list === list && entry.isActive && isOfType
 }
 
-/** Its full name as QuickBooks spells it. */
 export async function chosenEntry(
-  choice: Choice,
+  wanted: Wanted,
   typed: string,
   { db, storeID }: { readonly db: Database; readonly storeID: string },
-): Promise<string | { readonly refusal: string }> {
-  const { list, types } = WANTED[choice]
+): Promise<ListEntry | { readonly refusal: string }> {
+  const { list } = wanted
   const name = typed.trim()
-  const of = types === undefined ? '' : ` of type ${types.map(typeWords).join(' or ')}`
   if (name === '') {
-    return { refusal: `Nothing was done: name the ${list}${of} that is meant.` }
+    return { refusal: `Nothing was done: name the ${list}${typeOf(wanted)} that is meant.` }
   }
-  const rows = await rowsByName(db, storeID, { list, names: [name] })
-  const entry = entriesIn(rows).find((one) => isWantedFor(choice, one))
-  return (
-    entry?.fullName ?? {
-      refusal: `Nothing was done: QuickBooks has no active ${list}${of} called “${name}”, as far as its lists were read.`,
-    }
-  )
+  const named = entriesIn(await rowsByName(db, storeID, { list, names: [name] }))
+  return named.find((entry) => isWanted(wanted, entry)) ?? whyNone(name, { wanted, named })
+}
+
+function whyNone(
+  name: string,
+  { wanted, named }: { readonly wanted: Wanted; readonly named: readonly ListEntry[] },
+): { readonly refusal: string } {
+  const { list } = wanted
+  const [entry] = named
+  if (entry === undefined) {
+    const none = `QuickBooks has no active ${list}${typeOf(wanted)} called “${name}”`
+    return { refusal: `Nothing was done: ${none}, as far as its lists were read.` }
+  }
+  const { fullName, isActive, type } = entry
+  return {
+    refusal: isActive
+      ? `Nothing was done: “${fullName}” is an ${list} of type ${typeWords(type ?? '')} in QuickBooks, and one${typeOf(wanted)} is needed.`
+      : `Nothing was done: the ${list} “${fullName}” is inactive in QuickBooks. Make it active under ${MENUS[list]}, then read QuickBooks’ lists again.`,
+  }
+}
+
+function typeOf({ types }: Wanted): string {
+  return types === undefined ? '' : ` of type ${types.map(typeWords).join(' or ')}`
+}
+
+const MENUS: Readonly<Record<Wanted['list'], string>> = {
+  account: 'Lists › Chart of Accounts',
+  item: 'Lists › Item List',
+  customer: 'Customers › Customer Center',
 }

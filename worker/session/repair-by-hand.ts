@@ -24,9 +24,11 @@ import { pickJobs } from '../queue/list-jobs.ts'
 import type { JobFilter, PickedJob } from '../queue/list-jobs.ts'
 import { readSettings } from '../stores/settings.ts'
 import { recordLists } from '../stores/store.ts'
-import { chosenEntry } from './chosen-entry.ts'
+import { chosenEntry, WANTED } from './chosen-entry.ts'
 import { pinCompanyAgain } from './connection-by-hand.ts'
 import { documentOf } from './outcome-document.ts'
+import { linkEntry } from './link-entry.ts'
+import type { Linked } from './link-entry.ts'
 import { act, hashesOf, IN_DOUBT, newsOf, takenOff } from './queue-by-hand.ts'
 import type { Doing, Hand, Handled } from './queue-by-hand.ts'
 import { saveByHand } from './settings-by-hand.ts'
@@ -39,15 +41,26 @@ export type Repairing = {
   readonly ids?: readonly number[]
   /** What was typed, where the repair asks for a name. */
   readonly chosen?: Chosen
+  /** Which of the shop's customers or products it is about, where several are held. */
+  readonly subject?: string
 }
 
 export type Repaired = Handled & {
   readonly changes: readonly SettingChange[]
+  /** What of the shop is now which entry of QuickBooks. */
+  readonly linked: Linked | null
   /** Why nothing was done. */
   readonly refusal: string | null
 }
 
-const NOTHING: Repaired = { subjects: [], leftAlone: [], isCut: false, changes: [], refusal: null }
+const NOTHING: Repaired = {
+  subjects: [],
+  leftAlone: [],
+  isCut: false,
+  changes: [],
+  linked: null,
+  refusal: null,
+}
 
 /** Of so many held orders it is read what they need of the mapping. */
 const ORDERS_READ_MAX = 200
@@ -85,6 +98,8 @@ export async function repairByHand(repairing: Repairing, hand: Hand): Promise<Re
     case 'adjust-settings':
     case 'choose':
       return changeSettings({ ...repairing, repair }, hand)
+    case 'link-entry':
+      return linkedAndReleased({ ...repairing, repair }, hand)
     case 'verify-books':
       await verifyBooks(hand)
       return NOTHING
@@ -99,11 +114,13 @@ const NOT_KNOWN =
   'which document was found is not known any more; Send again in its place looks for it anew'
 
 async function released(
-  { code, repair, ids }: Repairing,
+  { code, repair, ids, soughtAs }: Repairing & Pick<JobFilter, 'soughtAs'>,
   hand: Hand,
   doing: Pick<Doing, 'write'> & Partial<Pick<Doing, 'whyNot'>>,
 ): Promise<Repaired> {
-  const handled = await act(heldBy(code, ids), hand, {
+  const filter = heldBy(code, ids)
+  const concerned = soughtAs === undefined ? filter : { ...filter, soughtAs }
+  const handled = await act(concerned, hand, {
     event: 'problem-repaired',
     detail: { repair: repairName(repair) },
     whyNot: () => null,
@@ -184,21 +201,41 @@ async function letStand(picked: readonly PickedJob[], hand: Hand): Promise<State
   ]
 }
 
+/** Let go is whatever is held for the same customer or item, and nothing else. */
+async function linkedAndReleased(
+  repairing: Repairing & { readonly repair: Extract<Repair, { readonly kind: 'link-entry' }> },
+  hand: Hand,
+): Promise<Repaired> {
+  const { code, repair, ids, chosen, subject = '' } = repairing
+  const filter = heldBy(code, ids)
+  const linking = { list: repair.list, filter, name: chosen?.name ?? '', subject }
+  const linked = await linkEntry(linking, hand)
+  if ('refusal' in linked) {
+    return { ...NOTHING, refusal: linked.refusal }
+  }
+  const soughtAs = linked.subjects
+  const handled = await released({ ...repairing, soughtAs }, hand, {
+    write: (picked) => release(picked, hand),
+  })
+  return { ...handled, linked }
+}
+
 async function changeSettings(
   repairing: Repairing & { readonly repair: SettingsRepair },
   hand: Hand,
 ): Promise<Repaired> {
   const { db, storeID } = hand
   const { code, repair, ids, chosen = { name: '', instead: '' } } = repairing
-  const [before, picked, taxes, name] = await Promise.all([
+  const [before, picked, taxes, entry] = await Promise.all([
     readSettings(db, storeID),
     pickJobs(db, { storeID, filter: heldBy(code, ids), afterID: 0, limit: ORDERS_READ_MAX }),
     repair.kind === 'accept-suggestion' ? taxListsOf(db, storeID) : null,
-    repair.kind === 'choose' ? chosenEntry(repair.choice, chosen.name, hand) : chosen.name,
+    repair.kind === 'choose' ? chosenEntry(WANTED[repair.choice], chosen.name, hand) : null,
   ])
-  if (typeof name !== 'string') {
-    return { ...NOTHING, refusal: name.refusal }
+  if (entry !== null && 'refusal' in entry) {
+    return { ...NOTHING, refusal: entry.refusal }
   }
+  const name = entry?.fullName ?? chosen.name
   const orders = picked.flatMap((job) => parseOrder(job) ?? [])
   const held = { orders, settings: before.settings, taxes }
   const settings = repairedSettings(repair, { held, chosen: { ...chosen, name } })

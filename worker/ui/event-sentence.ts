@@ -50,7 +50,7 @@ export const EVENT_SENTENCES = {
   'match-forgotten': (of) =>
     `It is “${text(of, 'was')}” in QuickBooks no more${byWhom(of)}; it is looked up anew.`,
   'match-chosen': (of) =>
-    `It is “${text(of, 'is')}” in QuickBooks instead of “${text(of, 'was')}”${byWhom(of)}.`,
+    `It is “${text(of, 'is')}” in QuickBooks${insteadOf(text(of, 'was'))}${byWhom(of)}.`,
   'job-retried': (of) => `It was put to be tried again${byWhom(of)}.`,
   'job-moved': (of) => `It was moved ${PLACES[text(of, 'place')] ?? 'in the queue'}${byWhom(of)}.`,
   'job-paused': (of) => `It was paused${byWhom(of)}.`,
@@ -143,6 +143,11 @@ function totalText({ quickBooksCents }: Detail): string {
   return Number.isSafeInteger(quickBooksCents)
     ? `, total ${money(cents(quickBooksCents as number))}`
     : ''
+}
+
+/** Where nothing stood for it before there is nothing to say. */
+function insteadOf(was: string): string {
+  return was === '' ? '' : ` instead of “${was}”`
 }
 
 function byWhom(detail: Detail): string {

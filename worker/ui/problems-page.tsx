@@ -1,7 +1,7 @@
 /** What needs the owner, by cause: the remedy, how many, since when, and the buttons. */
 import type { Problem } from '../books/problems.ts'
 import { repairWords } from '../books/repair-words.ts'
-import { repairName } from '../books/repair.ts'
+import { asksForName, repairName } from '../books/repair.ts'
 import type { Repair } from '../books/repair.ts'
 import { FormToken, layout } from './layout.tsx'
 import type { Shell } from './layout.tsx'
@@ -97,7 +97,7 @@ function Notice({
   readonly shell: Shell
   readonly notice: NonNullable<ProblemsShown['notice']>
 }) {
-  const [choose] = repairs.filter(({ kind }) => kind === 'choose')
+  const [choose] = repairs.filter(asksForName)
   return (
     <section class="problem" aria-label="The connection">
       <p>
@@ -146,7 +146,7 @@ function Group({ shell, group, shown }: Part) {
         <div class="tools">
           {isOne ? null : <span class="quiet">All of them:</span>}
           <Buttons repairs={repairs} jobID={isOne ? first.jobID : null} isMain />
-          {!isAlone && repairs.some(({ kind }) => kind === 'choose') ? (
+          {!isAlone && repairs.some(asksForName) ? (
             <a class="button" href={`/problems?cause=${code}`}>
               Choose…
             </a>

@@ -1,7 +1,7 @@
 /** The buttons of a problem, for one entry or for all that it holds. */
 import type { Problem } from '../books/problems.ts'
 import { repairWords } from '../books/repair-words.ts'
-import { repairName } from '../books/repair.ts'
+import { asksForName, repairName } from '../books/repair.ts'
 import { REPAIRS } from '../books/repairs.ts'
 import type { Repair } from '../books/repair.ts'
 import { FormToken } from './layout.tsx'
@@ -48,6 +48,7 @@ export function isForOne(repair: Repair): boolean {
     case 'set-setting':
     case 'accept-suggestion':
     case 'choose':
+    case 'link-entry':
     case 'verify-books':
     case 'pin-company-again':
       return false
@@ -68,7 +69,7 @@ export function Buttons({
   return (
     <>
       {repairs
-        .filter(({ kind }) => kind !== 'choose')
+        .filter((repair) => !asksForName(repair))
         .map((repair, at) => {
           const { label, warning } = repairWords(repair)
           const text = warning === null ? label : `${label}…`

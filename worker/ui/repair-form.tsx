@@ -11,6 +11,12 @@ export type ChoiceOffered = {
   readonly names: readonly string[]
   /** Names in the settings that QuickBooks does not have, one of which is to give way. */
   readonly instead: readonly string[]
+  /** Who or what of the shop it may be chosen for, each with one of the entries that it holds. */
+  readonly whose: readonly {
+    readonly subject: string
+    readonly name: string
+    readonly heldName: string
+  }[]
 }
 
 export function ChooseForm({
@@ -28,6 +34,7 @@ export function ChooseForm({
   const listID = `names-${name.replace(':', '-')}`
   const names = offered?.names ?? []
   const instead = offered?.instead ?? []
+  const whose = offered?.whose ?? []
   return (
     <form class="tools" method="post" action="/problems">
       <FormToken value={shell.formToken} />
@@ -42,6 +49,7 @@ export function ChooseForm({
           </select>
         </label>
       )}
+      <Whose whose={whose} />
       <label>
         <span class="quiet">Name in QuickBooks</span>{' '}
         <input type="text" name="name" list={listID} required maxlength={209} autocomplete="off" />
@@ -55,5 +63,35 @@ export function ChooseForm({
         {repairWords(repair).label}
       </button>
     </form>
+  )
+}
+
+/** Where it is one alone there is nothing to choose. */
+function Whose({ whose }: Pick<ChoiceOffered, 'whose'>) {
+  const [only, ...others] = whose
+  if (only === undefined) {
+    return null
+  }
+  if (others.length === 0) {
+    return (
+      <>
+        <span>
+          <span class="quiet">In the shop</span> {only.name}
+        </span>
+        <input type="hidden" name="subject" value={only.subject} />
+      </>
+    )
+  }
+  return (
+    <label>
+      <span class="quiet">In the shop</span>{' '}
+      <select name="subject">
+        {whose.map(({ subject, name, heldName }) => (
+          <option value={subject}>
+            {name} ({heldName})
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }

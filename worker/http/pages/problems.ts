@@ -1,23 +1,18 @@
 /** What holds entries, cause by cause, and what can be done about each. */
 import type { Context } from 'hono'
 import type { Problem, ProblemCode } from '../../books/problems.ts'
-import { namesInSettings } from '../../books/repaired-settings.ts'
 import { REPAIRS, repairNamed } from '../../books/repairs.ts'
 import type { Repair } from '../../books/repair.ts'
 import { repairWords } from '../../books/repair-words.ts'
 import { openDatabase } from '../../db/database.ts'
 import type { ReadingDatabase } from '../../db/database.ts'
-import { entriesIn, firstRows } from '../../mirror/mirror.ts'
-import type { ListEntry } from '../../posting/known.ts'
 import { heldCausesOf, heldSince, oldestHeldRows } from '../../queue/queue-rows.ts'
 import type { QueueRow } from '../../queue/queue-rows.ts'
-import { isWantedFor, WANTED } from '../../session/chosen-entry.ts'
-import { readSettings } from '../../stores/settings.ts'
 import { standingNotice } from '../../stores/watch.ts'
 import { problemsPage } from '../../ui/problems-page.tsx'
 import type { Asked, HeldEntry, ProblemGroup } from '../../ui/problems-page.tsx'
-import type { ChoiceOffered } from '../../ui/repair-form.tsx'
 import type { OwnerEnv } from '../owner.ts'
+import { choicesFor } from './problem-choices.ts'
 import { wordsOf } from './queue-lines.ts'
 import { shellOf } from './shell.ts'
 
@@ -27,7 +22,6 @@ const ENTRIES_SHOWN = 4
 const COUNTED_MAX = 30
 const ENTRIES_OF_ONE_SHOWN = 30
 const COUNTED_OF_ONE_MAX = 99
-const NAMES_OFFERED = 120
 
 export async function problems(context: Context<OwnerEnv>) {
   const { store } = context.get('owner')
@@ -142,47 +136,6 @@ async function groupsOf(
 function entryOf(row: QueueRow): HeldEntry {
   const problem = row.problem as Problem
   return { ...wordsOf(row), jobID: row.id, problem, atMs: row.createdAtMs }
-}
-
-/** Accounts, items or customers by name, where the problem's repair asks for one. */
-async function choicesFor(
-  db: ReadingDatabase,
-  { storeID, groups }: { readonly storeID: string; readonly groups: readonly ProblemGroup[] },
-): Promise<readonly ChoiceOffered[]> {
-  const repairs = groups
-    .flatMap((group) => group.repairs)
-    .flatMap((repair) => (repair.kind === 'choose' ? [repair] : []))
-  const offered = await Promise.all(
-    repairs.map(async (repair) => {
-      const { choice } = repair
-      const { list } = WANTED[choice]
-      const entries = entriesIn(await firstRows(db, { storeID, list, limit: NAMES_OFFERED }))
-      const names = entries
-        .filter((entry) => isWantedFor(choice, entry))
-        .map(({ fullName }) => fullName)
-      const isInstead = choice === 'other-account' || choice === 'other-item'
-      const { settings } = isInstead ? await readSettings(db, storeID) : { settings: null }
-      const instead =
-        settings === null || !isInstead
-          ? []
-          : missingIn(namesInSettings(settings, choice), {
-              entries,
-              isAll: entries.length < NAMES_OFFERED,
-            })
-      return { repair, names, instead, isInstead }
-    }),
-  )
-  // Where no name of the settings is missing there is none to give way.
-  return offered.filter(({ isInstead, instead }) => !isInstead || instead.length > 0)
-}
-
-/** Of a list that was not read to its end here, every name may be the one that is missing. */
-function missingIn(
-  names: readonly string[],
-  { entries, isAll }: { readonly entries: readonly ListEntry[]; readonly isAll: boolean },
-): readonly string[] {
-  const known = new Set(entries.map(({ fullName }) => fullName.toLowerCase()))
-  return isAll ? names.filter((name) => !known.has(name.toLowerCase())) : names
 }
 
 /** What was pressed and waits for a yes: of an entry that is still held, or of all. */

@@ -16,6 +16,8 @@ import { redirectWithFlash } from './shell.ts'
 /** What one press does; a request may take only so long. */
 const ENTRIES_MAX = 2_000
 const NAME_CHARACTERS_MAX = 209
+/** A business is known by its whole name, which nothing limits but the shop. */
+const SUBJECT_CHARACTERS_MAX = 1_000
 const CHANGES_TOLD_MAX = 3
 
 export async function repair(context: Context<OwnerEnv>): Promise<Response> {
@@ -45,6 +47,7 @@ export async function repair(context: Context<OwnerEnv>): Promise<Response> {
       repair: pressed,
       ...(jobID === '' ? {} : { ids: [Number(jobID)] }),
       chosen: { name: shortText(form.get('name')), instead: shortText(form.get('instead')) },
+      subject: textOf(form.get('subject')).slice(0, SUBJECT_CHARACTERS_MAX),
     },
     {
       db: openDatabase(context.env.DB),
@@ -99,7 +102,7 @@ function sentenceOf(done: Repaired, { kind }: Repair): string {
   if (kind === 'pin-company-again') {
     return 'The next update takes the company file that is open for the shop’s.'
   }
-  const { subjects, leftAlone, isCut, changes } = done
+  const { subjects, leftAlone, isCut, changes, linked } = done
   const [first] = subjects
   const what =
     subjects.length === 1 && first !== undefined
@@ -110,6 +113,7 @@ function sentenceOf(done: Repaired, { kind }: Repair): string {
     changes.length === 0
       ? ''
       : `Settings: ${changes.slice(0, CHANGES_TOLD_MAX).map(changeText).join('; ')}.`,
+    linked === null ? '' : `${linked.name} is “${linked.fullName}” in QuickBooks from now on.`,
     subjects.length === 0 ? 'No entry was held by this.' : `${what} ${DONE[kind] ?? NEXT}.`,
     left === undefined ? '' : `${subjectName(left.subject)} was left as it is: ${left.because}.`,
     isCut ? 'There are more: press it once more.' : '',

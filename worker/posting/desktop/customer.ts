@@ -7,6 +7,7 @@
 import type { CustomerIdentity } from '../../books/document.ts'
 import { namedIdentity } from '../../books/customer-document.ts'
 import { problem } from '../../books/problems.ts'
+import type { Problem } from '../../books/problems.ts'
 import type { Settings } from '../../books/settings.ts'
 import { CUSTOMER_FULL_NAME_LENGTH_MAX } from '../../qbxml/limits.ts'
 import { isOfCurrency, matchCustomer, soughtCustomer } from '../customer-match.ts'
@@ -19,6 +20,7 @@ import { untilRead } from '../until-read.ts'
 import { customerFields, customerNames } from './customer-fields.ts'
 import { activateCustomer, addCustomer, lookUpName, lookUpState } from './customer-requests.ts'
 import { ambiguityProblem } from './customer-problems.ts'
+import { withSoughtCustomer } from './sought-entry.ts'
 
 export type Context = {
   readonly known: Known
@@ -31,11 +33,20 @@ export type Context = {
 
 export function customerNeeded(identity: CustomerIdentity, context: Context): Needed {
   const { soldTo } = context
-  const needed: Needed =
-    soldTo === undefined || soldTo === null
-      ? recordNeeded(identity, context)
-      : { kind: 'found', listID: soldTo, alsoLink: [] }
-  return needed.kind === 'found' ? withinCurrency(needed, { identity, context }) : needed
+  if (soldTo !== undefined && soldTo !== null) {
+    return withinCurrency({ kind: 'found', listID: soldTo, alsoLink: [] }, { identity, context })
+  }
+  const record = recordNeeded(identity, context)
+  const needed = record.kind === 'found' ? withinCurrency(record, { identity, context }) : record
+  return needed.kind === 'problem' ? ofCustomer(needed.problem, { identity, context }) : needed
+}
+
+function ofCustomer(
+  held: Problem,
+  { identity, context }: { readonly identity: CustomerIdentity; readonly context: Context },
+): Extract<Needed, { kind: 'problem' }> {
+  const currency = soughtCurrency(identity, context.known)
+  return { kind: 'problem', problem: withSoughtCustomer(held, { identity, currency }) }
 }
 
 /** Amounts of one currency on a customer of another would be taken for amounts of that one. */
@@ -112,7 +123,14 @@ function recordNeeded(identity: CustomerIdentity, context: Context): RecordNeede
         : stateNeeded(identity, { ...wanted, listID, name, evidence })
     }
     case 'ambiguous':
-      return { kind: 'problem', problem: ambiguityProblem(match, { order, identity }) }
+      return {
+        kind: 'problem',
+        problem: ambiguityProblem(match, {
+          order,
+          identity,
+          currency: soughtCurrency(identity, known),
+        }),
+      }
     case 'none':
       return newNeeded(identity, wanted)
   }
@@ -210,7 +228,7 @@ function refused(
 function newNeeded(identity: CustomerIdentity, wanted: Wanted): RecordNeeded {
   const { need, sought, context } = wanted
   const { known, settings, order } = context
-  const parent = identity.parent === null ? null : recordNeeded(identity.parent, context)
+  const parent = identity.parent === null ? null : parentNeeded(identity.parent, context)
   if (parent !== null && parent.kind !== 'found') {
     return parent
   }
@@ -241,6 +259,11 @@ function newNeeded(identity: CustomerIdentity, wanted: Wanted): RecordNeeded {
   return tried === 0
     ? { kind: 'ask', request: lookUpName(identity, { need, fullName, sought }) }
     : { kind: 'problem', problem: problem('customer-missing', { order, customer }) }
+}
+
+function parentNeeded(identity: CustomerIdentity, context: Context): RecordNeeded {
+  const needed = recordNeeded(identity, context)
+  return needed.kind === 'problem' ? ofCustomer(needed.problem, { identity, context }) : needed
 }
 
 /** Recognised in what was read of QuickBooks before. */

@@ -13,11 +13,12 @@ import type { PlannedRequest } from '../purpose.ts'
 import { rememberedRefusal } from '../refusal.ts'
 import { untilRead } from '../until-read.ts'
 import type { Context } from './customer.ts'
+import { withSoughtItem } from './sought-entry.ts'
 import { itemAccount, LIABILITY_TYPE } from './item-account.ts'
 import { nameWithin, proseWithin } from './text.ts'
 
 /** Items whose lines carry an amount of their own. */
-const SELLABLE_ITEMS: readonly string[] = [
+export const SELLABLE_ITEMS: readonly string[] = [
   'ItemService',
   'ItemNonInventory',
   'ItemOtherCharge',
@@ -26,6 +27,13 @@ const SELLABLE_ITEMS: readonly string[] = [
 ]
 
 export function itemNeeded(identity: ItemIdentity, context: Context): Needed {
+  const needed = ownItemNeeded(identity, context)
+  return needed.kind === 'problem'
+    ? { kind: 'problem', problem: withSoughtItem(needed.problem, { identity }) }
+    : needed
+}
+
+function ownItemNeeded(identity: ItemIdentity, context: Context): Needed {
   const { known, settings, order } = context
   if (identity.chosenFullName !== null) {
     return chosenItemNeeded(identity.chosenFullName, { identity, context })
@@ -83,10 +91,19 @@ function matchedItem(name: string, sought: Sought & { readonly need: string }): 
   if (first === undefined) {
     return untilRead('item', { known, order, title: 'items' })
   }
-  const facts = { order, item: name, first: first.fullName, second: others[0]?.fullName ?? '' }
-  return others.length > 0
-    ? { kind: 'problem', problem: problem('item-ambiguous', facts) }
-    : entryNeeded(first, { ...sought, rule: 'child-item-name' })
+  const [second] = others
+  return second === undefined
+    ? entryNeeded(first, { ...sought, rule: 'child-item-name' })
+    : ambiguous([first.fullName, second.fullName], { name, identity, context })
+}
+
+function ambiguous(
+  [first, second]: readonly [string, string],
+  { name, identity, context: { order } }: Sought & { readonly name: string },
+): Needed {
+  const held = problem('item-ambiguous', { order, item: name, first, second })
+  const candidates = [first, second]
+  return { kind: 'problem', problem: withSoughtItem(held, { identity, candidates }) }
 }
 
 /** Nothing is known of an item that was linked before its list was read: then it is as it was. */
