@@ -99,7 +99,7 @@ async function measure(
   const cpu = await section('cpu', () => cpuFigures(timed, { machine, paid, script }))
   const idle = await section('idle', () => idleFigures(timed, emptyOrigin))
   const pages = await section('pages', async () =>
-    pageFigures(await open('looked-at'), { machine, emptyOrigin }),
+    pageFigures(await open('looked-at'), { machine, emptyOrigin, paid }),
   )
   const depth = await section('depth', async () => {
     const queues: DeepQueue[] = []

@@ -1,15 +1,29 @@
 /** How long the owner's pages take beside an empty Worker, on a store of a hundred thousand orders. */
 import { OPERATOR } from '../../worker/stores/person.ts'
 import { openOwnerSession } from '../../worker/stores/owner-sessions.ts'
-import { deepen } from '../browser/deep-store.ts'
+import type { DemoOrder } from '../../worker/cli/demo-shop.ts'
+import { deepen, deepenLists } from '../browser/deep-store.ts'
 import { comparison } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { emptyMs } from './idle.ts'
 import type { Machine } from './machine.ts'
 import { quantile } from './quantile.ts'
+import { ordersOfGuests } from './orders.ts'
+import { report } from './shop.ts'
 import type { Shop } from './shop.ts'
 
 const DEPTH = { orders: 100_000, journalLines: 10 }
+const LISTS = {
+  buyer: 'Ana Lima',
+  customers: 10_000,
+  items: 10_000,
+  taxItems: 300,
+  taxGroups: 20,
+  accounts: 300,
+  classes: 100,
+}
+/** Behind the numbers of the others. */
+const PREVIEWED = 900_001
 const ROUNDS = 60
 const ROUNDS_UNCOUNTED = 10
 
@@ -24,14 +38,36 @@ const PATHS = [
   '/log',
   '/log?event=held',
   '/orders/1010',
+  '/problems',
+  '/problems?cause=cause-c',
+  '/mapping',
+  '/mapping/choose?key=mapping.accounts.income',
+  '/preview',
+  `/preview?order=order:${PREVIEWED}`,
+  '/settings',
+  '/settings/refNumberPrefix',
+  '/settings/history',
+  '/settings/import',
+  '/connection',
 ] as const
 
 export async function pageFigures(
   shop: Shop,
-  { machine, emptyOrigin }: { readonly machine: Machine; readonly emptyOrigin: string },
+  {
+    machine,
+    emptyOrigin,
+    paid,
+  }: {
+    readonly machine: Machine
+    readonly emptyOrigin: string
+    readonly paid: readonly DemoOrder[]
+  },
 ): Promise<readonly Figure[]> {
   const { storeID, db, origin } = shop
-  await deepen(await machine.databaseOf(shop.worker), storeID, DEPTH)
+  await report(shop, ordersOfGuests(paid, { count: 1, firstID: PREVIEWED }))
+  const d1 = await machine.databaseOf(shop.worker)
+  await deepen(d1, storeID, DEPTH)
+  await deepenLists(d1, storeID, LISTS)
   const token = await openOwnerSession(db, { storeID, person: OPERATOR, nowMs: Date.now() })
   const empty: number[] = []
   const taken = new Map<string, number[]>(PATHS.map((path) => [path, []]))

@@ -70,6 +70,44 @@ export async function deepen(d1: D1, storeID: string, depth: Depth): Promise<voi
   }
 }
 
+/** How many entries a company's lists have. */
+export type ListSizes = {
+  /** All of one name, as far as a shop can tell. */
+  readonly customers: number
+  readonly items: number
+  readonly taxItems: number
+  readonly taxGroups: number
+  /** Half of them income accounts. */
+  readonly accounts: number
+  readonly classes: number
+}
+
+/** A company whose lists are long; `buyer` is the name that all customers go by. */
+export async function deepenLists(
+  d1: D1,
+  storeID: string,
+  { buyer, ...sizes }: ListSizes & { readonly buyer: string },
+): Promise<void> {
+  const { customers, items, taxItems, taxGroups, accounts, classes } = sizes
+  const listed = (list: string, name: string, more: string) =>
+    `INSERT INTO mirror (store_id, list, list_id, name_key, entry, read_at_ms)
+    SELECT '${storeID}', '${list}', '${list}-' || n, lower(${name}), json_object('list', '${list}',
+      'listID', '${list}-' || n, 'fullName', ${name} ${more}), 1`
+  const itemType = `CASE WHEN n < ${taxItems} THEN 'ItemSalesTax'
+    WHEN n < ${taxItems + taxGroups} THEN 'ItemSalesTaxGroup' ELSE 'ItemNonInventory' END`
+  const accountType = `CASE n % 2 WHEN 0 THEN 'Income' ELSE 'Expense' END`
+  await fill(d1, customers, listed('customer', `'${buyer} ' || n`, `, 'personName', '${buyer}'`))
+  await fill(
+    d1,
+    customers,
+    `INSERT INTO mirror_keys (store_id, key, list_id)
+    SELECT '${storeID}', lower('name ${buyer}'), 'customer-' || n`,
+  )
+  await fill(d1, items, listed('item', `'Item ' || n`, `, 'type', ${itemType}, 'taxRate', '7.25'`))
+  await fill(d1, accounts, listed('account', `'Account ' || n`, `, 'type', ${accountType}`))
+  await fill(d1, classes, listed('class', `'Class ' || n`, ''))
+}
+
 async function fill(d1: D1, rows: number, select: string): Promise<void> {
   for (let first = 0; first < rows; first += ROWS_PER_STATEMENT) {
     const last = Math.min(first + ROWS_PER_STATEMENT, rows) - 1

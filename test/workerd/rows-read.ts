@@ -4,12 +4,30 @@ import worker from '../../worker/index.ts'
 import { ORIGIN } from './browser.ts'
 
 /** What one visit of the page reads. */
-export async function rowsReadAt(path: string, cookie: string): Promise<number> {
+export function rowsReadAt(path: string, cookie: string): Promise<number> {
+  return rowsReadBy(new Request(`${ORIGIN}${path}`, { headers: { Cookie: cookie } }))
+}
+
+/** What a form reads that answers with a page of its own. */
+export function rowsReadOnSubmit(
+  path: string,
+  form: { readonly cookie: string; readonly fields: Readonly<Record<string, string>> },
+): Promise<number> {
+  const body = new URLSearchParams(form.fields).toString()
+  const type = 'application/x-www-form-urlencoded'
+  const headers = {
+    Cookie: form.cookie,
+    'Content-Type': type,
+    'Content-Length': String(body.length),
+  }
+  return rowsReadBy(new Request(`${ORIGIN}${path}`, { method: 'POST', headers, body }))
+}
+
+async function rowsReadBy(request: Request): Promise<number> {
   const counted = countedDatabase(env.DB)
-  const request = new Request(`${ORIGIN}${path}`, { headers: { Cookie: cookie } })
   const response = await worker.fetch(request, { ...env, DB: counted.db })
   if (response.status !== 200) {
-    throw new Error(`${path} answered ${response.status}`)
+    throw new Error(`${request.url} answered ${response.status}`)
   }
   return counted.rows()
 }

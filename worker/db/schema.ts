@@ -295,8 +295,14 @@ export const mirror = sqliteTable(
     index('mirror_name').on(table.storeID, table.list, table.nameKey),
     /** The few tax items and groups among thousands of items. */
     index('mirror_tax_items')
-      .on(table.storeID)
+      .on(table.storeID, table.list, sql`entry ->> '$.type'`, table.nameKey)
       .where(sql`list = 'item' AND entry ->> '$.type' IN ('ItemSalesTax', 'ItemSalesTaxGroup')`),
+    /** The accounts that forms use of themselves, the oldest first, whatever else the chart has. */
+    index('mirror_usual_accounts')
+      .on(table.storeID, table.list, sql`entry ->> '$.type'`, sql`entry ->> '$.timeCreated'`)
+      .where(
+        sql`list = 'account' AND (entry ->> '$.type' IN ('Income', 'AccountsReceivable') OR entry ->> '$.specialType' IN ('UndepositedFunds', 'SalesTaxPayable'))`,
+      ),
   ],
 )
 

@@ -6,7 +6,6 @@ import type { Settings } from '../books/settings.ts'
 import type { ReadingDatabase } from '../db/database.ts'
 import { entriesIn, listRows } from '../mirror/mirror.ts'
 import { NOTHING_LEARNED } from '../posting/known.ts'
-import { LISTS_AT_HAND } from '../posting/mirrored-lists.ts'
 import { snapshotNumbered, snapshotsOf } from '../queue/snapshots.ts'
 import { carriedOverIn } from '../session/carried-over.ts'
 import type { OrderHead, PreviewAnswer } from '../session/preview-answer.ts'
@@ -23,6 +22,7 @@ import { newestSettings, settingsIn } from '../stores/settings.ts'
 import { storeWith } from '../stores/store.ts'
 import type { Store } from '../stores/store.ts'
 import type { ShopFacts } from '../woo/changes.ts'
+import { LISTS_READ_WHOLE, withListsNamed } from './preview-lists.ts'
 import type { AskedOrder, PreviewRequest } from './preview-request.ts'
 import type { HTTPProblem } from './problem-response.ts'
 
@@ -43,7 +43,7 @@ export async function previewUnder(
   const [stores, settingsRows, listed, sessions] = await db.readTogether([
     storeWith(db, storeID),
     newestSettings(db, storeID),
-    listRows(db, storeID, LISTS_AT_HAND),
+    listRows(db, storeID, LISTS_READ_WHOLE),
     newestSession(db, storeID),
   ])
   const [store] = stores
@@ -61,7 +61,7 @@ export async function previewUnder(
   if (shown === null) {
     return { status: 404, code: 'unknown-order', title: unknownOrder(of) }
   }
-  const { work, books, known } = await workAtHand(
+  const atHand = await workAtHand(
     [previewJob(shown)],
     {
       db,
@@ -77,11 +77,13 @@ export async function previewUnder(
     },
     supposedWork,
   )
+  const { work, books } = atHand
   const [order] = work
   if (order?.kind !== 'order') {
     const title = order?.kind === 'unreadable' ? order.problem.summary : unknownOrder(of)
     return { status: 422, code: 'unreadable-order', title }
   }
+  const known = await withListsNamed(atHand, { db, storeID })
   const { startAtMs } = store
   return {
     order: headOf(order),

@@ -141,6 +141,9 @@ const IS_TAX_ITEM = sql.raw(
   `list = 'item' AND entry ->> '$.type' IN ('ItemSalesTax', 'ItemSalesTaxGroup')`,
 )
 
+/** Left to itself D1 reads all items rather than the few that are taxes. */
+const TAX_ITEMS = sql`${mirror} INDEXED BY mirror_tax_items`
+
 export type TaxItemType = 'ItemSalesTax' | 'ItemSalesTaxGroup'
 
 /** All tax items of these types: tens as a rule, hundreds where every county has one. */
@@ -148,8 +151,8 @@ export async function taxItemRows(db: Database, storeID: string, types: readonly
   return types.length === 0
     ? []
     : db
-        .select({ entry: mirror.entry })
-        .from(mirror)
+        .select({ entry: sql`entry`.mapWith(mirror.entry) })
+        .from(TAX_ITEMS)
         .where(
           and(
             eq(mirror.storeID, storeID),
@@ -158,6 +161,63 @@ export async function taxItemRows(db: Database, storeID: string, types: readonly
           ),
         )
         .limit(SHORT_LIST_ENTRIES_MAX)
+}
+
+/** Of one type the first whose full name begins so, by name. */
+export function taxItemRowsByBeginning(
+  db: Database,
+  storeID: string,
+  sought: { readonly type: TaxItemType; readonly beginning: string; readonly limit: number },
+) {
+  const key = nameKey(sought.beginning)
+  return db
+    .select({ entry: mirror.entry })
+    .from(mirror)
+    .where(
+      and(
+        eq(mirror.storeID, storeID),
+        IS_TAX_ITEM,
+        sql`${mirror.entry} ->> '$.type' = ${sought.type}`,
+        gte(mirror.nameKey, key),
+        lt(mirror.nameKey, `${key}${LAST_CHARACTER}`),
+      ),
+    )
+    .orderBy(mirror.nameKey)
+    .limit(sought.limit)
+}
+
+/** Word for word the condition of the index `mirror_usual_accounts`. */
+const IS_USUAL_ACCOUNT = sql.raw(
+  `list = 'account' AND (entry ->> '$.type' IN ('Income', 'AccountsReceivable') OR entry ->> '$.specialType' IN ('UndepositedFunds', 'SalesTaxPayable'))`,
+)
+
+/** As QuickBooks files them: what was not deposited yet is an asset, tax that is owed a liability. */
+export const USUAL_ACCOUNT_TYPES = [
+  'Income',
+  'AccountsReceivable',
+  'OtherCurrentAsset',
+  'OtherCurrentLiability',
+] as const
+
+/** The oldest accounts of a type among those that forms use where they name none. */
+export function usualAccountRows(
+  db: Database,
+  storeID: string,
+  wanted: { readonly type: (typeof USUAL_ACCOUNT_TYPES)[number]; readonly limit: number },
+) {
+  const timeCreated = sql`${mirror.entry} ->> '$.timeCreated'`
+  return db
+    .select({ entry: mirror.entry })
+    .from(mirror)
+    .where(
+      and(
+        eq(mirror.storeID, storeID),
+        IS_USUAL_ACCOUNT,
+        sql`${mirror.entry} ->> '$.type' = ${wanted.type}`,
+      ),
+    )
+    .orderBy(timeCreated, mirror.listID)
+    .limit(wanted.limit)
 }
 
 /** A row holds only what there is to say of its entry. */

@@ -6,7 +6,12 @@ import { keyText, valueAt, keyPath } from '../../books/setting-key.ts'
 import { isPlainObject } from '../../books/setting-values.ts'
 import { openDatabase } from '../../db/database.ts'
 import type { ReadingDatabase } from '../../db/database.ts'
-import { entriesIn, rowsByBeginning, rowsByID, taxItemRows } from '../../mirror/mirror.ts'
+import {
+  entriesIn,
+  rowsByBeginning,
+  rowsByID,
+  taxItemRowsByBeginning,
+} from '../../mirror/mirror.ts'
 import type { ListEntry, ListName } from '../../posting/known.ts'
 import { matchOfSubject } from '../../session/matches-by-hand.ts'
 import { readSettings } from '../../stores/settings.ts'
@@ -98,11 +103,8 @@ async function entriesOf(
   { db, storeID }: Place,
 ): Promise<readonly ListEntry[]> {
   if (list === 'tax-item') {
-    const words = typed.toLowerCase()
-    const items = entriesIn(await taxItemRows(db, storeID, ['ItemSalesTax']))
-    return items
-      .filter(({ fullName }) => fullName.toLowerCase().startsWith(words))
-      .toSorted((left, right) => left.fullName.localeCompare(right.fullName))
+    const sought = { type: 'ItemSalesTax', beginning: typed, limit: FOUND_MAX + 1 } as const
+    return entriesIn(await taxItemRowsByBeginning(db, storeID, sought))
   }
   const sought = { list, beginning: typed, limit: FOUND_MAX + 1 }
   const entries = entriesIn(await rowsByBeginning(db, storeID, sought))

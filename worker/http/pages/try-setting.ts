@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import type { Settings } from '../../books/settings.ts'
 import { openDatabase } from '../../db/database.ts'
+import { rememberedReads } from '../../db/remembered-reads.ts'
 import type { Trial } from '../../ui/setting-page.tsx'
 import type { OwnerEnv } from '../owner.ts'
 import { findOrder, newestOrder } from './find-order.ts'
@@ -18,7 +19,7 @@ export async function tryOnOrder(
   }: { readonly context: Context<OwnerEnv>; readonly of: { readonly settings: Settings } },
 ): Promise<Trial> {
   const { storeID } = context.get('owner').store
-  const db = openDatabase(context.env.DB)
+  const db = openDatabase(rememberedReads(context.env.DB))
   const order = typed.slice(0, TYPED_CHARACTERS_MAX)
   const subject =
     order === '' ? await newestOrder(db, storeID) : await findOrder(db, { storeID, typed: order })

@@ -1,0 +1,3 @@
+DROP INDEX `mirror_tax_items`;--> statement-breakpoint
+CREATE INDEX `mirror_usual_accounts` ON `mirror` (`store_id`,`list`,entry ->> '$.type',entry ->> '$.timeCreated') WHERE list = 'account' AND (entry ->> '$.type' IN ('Income', 'AccountsReceivable') OR entry ->> '$.specialType' IN ('UndepositedFunds', 'SalesTaxPayable'));--> statement-breakpoint
+CREATE INDEX `mirror_tax_items` ON `mirror` (`store_id`,`list`,entry ->> '$.type',`name_key`) WHERE list = 'item' AND entry ->> '$.type' IN ('ItemSalesTax', 'ItemSalesTaxGroup');
