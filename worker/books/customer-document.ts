@@ -69,10 +69,11 @@ export function namedIdentity(
   fullName: string,
   currency: CustomerCurrency | null = null,
 ): CustomerIdentity {
+  const subject = `customer-named:${fullName.toLowerCase()}`
   return {
     ...NOBODY,
     kind: 'named',
-    subjects: [`customer-named:${fullName.toLowerCase()}`],
+    subjects: [currency === null ? subject : `${subject}|${currency.code}`],
     name: fullName,
     nameIfTaken: fullName,
     wholeName: fullName,

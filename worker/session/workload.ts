@@ -250,10 +250,11 @@ export function lookupsOf(
 /** Who bought, whom they are filed under, and who stands in for them. */
 function customersOf(work: Workload, { standardCustomer }: Settings): readonly CustomerIdentity[] {
   const buyer = buyerIn(work)
-  const standIn = standardCustomer === null ? [] : [namedIdentity(standardCustomer)]
   if (buyer === null) {
     return []
   }
+  const { currency } = buyer
+  const standIn = standardCustomer === null ? [] : [namedIdentity(standardCustomer, currency)]
   return [buyer, ...(buyer.parent === null ? [] : [buyer.parent]), ...standIn]
 }
 
