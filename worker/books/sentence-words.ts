@@ -133,8 +133,9 @@ const MENUS: ReadonlyMap<string, string> = new Map([
   ['vendor', 'Vendors › Vendor Center'],
 ])
 
-/** `PaymentMethod`, `Payment Method` and `payment method` are one list. */
+/** `PaymentMethod`, `Payment Method` and `payment method` are one list, as are the templates of all forms. */
 export function menuOf(list: string | null): string {
-  const key = (list ?? '').replaceAll(/[ -]/g, '').toLowerCase()
+  const spelled = (list ?? '').replaceAll(/[ -]/g, '').toLowerCase()
+  const key = spelled.endsWith('template') ? 'template' : spelled
   return MENUS.get(key) ?? (key.startsWith('item') ? 'Lists › Item List' : 'Lists')
 }

@@ -2,6 +2,7 @@
 import type { DocumentKind, SaleLine } from '../../books/document.ts'
 import type { HeadFields, HeadName } from '../../books/head-fields.ts'
 import { problem } from '../../books/problems.ts'
+import { KIND_NAMES } from '../../books/sentence-words.ts'
 import { CLASS_NAME_LENGTH_MAX } from '../../qbxml/limits.ts'
 import type { QbxmlRequest } from '../../qbxml/requests.ts'
 import { findEntry } from '../known.ts'
@@ -22,14 +23,14 @@ export const HEAD_LISTS = {
   customerMessage: 'customer-message',
 } as const satisfies Readonly<Record<HeadName, ListName>>
 
-/** As an owner finds them in QuickBooks. */
-const LIST_TITLES: Readonly<Record<HeadName, string>> = {
-  terms: 'terms',
-  class: 'classes',
-  salesRep: 'sales reps',
-  template: 'templates',
-  shipVia: 'shipping methods',
-  customerMessage: 'customer messages',
+/** As an owner knows one of them, and the whole list. */
+const TITLES: Readonly<Record<HeadName, { readonly one: string; readonly all: string }>> = {
+  terms: { one: 'terms', all: 'terms' },
+  class: { one: 'class', all: 'classes' },
+  salesRep: { one: 'sales rep', all: 'sales reps' },
+  template: { one: 'template', all: 'templates' },
+  shipVia: { one: 'ship method', all: 'ship methods' },
+  customerMessage: { one: 'customer message', all: 'customer messages' },
 }
 
 export type HeadNeeds = Readonly<Record<HeadName, readonly Needed[]>>
@@ -71,13 +72,13 @@ function headNeeded(wanted: Wanted, context: Context): Needed {
   if (entry !== null && entry.isActive && isForForm(entry, wanted)) {
     return { kind: 'found', listID: entry.listID, alsoLink: [] }
   }
-  const title = LIST_TITLES[field]
-  const unread = untilRead(list, { known, order, title })
+  const { one, all } = TITLES[field]
+  const unread = untilRead(list, { known, order, title: all })
   if (unread !== null) {
     return unread
   }
   const making = entry === null && context.settings.createLists ? made(wanted, context) : null
-  const facts = { order, list: field === 'template' ? `${title} of the form ${kind}` : title, name }
+  const facts = { order, list: field === 'template' ? `${KIND_NAMES[kind]} ${one}` : one, name }
   return making ?? { kind: 'problem', problem: problem('list-entry-missing', facts) }
 }
 
@@ -98,7 +99,7 @@ function made(wanted: Wanted, context: Context): Needed | null {
   const need = `${list} ${name.toLowerCase()}`
   const refusal = known.session.refusals[need]
   if (refusal?.kind === 'refused') {
-    const request = `${LIST_TITLES[wanted.field]} “${name}”`
+    const request = `${TITLES[wanted.field].one} “${name}”`
     return { kind: 'problem', problem: rememberedRefusal({ order, request, ...refusal }) }
   }
   if (known.session.lookUps[need] === true) {

@@ -74,7 +74,7 @@ export function taxItemNeeded(tax: TaxItemIdentity, context: Context): Needed {
     return existingTaxItem(tax, { existing, order: context.order })
   }
   if (context.known.company.edition !== 'US') {
-    const facts = { order: context.order, list: 'sales tax items', name }
+    const facts = { order: context.order, list: 'sales tax item', name }
     return { kind: 'problem', problem: problem('list-entry-missing', facts) }
   }
   const agency = vendorNeeded(tax.agencyName, context)

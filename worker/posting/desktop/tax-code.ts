@@ -12,7 +12,7 @@ import type { Context } from './customer.ts'
 export function taxCodeNeeded(code: TaxCodeIdentity, { known, order }: Context): Needed {
   const entry = findEntry(known, 'sales-tax-code', code.name)
   if (entry === null || !entry.isActive) {
-    const facts = { order, list: 'sales tax codes', name: code.name }
+    const facts = { order, list: 'sales tax code', name: code.name }
     return { kind: 'problem', problem: problem('list-entry-missing', facts) }
   }
   const expected = taking(code.ratePercents)
