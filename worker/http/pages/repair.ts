@@ -114,12 +114,17 @@ function sentenceOf(done: Repaired, { kind }: Repair): string {
       ? ''
       : `Settings: ${changes.slice(0, CHANGES_TOLD_MAX).map(changeText).join('; ')}.`,
     linked === null ? '' : `${linked.name} is “${linked.fullName}” in QuickBooks from now on.`,
-    subjects.length === 0 ? 'No entry was held by this.' : `${what} ${DONE[kind] ?? NEXT}.`,
+    subjects.length === 0 ? nothingHeld(done) : `${what} ${DONE[kind] ?? NEXT}.`,
     left === undefined ? '' : `${subjectName(left.subject)} was left as it is: ${left.because}.`,
     isCut ? 'There are more: press it once more.' : '',
   ]
     .filter((part) => part !== '')
     .join(' ')
+}
+
+/** A problem of the whole store holds none, and its setting was changed all the same. */
+function nothingHeld({ changes }: Repaired): string {
+  return changes.length === 0 ? 'No entry was held by this.' : ''
 }
 
 function changeText({ key, after }: Repaired['changes'][number]): string {
