@@ -2,12 +2,16 @@
 import { describe } from 'vitest'
 import { CHANGE_PROBLEMS } from './change-problems.ts'
 import { DOCUMENT_PROBLEMS } from './document-problems.ts'
+import { CUSTOMER_PROBLEMS } from './customer-problems.ts'
+import { ITEM_PROBLEMS } from './item-problems.ts'
 import { LIST_PROBLEMS } from './list-problems.ts'
 import { playAll } from './made.ts'
 import { ORDER_PROBLEMS } from './order-problems.ts'
 import { REFUSAL_PROBLEMS } from './refusal-problems.ts'
 
 describe('what the shop sent', () => playAll(ORDER_PROBLEMS))
+describe('who bought', () => playAll(CUSTOMER_PROBLEMS))
+describe('what was sold', () => playAll(ITEM_PROBLEMS))
 describe('what QuickBooks’ lists lack', () => playAll(LIST_PROBLEMS))
 describe('what stands in QuickBooks', () => playAll(DOCUMENT_PROBLEMS))
 describe('what the shop changed since', () => playAll(CHANGE_PROBLEMS))
