@@ -20,6 +20,7 @@ function job(id: number, plan: Plan): PlannedJob {
     order: String(id),
     isPushed: false,
     doubtedSetID: null,
+    heldBy: null,
     plan,
   }
 }

@@ -278,6 +278,7 @@ describe('a customer who changed in the shop', () => {
     order: 'customer:812',
     isPushed: false,
     doubtedSetID: null,
+    heldBy: null,
   }
   const identity = {
     ...ANA,

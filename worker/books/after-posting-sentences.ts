@@ -18,23 +18,23 @@ type AfterPostingCode =
 export const AFTER_POSTING_SENTENCES: SentencesOf<AfterPostingCode> = {
   'changed-after-posting': ({ order, kind, refNumber }) => ({
     summary: `Order ${order} was changed in the shop after it went out as ${KIND_NAMES[kind]} ${refNumber}; QuickBooks still has what was sent.`,
-    remedy: `Change ${KIND_NAMES[kind]} ${refNumber} in QuickBooks if the books should follow, then mark it as done on the order’s page in Tillbridge.`,
+    remedy: `Change ${KIND_NAMES[kind]} ${refNumber} in QuickBooks if the books should follow, then press Look again in QuickBooks on the order’s page in Tillbridge.`,
   }),
   'cancelled-after-posting': ({ order, kind, refNumber, status }) => ({
     summary: `Order ${order} is now “${status}” in the shop; ${KIND_NAMES[kind]} ${refNumber} still stands in QuickBooks.`,
-    remedy: `Void it in QuickBooks under Edit › Void if nothing was delivered or kept, then mark it as done on the order’s page in Tillbridge.`,
+    remedy: `Void it in QuickBooks under Edit › Void if nothing was delivered or kept, then press Look again in QuickBooks on the order’s page in Tillbridge. If it is to stand, mark it as done there.`,
   }),
   'deleted-in-shop': ({ order, kind, refNumber }) => ({
     summary: `Order ${order} was deleted in the shop; ${KIND_NAMES[kind]} ${refNumber} still stands in QuickBooks.`,
-    remedy: `Void it in QuickBooks under Edit › Void if it was no sale, then mark it as done on the order’s page in Tillbridge.`,
+    remedy: `Void it in QuickBooks under Edit › Void if it was no sale, then press Look again in QuickBooks on the order’s page in Tillbridge. If it is to stand, mark it as done there.`,
   }),
   'refund-deleted-in-shop': ({ order, kind, refNumber }) => ({
     summary: `Order ${order} had a refund that was deleted in the shop; ${KIND_NAMES[kind]} ${refNumber} still stands in QuickBooks.`,
-    remedy: `If no money went back, delete the ${KIND_NAMES[kind]} in QuickBooks under Edit › Delete, and the refund behind it; then send the order again under WooCommerce › Orders › ${order}.`,
+    remedy: `If no money went back, delete the ${KIND_NAMES[kind]} in QuickBooks under Edit › Delete, and the refund behind it; then press Look again in QuickBooks on the order’s page in Tillbridge. If it is to stand, mark it as done there.`,
   }),
   'document-linked': ({ linked, ...facts }) => ({
     summary: `${leftAlone(facts)}: ${linked} is tied to it.`,
-    remedy: `Take that off first, under Customers › Customer Center › Transactions, and Tillbridge ${does(facts)} at a later update; or ${byHand(facts)}.`,
+    remedy: `Take that off first, under Customers › Customer Center › Transactions, and Tillbridge ${does(facts)} at a later update; or ${byHand(facts)}.${allTheSame(facts)}`,
   }),
   'document-deposited': (facts) => ({
     summary: `${leftAlone(facts)}: its money has been deposited.`,
@@ -88,6 +88,13 @@ function leftAlone({ order, kind, refNumber, wish }: OfDocument): string {
 
 function does({ wish }: OfDocument): string {
   return wish === 'changed' ? 'makes it say what the shop says' : 'takes it out of the books'
+}
+
+/** What was given up is not taken out with money on it. */
+function allTheSame({ wish }: OfDocument): string {
+  return wish === 'changed'
+    ? ' Where a payment is tied to it, Change it all the same on the order’s page in Tillbridge leaves that on it.'
+    : ''
 }
 
 function byHand({ wish, kind }: OfDocument): string {

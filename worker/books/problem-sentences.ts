@@ -14,7 +14,6 @@ import {
   money,
   NEXT_SYNC,
   rateName,
-  SEND_AGAIN,
   shopPage,
   SHARED,
   standing,
@@ -256,11 +255,11 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'total-differs': ({ order, kind, refNumber, shopCents, quickBooksCents }) => ({
     summary: `Order ${order} is held: its total is ${money(shopCents)} in the shop and ${money(quickBooksCents)} on ${KIND_NAMES[kind]} ${refNumber} in QuickBooks.`,
-    remedy: `Check the rates of the items under Mapping › Taxes against QuickBooks, correct or void ${KIND_NAMES[kind]} ${refNumber}, ${SEND_AGAIN}.`,
+    remedy: `Correct ${KIND_NAMES[kind]} ${refNumber} in QuickBooks or leave it to Tillbridge, then press Make it say what the shop says on the order’s page in Tillbridge. If QuickBooks takes another tax, check the rates of its items first under Mapping › Taxes.`,
   }),
   'document-without-sale': ({ order, kind, refNumber }) => ({
     summary: `Order ${order} does not go to the books any more; ${KIND_NAMES[kind]} ${refNumber} stands in QuickBooks without its sale.`,
-    remedy: `Delete it in QuickBooks under Edit › Delete if that money never came or went back, or use it there for what it was meant; then mark it as done on the order’s page in Tillbridge.`,
+    remedy: `Delete it in QuickBooks under Edit › Delete if that money never came or went back, then press Look again in QuickBooks on the order’s page in Tillbridge. Or use it there for what it was meant, and mark it as done.`,
   }),
   'deleted-in-quickbooks': ({ order, kind, refNumber }) => ({
     summary: `Order ${order} went out as ${KIND_NAMES[kind]} ${refNumber}, which somebody has deleted in QuickBooks since.`,
@@ -288,11 +287,11 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'less-is-open': ({ order, kind, refNumber, openCents, money: entered, totalCents }) => ({
     summary: `Order ${order} has a ${KIND_NAMES[entered]} of ${money(totalCents)} to enter, and only ${money(openCents)} of ${KIND_NAMES[kind]} ${refNumber} is open: somebody has entered some of it already.`,
-    remedy: `Find ${KIND_NAMES[kind]} ${refNumber} in QuickBooks under Edit › Find, enter by hand what is missing, then mark it as done on the order’s page in Tillbridge. Tillbridge never enters more than is due.`,
+    remedy: `Find ${KIND_NAMES[kind]} ${refNumber} in QuickBooks under Edit › Find, enter by hand under Customers › Receive Payments what is missing, then press Look again in QuickBooks on the order’s page in Tillbridge. Tillbridge never enters more than is due.`,
   }),
   'money-not-waiting': ({ order, totalCents }) => ({
     summary: `Order ${order} was to be deposited with ${money(totalCents)}, and its money no longer waits in Undeposited Funds: somebody has taken it to the bank.`,
-    remedy: `Open that deposit in QuickBooks under Banking › Make Deposits or Edit › Find, enter the gateway’s fee there if it is missing, then mark it as done on the order’s page in Tillbridge.`,
+    remedy: `Open that deposit in QuickBooks under Banking › Make Deposits or Edit › Find, enter the gateway’s fee there if it is missing, then mark it as done on the order’s page in Tillbridge. Or delete that deposit and press Look again in QuickBooks there: Tillbridge then makes one less the fee.`,
   }),
   'payment-disputed': ({ order, gateway, title }) => ({
     summary: `Order ${order} is on hold in the shop: what was paid ${gatewayName(gateway, title)} is disputed or under review. QuickBooks has it as paid.`,
@@ -308,7 +307,7 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'credit-to-apply': ({ order, refNumber, totalCents, invoice }) => ({
     summary: `Order ${order} was not paid yet when ${money(totalCents)} of it were refunded: credit memo ${refNumber} lowers what is owed, and is to be set against invoice ${invoice}.`,
-    remedy: `In QuickBooks open invoice ${invoice}, choose Apply Credits and tick ${refNumber}, or do it under Customers › Receive Payments; then mark it as done on the order’s page in Tillbridge.`,
+    remedy: `In QuickBooks open invoice ${invoice}, choose Apply Credits and tick ${refNumber}, or do it under Customers › Receive Payments; then press Look again in QuickBooks on the order’s page in Tillbridge.`,
   }),
   'refund-of-unposted': ({ order, refund, kind, refNumber }) => ({
     summary: `Order ${order} has refund ${refund}, but stands in QuickBooks as ${KIND_NAMES[kind]} ${refNumber}, which is no sale yet: there is nothing to credit.`,

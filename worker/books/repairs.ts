@@ -256,10 +256,18 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
   ],
   // What a twin is known by would hold it again.
   'posted-twice': [LOOK_AGAIN],
-  'total-differs': SEEN_TO,
+  'total-differs': [
+    {
+      kind: 'push',
+      label: 'Make it say what the shop says',
+      warning:
+        'It is read once more. Where it still comes to another total, what stands on it is written over.',
+    },
+    LET_STAND,
+  ],
   'changed-after-posting': SEEN_TO,
-  'cancelled-after-posting': [VOID, LET_STAND],
-  'deleted-in-shop': [VOID, LET_STAND],
+  'cancelled-after-posting': [VOID, LOOK_AGAIN, LET_STAND],
+  'deleted-in-shop': [VOID, LOOK_AGAIN, LET_STAND],
   'document-without-sale': SEEN_TO,
   'deleted-in-quickbooks': [
     {
@@ -271,7 +279,15 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
   ],
   'fee-unclear': BY_HAND,
   'money-for-invoiced': SEEN_TO,
-  'document-linked': BY_HAND,
+  'document-linked': [
+    {
+      kind: 'push',
+      label: 'Change it all the same',
+      warning:
+        'What was paid on it stays, and what it comes to beyond that is open. Anything else that is tied to it keeps it as it is, and what the shop gave up is not taken out with money on it.',
+    },
+    ...BY_HAND,
+  ],
   'document-deposited': BY_HAND,
   'document-in-closed-period': BY_HAND,
   'document-edited': [
@@ -299,10 +315,10 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
   'payment-disputed': BY_HAND,
   'refund-is-chargeback': BY_HAND,
   'restock-unclear': BY_HAND,
-  'credit-to-apply': BY_HAND,
+  'credit-to-apply': SEEN_TO,
   'refund-of-unposted': BY_HAND,
   'refund-details-missing': BY_HAND,
-  'refund-deleted-in-shop': [VOID, LET_STAND],
+  'refund-deleted-in-shop': [VOID, LOOK_AGAIN, LET_STAND],
   'quickbooks-refused': BY_HAND,
   'period-closed': [FIRST_OPEN_DAY, ...BY_HAND],
   'permission-missing': BY_HAND,

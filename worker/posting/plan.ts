@@ -1,5 +1,5 @@
 /** What to do about one job now: a function of the document and of what is known, no step counter. */
-import type { Problem } from '../books/problems.ts'
+import type { Problem, ProblemCode } from '../books/problems.ts'
 import type { Link } from './known.ts'
 import type { Carried, PlannedRequest } from './purpose.ts'
 
@@ -11,6 +11,8 @@ export type JobAtHand = Carried & {
   readonly isPushed: boolean
   /** The set that carried it last, where nobody answered for it. */
   readonly doubtedSetID: string | null
+  /** What it was held by when it was let go, and what whoever pushed it was shown. */
+  readonly heldBy: ProblemCode | null
 }
 
 export type Plan =

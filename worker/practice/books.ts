@@ -94,7 +94,7 @@ export type Form = SalesForm | Outlay
 
 export type Payment = TxnHead & {
   readonly kind: 'ReceivePayment'
-  readonly totalCents: Cents
+  totalCents: Cents
 }
 
 export type Txn = Form | Payment

@@ -67,15 +67,13 @@ export type TxnEdit = {
   readonly refNumber?: string
   readonly txnDate?: string
   readonly memo?: string
-  /** Added to the first line. */
+  /** Added to the first line, or to a payment. */
   readonly extraCents?: Cents
 }
 
 export function editTxn(company: CompanyFile, TxnID: string, edit: TxnEdit): void {
   const txn = txnWith(company, TxnID)
-  if (edit.extraCents !== undefined) {
-    addToFirstLine(txn, edit.extraCents)
-  }
+  addToFirstLine(txn, edit.extraCents ?? ZERO)
   txn.refNumber = edit.refNumber ?? txn.refNumber
   txn.txnDate = edit.txnDate ?? txn.txnDate
   txn.fields = { ...txn.fields, Memo: edit.memo ?? txn.fields.Memo }
@@ -85,7 +83,8 @@ export function editTxn(company: CompanyFile, TxnID: string, edit: TxnEdit): voi
 
 function addToFirstLine(txn: Txn, extraCents: Cents): void {
   if (txn.kind === 'ReceivePayment') {
-    throw new Error(`${txn.TxnID} is a payment, which has no lines`)
+    txn.totalCents = cents(txn.totalCents + extraCents)
+    return
   }
   txn.lines = txn.lines.map((line, index) => ({
     ...line,

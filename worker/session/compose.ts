@@ -238,6 +238,7 @@ function openingJob(requests: readonly PlannedRequest[]) {
     order: '',
     isPushed: false,
     doubtedSetID: null,
+    heldBy: null,
     plan: { kind: 'ask', requests } as const,
   }
 }

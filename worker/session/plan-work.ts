@@ -177,7 +177,8 @@ export function jobOf(work: Workload, { known }: Pick<World, 'known'>): JobAtHan
     known.doubtedSets.has(VERIFIED_BOOKS) ||
     known.session.doubt?.setIDs.includes(VERIFIED_BOOKS) === true
   const doubtedSetID = messageSetID ?? (isVerified ? VERIFIED_BOOKS : null)
-  return { jobID, subject, revision, generation, order, isPushed, doubtedSetID }
+  const heldBy = (work.job.problem as Problem | null)?.code ?? null
+  return { jobID, subject, revision, generation, order, isPushed, doubtedSetID, heldBy }
 }
 
 function contextOf(work: Workload, { books, known }: Pick<World, 'books' | 'known'>): Context {

@@ -1,6 +1,7 @@
 /** The shop has moved on, and the document that stands cannot follow, or not by itself. */
 import { expect } from 'vitest'
-import { payments, salesReceipts } from '../../../worker/practice/look-up.ts'
+import { cents } from '../../../worker/money/cents.ts'
+import { invoices, payments, salesOrders, salesReceipts } from '../../../worker/practice/look-up.ts'
 import {
   deleteTxn,
   depositTxn,
@@ -22,6 +23,8 @@ import type { Scene } from './scene.ts'
 
 const CANCELLED = { ...ORDER, status: 'cancelled' }
 const UNPAID = { ...ORDER, date_paid: null, date_paid_gmt: null }
+/** Of `withFee`. */
+const FEE_CENTS = cents(250)
 const HELD = { settings: { cancelledOrders: 'hold' } } as const
 
 export const CHANGE_PROBLEMS: readonly MadeProblem[] = [
@@ -46,18 +49,32 @@ export const CHANGE_PROBLEMS: readonly MadeProblem[] = [
     },
     names: [ORDER.number, 'pending'],
     before: (scene) => voidTxn(scene.company, onlySale(scene).TxnID),
-    press: { repair: 'let-it-stand' },
+    press: { repair: 'push' },
+    isRight: async (scene) => {
+      await update(scene.shop, scene.company)
+      // Told once more, since nobody knows why it was made void.
+      await scene.press({ code: 'deleted-in-quickbooks', repair: 'let-it-stand' })
+      await isAtRest(scene, [0])
+      await deliver(scene, ORDER)
+      await scene.press({ code: 'deleted-in-quickbooks', repair: 'push' })
+      await isAtRest(scene, [0, TOTAL_CENTS])
+    },
+  },
+  {
+    code: 'deleted-in-shop',
+    how: 'and made void by a person',
+    opening: HELD,
+    make: deleteInShop,
+    names: [ORDER.number],
+    before: (scene) => voidTxn(scene.company, onlySale(scene).TxnID),
+    press: { repair: 'push' },
     isRight: (scene) => isAtRest(scene, [0]),
   },
   {
     code: 'deleted-in-shop',
     how: 'where such documents are left to a person',
     opening: HELD,
-    make: async (scene) => {
-      await sendAndUpdate(scene)
-      await send(scene.shop, [{ subject: `order:${ORDER.id}`, generation: 99, event: 'deleted' }])
-      await update(scene.shop, scene.company)
-    },
+    make: deleteInShop,
     names: [ORDER.number],
     press: { repair: 'set:cancelledOrders' },
     isRight: (scene) => isAtRest(scene, [0]),
@@ -75,6 +92,26 @@ export const CHANGE_PROBLEMS: readonly MadeProblem[] = [
     isRight: (scene) => isAtRest(scene, [0, TOTAL_CENTS]),
   },
   {
+    code: 'changed-after-posting',
+    how: 'because its money was received before the change',
+    opening: { settings: { paidOrders: 'sales-order' } },
+    make: async (scene) => {
+      await sendAndUpdate(scene)
+      await deliver(scene, withFee(PAID))
+    },
+    names: [ORDER.number, 'payment'],
+    before: ({ company }) =>
+      editTxn(company, payments(company)[0]?.TxnID ?? '', { extraCents: FEE_CENTS }),
+    press: { repair: 'push' },
+    isRight: async (scene) => {
+      await isAtRest(scene, [])
+      await deliver(scene, { ...withFee(PAID), status: 'completed' })
+      await isAtRest(scene, [])
+      const stand = [...salesOrders(scene.company), ...payments(scene.company)]
+      expect(stand.map(({ totalCents }) => totalCents)).toEqual([3508, 3508])
+    },
+  },
+  {
     code: 'document-linked',
     how: 'because somebody received money for it',
     make: async (scene) => {
@@ -86,6 +123,22 @@ export const CHANGE_PROBLEMS: readonly MadeProblem[] = [
     before: ({ company }) => deleteTxn(company, payments(company)[0]?.TxnID ?? ''),
     press: { repair: 'send-again' },
     isRight: (scene) => isAtRest(scene, [centsOf(withFee(ON_ACCOUNT))]),
+  },
+  {
+    code: 'document-linked',
+    how: 'because it was paid before it came to more',
+    make: async (scene) => {
+      await sendAndUpdate(scene, ON_ACCOUNT)
+      payInvoice(scene.company, onlySale(scene).TxnID, '77')
+      await deliver(scene, withFee(ON_ACCOUNT))
+    },
+    names: [ON_ACCOUNT.number, 'payment 77'],
+    press: { repair: 'push' },
+    isRight: async (scene) => {
+      await isAtRest(scene, [centsOf(withFee(ON_ACCOUNT))])
+      expect(invoices(scene.company)).toMatchObject([{ balanceCents: FEE_CENTS }])
+      expect(payments(scene.company)).toMatchObject([{ totalCents: centsOf(ON_ACCOUNT) }])
+    },
   },
   {
     code: 'document-deposited',
@@ -163,6 +216,12 @@ export const CHANGE_PROBLEMS: readonly MadeProblem[] = [
     },
   },
 ]
+
+async function deleteInShop(scene: Scene): Promise<void> {
+  await sendAndUpdate(scene)
+  await send(scene.shop, [{ subject: `order:${ORDER.id}`, generation: 999, event: 'deleted' }])
+  await update(scene.shop, scene.company)
+}
 
 function txnOf({ company }: Scene, kind: 'Estimate' | 'SalesOrder'): string {
   return company.books.txns.find((txn) => txn.kind === kind)?.TxnID ?? ''

@@ -3,10 +3,11 @@ import { expect } from 'vitest'
 import { cents } from '../../../worker/money/cents.ts'
 import { payments, salesReceipts } from '../../../worker/practice/look-up.ts'
 import { deleteTxn, editTxn, setClosingDate } from '../../../worker/practice/person.ts'
+import { centsOf, PAID, withFee } from '../edited-order.ts'
 import { ORDER, TOTAL_CENTS } from '../held-orders.ts'
 import { update } from '../office.ts'
 import { deliver, enterByHandAs, isAtRest, loseAnswer, onlySale } from './by-hand.ts'
-import { sendAndUpdate } from './scene.ts'
+import { codesNow, sendAndUpdate } from './scene.ts'
 import type { MadeProblem } from './made.ts'
 
 const WRONG_CENTS = 3000
@@ -95,6 +96,25 @@ export const DOCUMENT_PROBLEMS: readonly MadeProblem[] = [
     isRight: (scene) => isAtRest(scene, [TOTAL_CENTS]),
   },
   {
+    code: 'total-differs',
+    how: 'because a sale of another amount was linked by hand, which nobody corrects',
+    make: async (scene) => {
+      enterByHandAs(scene, { totalCents: cents(WRONG_CENTS) })
+      await sendAndUpdate(scene)
+      await scene.press({ code: 'ref-number-used', repair: 'adopt-document' })
+      await update(scene.shop, scene.company)
+    },
+    names: [ORDER.number, '32.58', '30.00'],
+    press: { repair: 'push' },
+    isRight: async (scene) => {
+      await isAtRest(scene, [TOTAL_CENTS])
+      expect(onlySale(scene)).toMatchObject({
+        refNumber: ORDER.number,
+        memo: expect.stringContaining(':sale:1'),
+      })
+    },
+  },
+  {
     code: 'deleted-in-quickbooks',
     how: 'because somebody deleted the sale',
     make: async (scene) => {
@@ -105,6 +125,26 @@ export const DOCUMENT_PROBLEMS: readonly MadeProblem[] = [
     names: [ORDER.number],
     press: { repair: 'push' },
     isRight: (scene) => isAtRest(scene, [TOTAL_CENTS]),
+  },
+  {
+    code: 'deleted-in-quickbooks',
+    how: 'because its payment was taken off an invoice that had to change',
+    opening: { settings: { paidOrders: 'invoice-with-payment' } },
+    make: async (scene) => {
+      await sendAndUpdate(scene)
+      await deliver(scene, withFee(PAID))
+      expect(await codesNow(scene)).toEqual(['document-linked'])
+      deleteTxn(scene.company, payments(scene.company)[0]?.TxnID ?? '')
+      await scene.press({ code: 'document-linked', repair: 'send-again' })
+      await update(scene.shop, scene.company)
+    },
+    names: [ORDER.number, 'payment'],
+    press: { repair: 'push' },
+    isRight: async (scene) => {
+      await isAtRest(scene, [centsOf(withFee(PAID))])
+      expect(payments(scene.company)).toMatchObject([{ totalCents: centsOf(withFee(PAID)) }])
+      expect(onlySale(scene).balanceCents).toBe(0)
+    },
   },
   {
     code: 'date-in-closed-period',

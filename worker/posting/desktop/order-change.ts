@@ -14,10 +14,11 @@ import { ownPart } from '../document-reading.ts'
 import { areAllWritten, fieldsAfterChange } from '../sent-field.ts'
 import { sentText } from '../sent-document.ts'
 import type { SentDocument } from '../sent-document.ts'
-import type { StandingDocument } from '../standing-document.ts'
+import type { LinkedDocument, StandingDocument } from '../standing-document.ts'
 import { isModifiable, isTaken, modRequest } from './document-mod.ts'
 import { editedProblem, obstacleTo } from './obstacle.ts'
 import type { Touching } from './obstacle.ts'
+import { totalProblem } from './order-standing.ts'
 import type { Changed } from './order-standing.ts'
 import { documentKindOf, readRequest, standingOf } from './read-standing.ts'
 import type { OrderInBooks } from './wanted.ts'
@@ -37,7 +38,7 @@ export function planChange(job: JobAtHand, order: OrderToChange): ChangePlan {
   const { wanted, link } = changed
   const { known } = context
   if (!isModifiable(documentKindOf(link))) {
-    return hold(byHand(order))
+    return changedByHand(order)
   }
   const gathered = gather(wanted.needs)
   if (gathered.kind === 'problem') {
@@ -69,6 +70,10 @@ function planMod(job: JobAtHand, { order, standing, alsoLink }: Changing): Chang
   const customFields = fieldsAfterChange(sent.customFields, wanted.customFields)
   const { fingerprint } = wanted
   const says = sentText({ ...sent, fingerprint, content: after, customFields })
+  if (change.kind === 'none' && job.isPushed && link.totalCents !== wanted.totalCents) {
+    // It says what it shall, and QuickBooks makes another total of it.
+    return hold(totalProblem(order, order.changed))
+  }
   if (change.kind === 'none') {
     const { editSequence } = standing
     return { kind: 'as-it-stands', link: { ...link, editSequence, sent: says } }
@@ -105,6 +110,19 @@ function planMod(job: JobAtHand, { order, standing, alsoLink }: Changing): Chang
   return { kind: 'send', requests: [request] }
 }
 
+function isPayment({ type }: LinkedDocument): boolean {
+  return type === 'ReceivePayment'
+}
+
+/** Money is not written over: where it comes to what the shop says by now, a person saw to that. */
+function changedByHand(order: OrderToChange): ChangePlan {
+  const { wanted, link, sent } = order.changed
+  const { fingerprint, totalCents } = wanted
+  return link.totalCents === totalCents
+    ? { kind: 'as-it-stands', link: { ...link, sent: sentText({ ...sent, fingerprint }) } }
+    : hold(byHand(order))
+}
+
 function inTheWay(
   job: JobAtHand,
   {
@@ -117,6 +135,8 @@ function inTheWay(
     readonly change: DocumentChange
   },
 ): Problem | null {
+  // What was paid stays on it, and what it comes to beyond is open; of less QuickBooks refuses it.
+  const isInsisted = job.isPushed && job.heldBy === 'document-linked'
   const touching: Touching = {
     link: order.changed.link,
     standing,
@@ -124,7 +144,7 @@ function inTheWay(
     order: order.context.order,
     known: order.context.known,
     txnDate: textIn(change, 'TxnDate'),
-    tied: [],
+    tied: isInsisted ? standing.linked.filter(isPayment).map(({ txnID }) => txnID) : [],
   }
   return obstacleTo(touching) ?? (job.isPushed ? null : editedProblem(touching))
 }

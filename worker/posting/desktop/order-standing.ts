@@ -9,6 +9,7 @@ import type { Link } from '../known.ts'
 import type { JobAtHand } from '../plan.ts'
 import { readSent, sentText } from '../sent-document.ts'
 import type { SentDocument } from '../sent-document.ts'
+import { isModifiable } from './document-mod.ts'
 import { documentKindOf } from './read-standing.ts'
 import type { OrderInBooks, Wanted } from './wanted.ts'
 
@@ -87,14 +88,27 @@ function compareOne(job: JobAtHand, { order, wanted, link }: Pair): Comparison {
     return { kind: 'changed', changed: { wanted, link, sent } }
   }
   // Found by its marker, not settled by an answer: what it comes to is all that is known of it.
-  const shopCents = wanted.totalCents
-  const quickBooksCents = link.totalCents ?? ZERO
-  return shopCents === quickBooksCents
-    ? { kind: 'agrees', link: { ...link, sent: agreedText(sent, { order, wanted }) } }
-    : {
-        kind: 'problem',
-        problem: problem('total-differs', { ...facts, shopCents, quickBooksCents }),
-      }
+  if (wanted.totalCents === (link.totalCents ?? ZERO)) {
+    return { kind: 'agrees', link: { ...link, sent: agreedText(sent, { order, wanted }) } }
+  }
+  // Whoever pushes it after both totals were shown wants the shop's.
+  const isWrittenOver = job.isPushed && job.heldBy === 'total-differs'
+  return isWrittenOver && isModifiable(documentKindOf(link))
+    ? { kind: 'changed', changed: { wanted, link, sent: sent ?? unknownSent(order, wanted) } }
+    : { kind: 'problem', problem: totalProblem(order, { wanted, link }) }
+}
+
+export function totalProblem(
+  { context }: OrderInBooks,
+  { wanted, link }: Pick<Changed, 'wanted' | 'link'>,
+): Problem {
+  return problem('total-differs', {
+    order: context.order,
+    kind: documentKindOf(link),
+    refNumber: link.label,
+    shopCents: wanted.totalCents,
+    quickBooksCents: link.totalCents ?? ZERO,
+  })
 }
 
 function agreedText(
@@ -102,16 +116,16 @@ function agreedText(
   { order, wanted }: { readonly order: OrderInBooks; readonly wanted: Wanted },
 ): string {
   const { fingerprint } = wanted
-  return sentText(
-    sent === null
-      ? {
-          fingerprint,
-          settingsVersion: order.settingsVersion,
-          content: null,
-          customFields: {},
-          wasUndone: order.isUndone,
-          removed: null,
-        }
-      : { ...sent, fingerprint },
-  )
+  return sentText(sent === null ? unknownSent(order, wanted) : { ...sent, fingerprint })
+}
+
+function unknownSent(order: OrderInBooks, { fingerprint }: Wanted): SentDocument {
+  return {
+    fingerprint,
+    settingsVersion: order.settingsVersion,
+    content: null,
+    customFields: {},
+    wasUndone: order.isUndone,
+    removed: null,
+  }
 }
