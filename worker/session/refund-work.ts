@@ -4,10 +4,12 @@ import { isProblem, problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import { isUnposted } from '../books/sale-form.ts'
 import type { Context } from '../posting/desktop/customer.ts'
+import { standingOf } from '../posting/desktop/read-standing.ts'
 import { refundWanted } from '../posting/desktop/refund-wanted.ts'
 import type { Wanted } from '../posting/desktop/wanted.ts'
 import { isPayment } from '../posting/doubted.ts'
 import { findLink } from '../posting/known.ts'
+import type { StandingDocument } from '../posting/standing-document.ts'
 import { refundDocumentsOf } from './workload.ts'
 import type { Books, OrderWork } from './workload.ts'
 
@@ -40,11 +42,15 @@ export function refundsInBooks(
       return { wanted: [], problem: document }
     }
     const link = findLink(context.known, job.subject, `refund:${document.refundID}`)
+    const standing = link === null ? null : standingOf(context.known, link)
     const lines = link === null ? document.lines : document.lines.map(decided)
     const wanted = refundWanted({ ...document, customer, lines }, context)
     return isProblem(wanted)
       ? { wanted: [], problem: wanted }
-      : { wanted, problem: creditToApply(document, sale, order.number) }
+      : {
+          wanted,
+          problem: creditToApply(document, { order: order.number, invoice: refNumber, standing }),
+        }
   })
   return {
     wanted: made.flatMap(({ wanted }) => wanted),
@@ -74,12 +80,18 @@ function documentsBeside(
 /** QuickBooks sets a credit against an invoice only when a person says so. */
 function creditToApply(
   { refNumber, totalCents, settlement }: RefundDocument,
-  sale: SaleDocument,
-  order: string,
+  { order, invoice, standing }: CreditMade,
 ): Problem | null {
-  return settlement.kind === 'owed'
-    ? problem('credit-to-apply', { order, refNumber, totalCents, invoice: sale.refNumber })
-    : null
+  return settlement.kind !== 'owed' || standing?.openCents === 0
+    ? null
+    : problem('credit-to-apply', { order, refNumber, totalCents, invoice })
+}
+
+type CreditMade = {
+  readonly order: string
+  readonly invoice: string
+  /** As it was read; null where it was not. */
+  readonly standing: StandingDocument | null
 }
 
 /** What a later refund of the same goods leaves open was decided when this one was sent. */

@@ -51,7 +51,7 @@ export function onlySale({ company }: Scene) {
 
 /** A form of the order's number, day and total that somebody typed in. */
 export function enterByHandAs(
-  { company }: Scene,
+  { company }: Pick<Scene, 'company'>,
   entered: Partial<Parameters<typeof enterSale>[1]> = {},
 ): Form {
   return enterSale(company, {

@@ -7,6 +7,7 @@ import { ITEM_PROBLEMS } from './item-problems.ts'
 import { LIST_PROBLEMS } from './list-problems.ts'
 import { playAll } from './made.ts'
 import { ORDER_PROBLEMS } from './order-problems.ts'
+import { REFUND_PROBLEMS } from './refund-problems.ts'
 import { REFUSAL_PROBLEMS } from './refusal-problems.ts'
 
 describe('what the shop sent', () => playAll(ORDER_PROBLEMS))
@@ -15,4 +16,5 @@ describe('what was sold', () => playAll(ITEM_PROBLEMS))
 describe('what QuickBooks’ lists lack', () => playAll(LIST_PROBLEMS))
 describe('what stands in QuickBooks', () => playAll(DOCUMENT_PROBLEMS))
 describe('what the shop changed since', () => playAll(CHANGE_PROBLEMS))
+describe('what money is about', () => playAll(REFUND_PROBLEMS))
 describe('what QuickBooks refuses', () => playAll(REFUSAL_PROBLEMS))

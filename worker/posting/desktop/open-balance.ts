@@ -4,10 +4,13 @@
  */
 import { problem } from '../../books/problems.ts'
 import type { Problem } from '../../books/problems.ts'
+import { isPayment } from '../doubted.ts'
+import type { DocumentRole } from '../doubted.ts'
 import { findLink } from '../known.ts'
 import type { Known } from '../known.ts'
 import type { JobAtHand } from '../plan.ts'
 import type { PlannedRequest } from '../purpose.ts'
+import type { StandingDocument } from '../standing-document.ts'
 import { linkedWords } from './obstacle.ts'
 import { documentKindOf, readRequest, standingOf } from './read-standing.ts'
 import type { Wanted } from './wanted.ts'
@@ -16,6 +19,8 @@ export type OpenBalances = {
   /** What has to be read first. */
   readonly requests: readonly PlannedRequest[]
   readonly problem: Problem | null
+  /** Money that a person has entered: nothing is due any more. */
+  readonly enteredByHand: readonly DocumentRole[]
 }
 
 export function openBalances(
@@ -23,7 +28,8 @@ export function openBalances(
   { missing, known }: { readonly missing: readonly Wanted[]; readonly known: Known },
 ): OpenBalances {
   const requests: PlannedRequest[] = []
-  for (const { appliedTo, waitsFor, documentKind, refNumber, totalCents } of missing) {
+  const enteredByHand: DocumentRole[] = []
+  for (const { role, appliedTo, waitsFor, documentKind, refNumber, totalCents } of missing) {
     const beside = appliedTo ?? waitsFor
     const link = beside === null ? null : findLink(known, job.subject, beside)
     // A deposit takes a payment whole; what is made in the same set is open whole.
@@ -40,14 +46,37 @@ export function openBalances(
       return {
         requests: [],
         problem: problem('money-for-invoiced', { ...facts, totalCents, linked }),
+        enteredByHand,
       }
+    } else if (isPaidByHand(role, { standing, missing })) {
+      enteredByHand.push(role)
     } else if (standing.openCents !== null && standing.openCents < totalCents) {
       const { openCents } = standing
       const target = { kind: documentKindOf(link), refNumber: link.label }
       const wanted = { money: documentKind, number: refNumber, totalCents }
       const facts = { order: job.order, ...target, ...wanted, openCents }
-      return { requests: [], problem: problem('less-is-open', facts) }
+      return { requests: [], problem: problem('less-is-open', facts), enteredByHand }
     }
   }
-  return { requests, problem: null }
+  return { requests, problem: null, enteredByHand }
+}
+
+/**
+ * By payments alone: where a credit lowered it, the money that the shop speaks of is none of them. A
+ * deposit takes a payment of ours.
+ */
+function isPaidByHand(
+  role: DocumentRole,
+  {
+    standing: { openCents, linked },
+    missing,
+  }: { readonly standing: StandingDocument; readonly missing: readonly Wanted[] },
+): boolean {
+  return (
+    isPayment(role) &&
+    openCents === 0 &&
+    linked.length > 0 &&
+    linked.every(({ type }) => type === 'ReceivePayment') &&
+    !missing.some(({ appliedTo }) => appliedTo === role)
+  )
 }

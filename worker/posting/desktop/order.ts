@@ -2,7 +2,7 @@
 import { problem } from '../../books/problems.ts'
 import type { Problem } from '../../books/problems.ts'
 import { findByRefNumber, findByTxnID, findOfDay } from '../document-queries.ts'
-import { documentKey, documentRole, isOfRefund, kindsAsked, kindsOf } from '../doubted.ts'
+import { documentKey, documentRole, isCredit, isOfRefund, kindsAsked, kindsOf } from '../doubted.ts'
 import type { DoubtedDocument } from '../doubted.ts'
 import { findLink } from '../known.ts'
 import type { Known, Link } from '../known.ts'
@@ -21,7 +21,7 @@ import { openBalances } from './open-balance.ts'
 import { planChange } from './order-change.ts'
 import { compareStanding } from './order-standing.ts'
 import type { Compared } from './order-standing.ts'
-import { documentKindOf } from './read-standing.ts'
+import { documentKindOf, readRequest, standingOf } from './read-standing.ts'
 import type { OrderInBooks, Wanted } from './wanted.ts'
 
 export function planOrder(job: JobAtHand, order: OrderInBooks): Plan {
@@ -60,6 +60,10 @@ function planRest(job: JobAtHand, order: Missing): Plan {
   if (missing.length === 0 && fields.length > 0) {
     return { kind: 'send', requests: fields }
   }
+  const unread = missing.length === 0 ? creditsToRead(job, order) : []
+  if (unread.length > 0) {
+    return { kind: 'ask', requests: unread }
+  }
   if (missing.length === 0) {
     return leftToDo === null
       ? { kind: 'agrees', links: standing.links }
@@ -68,6 +72,18 @@ function planRest(job: JobAtHand, order: Missing): Plan {
   return context.known.salesTax === null && sale.tax.kind !== 'none'
     ? hold(problem('sales-tax-off', { order: context.order }), standing.links)
     : planMissing(job, { ...order, fields })
+}
+
+/** A person may have set it against the invoice since. */
+function creditsToRead(
+  job: JobAtHand,
+  { context: { known }, standing, leftToDo }: Missing,
+): readonly PlannedRequest[] {
+  return leftToDo?.code !== 'credit-to-apply'
+    ? []
+    : standing.links
+        .filter((link) => isCredit(link.role) && standingOf(known, link) === null)
+        .map((link) => readRequest(job, { link, known, isUnwanted: false }))
 }
 
 type Changing =
@@ -154,6 +170,13 @@ function planMissing(job: JobAtHand, order: MissingWithFields): Plan {
   const open = openBalances(job, { missing, known: context.known })
   if (open.problem !== null) {
     return hold(open.problem, standing.links)
+  }
+  const entered = open.enteredByHand
+  if (entered.length > 0) {
+    return planRest(job, {
+      ...order,
+      missing: missing.filter(({ role }) => !entered.includes(role)),
+    })
   }
   const unasked = [...asked, ...open.requests]
   if (gathered.kind === 'ask' || unasked.length > 0) {
