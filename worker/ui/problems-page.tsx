@@ -106,12 +106,18 @@ function Notice({
       <p>{problem.remedy}</p>
       <QuickBooksSaid problem={problem} />
       {choose === undefined ? null : (
-        <ChooseForm shell={shell} code={problem.code} repair={choose} offered={null} />
+        <ChooseForm
+          shell={shell}
+          code={problem.code}
+          repair={choose}
+          offered={null}
+          isMain={choose === repairs[0]}
+        />
       )}
       <form method="post" action="/problems">
         <FormToken value={shell.formToken} />
         <input type="hidden" name="cause" value={problem.code} />
-        <Buttons repairs={repairs} jobID={null} isMain />
+        <Buttons repairs={repairs} jobID={null} main={repairs[0]} />
       </form>
     </section>
   )
@@ -127,6 +133,7 @@ function Group({ shell, group, shown }: Part) {
   }
   const isAlone = shown.cause !== null
   const isOne = count.count === 1
+  const main = repairs.find((repair) => !isAlone || isOffered(repair, shown))
   return (
     <section class="held-group" aria-labelledby={`cause-${code}`}>
       <h2 id={`cause-${code}`}>{first.problem.summary}</h2>
@@ -137,7 +144,13 @@ function Group({ shell, group, shown }: Part) {
       </p>
       {isAlone
         ? shown.choices.map((offered) => (
-            <ChooseForm shell={shell} code={code} repair={offered.repair} offered={offered} />
+            <ChooseForm
+              shell={shell}
+              code={code}
+              repair={offered.repair}
+              offered={offered}
+              isMain={offered.repair === main}
+            />
           ))
         : null}
       <form method="post" action="/problems">
@@ -145,9 +158,12 @@ function Group({ shell, group, shown }: Part) {
         <input type="hidden" name="cause" value={code} />
         <div class="tools">
           {isOne ? null : <span class="quiet">All of them:</span>}
-          <Buttons repairs={repairs} jobID={isOne ? first.jobID : null} isMain />
+          <Buttons repairs={repairs} jobID={isOne ? first.jobID : null} main={main} />
           {!isAlone && repairs.some(asksForName) ? (
-            <a class="button" href={`/problems?cause=${code}`}>
+            <a
+              class={main !== undefined && asksForName(main) ? 'button main' : 'button'}
+              href={`/problems?cause=${code}`}
+            >
               Choose…
             </a>
           ) : null}
@@ -165,6 +181,11 @@ function Group({ shell, group, shown }: Part) {
       ) : null}
     </section>
   )
+}
+
+/** Whether it is on the page of its cause: a form is where there is something to choose for. */
+function isOffered(repair: Repair, { choices }: ProblemsShown): boolean {
+  return !asksForName(repair) || choices.some((offered) => offered.repair === repair)
 }
 
 function Entry({

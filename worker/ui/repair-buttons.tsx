@@ -20,13 +20,13 @@ export function RepairsOfOne({
   /** The page itself. */
   readonly back: string
 }) {
-  const repairs = Object.hasOwn(REPAIRS, code) ? REPAIRS[code] : []
+  const forOne = Object.hasOwn(REPAIRS, code) ? REPAIRS[code].filter(isForOne) : []
   return (
     <form class="tools" method="post" action="/problems">
       <FormToken value={shell.formToken} />
       <input type="hidden" name="cause" value={code} />
       <input type="hidden" name="back" value={back} />
-      <Buttons repairs={repairs.filter(isForOne)} jobID={jobID} isMain />
+      <Buttons repairs={forOne} jobID={jobID} main={forOne[0]} />
       <a class="button" href={`/problems?cause=${code}`}>
         All that this holds
       </a>
@@ -59,18 +59,19 @@ export function Buttons({
   repairs,
   jobID,
   name,
-  isMain = false,
+  main,
 }: {
   readonly repairs: readonly Repair[]
   readonly jobID: number | null
   readonly name?: string
-  readonly isMain?: boolean
+  /** What is done as a rule; without one they all look like links. */
+  readonly main?: Repair | undefined
 }) {
   return (
     <>
       {repairs
         .filter((repair) => !asksForName(repair))
-        .map((repair, at) => {
+        .map((repair) => {
           const { label, warning } = repairWords(repair)
           const text = warning === null ? label : `${label}…`
           return (
@@ -78,7 +79,7 @@ export function Buttons({
               type="submit"
               name="press"
               value={`${repairName(repair)}|${jobID ?? ''}`}
-              class={isMain ? MAIN[at] : 'plain'}
+              class={classOf(repair, main)}
               aria-label={name === undefined ? undefined : `${text} (${name})`}
             >
               {text}
@@ -89,5 +90,9 @@ export function Buttons({
   )
 }
 
-/** The first is what is done as a rule. */
-const MAIN = ['main']
+function classOf(repair: Repair, main: Repair | undefined): string | undefined {
+  if (main === undefined) {
+    return 'plain'
+  }
+  return repair === main ? 'main' : undefined
+}

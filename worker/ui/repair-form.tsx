@@ -24,11 +24,14 @@ export function ChooseForm({
   code,
   repair,
   offered,
+  isMain = false,
 }: {
   readonly shell: Shell
   readonly code: string
   readonly repair: Repair
   readonly offered: ChoiceOffered | null
+  /** Whether it is what is done as a rule. */
+  readonly isMain?: boolean
 }) {
   const name = repairName(repair)
   const listID = `names-${name.replace(':', '-')}`
@@ -59,7 +62,7 @@ export function ChooseForm({
           <option value={one} />
         ))}
       </datalist>
-      <button type="submit" name="press" value={`${name}|`}>
+      <button type="submit" name="press" value={`${name}|`} class={isMain ? 'main' : undefined}>
         {repairWords(repair).label}
       </button>
     </form>
