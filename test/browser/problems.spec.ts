@@ -1,9 +1,13 @@
 import { expect } from '@playwright/test'
 import { salesReceipts } from '../../worker/practice/look-up.ts'
+import { enterByHand } from '../../worker/practice/person.ts'
 import { expectAccessible, HELD, ordersOf, POSTED, signIn, test } from './browser.ts'
 import type { Stores } from './browser.ts'
 import { openShop, send, update } from './shop.ts'
 import type { Shop } from './shop.ts'
+
+/** Of another guest than the order that is posted as a rule. */
+const LARRYS = 220
 
 let shops = 0
 
@@ -53,6 +57,48 @@ test('an account is chosen by its name, by keyboard alone', async ({ page, store
   await expect(page.getByRole('status')).toContainText('“Checking”')
   await update(stores.bridge, shop)
   expect(salesReceipts(shop.company).map(({ depositTo }) => depositTo)).toEqual(['Checking'])
+})
+
+/** Two buyers, and two customers of QuickBooks for the e-mail of each. */
+async function ambiguousShop({ bridge }: Stores): Promise<Shop> {
+  shops += 1
+  const shop = await openShop(bridge, `held-${shops}`, 'Held Shop')
+  const orders = await ordersOf([POSTED, LARRYS])
+  for (const { billing } of orders as readonly { readonly billing: { readonly email: string } }[]) {
+    const fields = { Email: billing.email }
+    const [name = ''] = billing.email.split('@')
+    enterByHand(shop.company, { kind: 'Customer', name: `${name} (old)`, fields })
+    enterByHand(shop.company, { kind: 'Customer', name: `${name} (new)`, fields })
+  }
+  await send(bridge, shop, orders)
+  await update(bridge, shop)
+  return shop
+}
+
+test('a buyer who may be two customers is the one that is chosen by keyboard, and no other buyer is', async ({
+  page,
+  stores,
+}) => {
+  const shop = await ambiguousShop(stores)
+  await signIn(page, stores, shop)
+  await page.goto(`${stores.bridge.origin}/problems`)
+  await page.getByRole('link', { name: 'Choose…' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('In the shop')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByLabel('In the shop').focus()
+  await page.keyboard.type('Gwen')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('gwen.guest (new)')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('status')).toContainText(
+    'Gwen Guest is “gwen.guest (new)” in QuickBooks from now on.',
+  )
+  await update(stores.bridge, shop)
+  expect(salesReceipts(shop.company).map(({ customer }) => customer)).toEqual(['gwen.guest (new)'])
+  await page.goto(`${stores.bridge.origin}/problems`)
+  await expect(page.getByRole('heading', { level: 2 })).toHaveCount(1)
+  await expect(page.getByText('Holds one entry')).toBeVisible()
 })
 
 test('what cannot be taken back is asked first, and left when a person says no', async ({
