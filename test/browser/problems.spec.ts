@@ -64,9 +64,10 @@ async function ambiguousShop({ bridge }: Stores): Promise<Shop> {
   shops += 1
   const shop = await openShop(bridge, `held-${shops}`, 'Held Shop')
   const orders = await ordersOf([POSTED, LARRYS])
-  for (const { billing } of orders as readonly { readonly billing: { readonly email: string } }[]) {
-    const fields = { Email: billing.email }
-    const [name = ''] = billing.email.split('@')
+  for (const { billing } of orders) {
+    const { email } = billing as { readonly email: string }
+    const fields = { Email: email }
+    const [name = ''] = email.split('@')
     enterByHand(shop.company, { kind: 'Customer', name: `${name} (old)`, fields })
     enterByHand(shop.company, { kind: 'Customer', name: `${name} (new)`, fields })
   }
