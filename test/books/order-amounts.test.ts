@@ -4,7 +4,18 @@ import { orderAmounts } from '../../worker/books/order-amounts.ts'
 import { isProblem } from '../../worker/books/problems.ts'
 import type { Order } from '../../worker/woo/order.ts'
 import { randomFrom } from '../qbxml/random-content.ts'
-import { feeLine, lineItem, plainOrder, shippingLine, taxLine } from './plain-order.ts'
+import {
+  feeLine,
+  lineItem,
+  plainOrder,
+  plainSettings,
+  problemOf,
+  shippingLine,
+  soundSale,
+  taxes,
+  taxLine,
+} from './plain-order.ts'
+import { sumOf } from './sale-sum.ts'
 
 const SEED = 20_261_125
 
@@ -200,15 +211,55 @@ function yen(changes: Partial<Order>): Order {
 }
 
 /** One line at 10.00 with these taxes: each as the line says it, and as the rate shows it. */
-function taxed(taxes: readonly (readonly [string, string])[]): Order {
-  const exact = taxes.map(([total], at) => ({ id: at + 1, total, subtotal: total }))
+function taxed(amounts: readonly (readonly [string, string])[]): Order {
+  const exact = amounts.map(([total], at) => ({ id: at + 1, total, subtotal: total }))
   return plainOrder({
     lineItems: [lineItem({ taxes: exact })],
-    taxLines: taxes.map(([, shown], at) => taxLine(at + 1, shown)),
+    taxLines: amounts.map(([, shown], at) => taxLine(at + 1, shown)),
   })
 }
 
 function amountsOf(order: Order) {
   const amounts = orderAmounts(order)
   return isProblem(amounts) ? amounts.code : amounts
+}
+
+describe('a total that its owner lets be apart from its parts', () => {
+  test('goes out with the difference on an untaxed line of its own, up to the cent', () => {
+    const lower = plainOrder({ total: '9.50' })
+    expect(problemOf(lower, upTo('0.49'))).toBe('order-does-not-add-up')
+    // 10.00 of goods less 0.50.
+    expect(differenceOf(lower, '0.50')).toEqual([950, -50, false])
+  })
+
+  test('owes the agencies what the rates say', () => {
+    const parts = { lineItems: [lineItem({ taxes: taxes([1]) })], taxLines: [taxLine(1, '0.73')] }
+    const order = plainOrder({ ...parts, total: '11.50', totalTax: '1.50' })
+    expect(problemOf(order, upTo('0.76'))).toBe('tax-does-not-add-up')
+    // 10.00 + 0.73 + 0.77 = 11.50
+    expect(differenceOf(order, '0.77')).toEqual([1150, 77, false])
+    expect(soundSale(order, upTo('0.77')).tax).toMatchObject({ taxCents: 73 })
+  })
+
+  test('says so in the log, and an order that adds up has no such line', () => {
+    const lower = soundSale(plainOrder({ total: '9.50' }), upTo('1.00'))
+    expect(lower.losses).toEqual([
+      { field: 'total', original: '9.50', sent: 'the same, with -0.50 on a line of its own' },
+    ])
+    expect(soundSale(plainOrder(), upTo('1.00')).lines).toHaveLength(1)
+  })
+})
+
+function upTo(differencesUpTo: string) {
+  const settings = plainSettings()
+  return {
+    settings: { ...settings, unclearOrders: { ...settings.unclearOrders, differencesUpTo } },
+  }
+}
+
+/** What the document comes to, and the line of the difference. */
+function differenceOf(order: Order, amount: string) {
+  const sale = soundSale(order, upTo(amount))
+  const line = sale.lines.find(({ item }) => item.subject === 'item:difference')
+  return [sumOf(sale), Number(line?.amountCents), line?.isTaxable]
 }

@@ -96,6 +96,18 @@ test('parts that come to more than the order hold it', () => {
   expect(problemOf(plainOrder({ metaData: deposits(shown) }))).toBe('part-payments-unclear')
 })
 
+test('or is an invoice without payments, where a person enters them', () => {
+  const shown = { deposit_amount: '11', deposit_paid: 'yes' }
+  const settings = plainSettings()
+  const unclearOrders = { ...settings.unclearOrders, partPayments: 'by-hand' } as const
+  const order = plainOrder({ metaData: deposits(shown) })
+  expect(soundSale(order, { settings: { ...settings, unclearOrders } })).toMatchObject({
+    kind: 'Invoice',
+    totalCents: 1000,
+    payments: [],
+  })
+})
+
 test('what was refunded before the order was paid was never paid', () => {
   const order = plainOrder({ datePaid: '2026-11-25T09:00:00', datePaidGmt: '2026-11-25T17:00:00' })
   const early = refundOf('4.00', '2026-11-24T17:00:00')

@@ -183,6 +183,18 @@ describe('store credit that the shop took off the prices, like a coupon', () => 
     expect(problemOf({ ...BEFORE_TAX, pricesIncludeTax: true })).toBe('credit-lowers-tax')
   })
 
+  test('or is entered as that discount, at the shop’s total and tax, by setting', () => {
+    const order = withMeta(BEFORE_TAX, 'smart_coupons_contribution', { 'credit-4711': 21.45 })
+    const settings = plainSettings()
+    const unclearOrders = { ...settings.unclearOrders, creditBeforeTax: 'discount' } as const
+    const sale = soundSale(order, { settings: { ...settings, unclearOrders } })
+    expect(sale.lines.map(({ item, amountCents }) => [item.subject, Number(amountCents)])).toEqual([
+      ['product:20', 7000],
+    ])
+    // 70.00 × 7.25 % = 5.075
+    expect([sumOf(sale), sale.tax]).toMatchObject([7508, { taxCents: 508 }])
+  })
+
   test('holds the order where the lines do not show it: it may have paid for shipping', () => {
     const order = plainOrder({
       total: '10.00',

@@ -1,9 +1,13 @@
 /** Settings as the orders that they hold want them: what a button works out from those orders. */
+import { cents, formatCents } from '../money/cents.ts'
 import type { Order } from '../woo/order.ts'
 import { fittingRules } from './document-rules.ts'
 import type { DocumentRule } from './document-rules.ts'
 import { exchangeRate } from './exchange-rate.ts'
+import { isProblem } from './problems.ts'
+import { settledAmounts } from './redemptions.ts'
 import type { Settings } from './settings.ts'
+import { DIFFERENCE_CENTS_MAX, differenceMax } from './unclear-settings.ts'
 
 export type Adjustment =
   /** A rule above all others lets these orders become what they would without any rule. */
@@ -14,10 +18,16 @@ export type Adjustment =
   | 'forget-rate-field'
   /** What holds no day is not read as one. */
   | 'forget-ship-date'
+  /** Totals may be apart from their parts by as much as the furthest of these orders is. */
+  | 'allow-difference'
 
 type Held = { readonly orders: readonly Order[]; readonly settings: Settings }
 
-export function adjustedSettings(adjustment: Adjustment, { orders, settings }: Held): Settings {
+/** Null where these orders ask for more than the settings take. */
+export function adjustedSettings(
+  adjustment: Adjustment,
+  { orders, settings }: Held,
+): Settings | null {
   switch (adjustment) {
     case 'pass-rule':
       return { ...settings, documentRules: passing(settings.documentRules, orders) }
@@ -27,6 +37,8 @@ export function adjustedSettings(adjustment: Adjustment, { orders, settings }: H
       return { ...settings, exchangeRateKeys: clearRateKeys(settings.exchangeRateKeys, orders) }
     case 'forget-ship-date':
       return withoutShipDate(settings)
+    case 'allow-difference':
+      return withDifferences(settings, orders)
   }
 }
 
@@ -103,4 +115,19 @@ function withoutShipDate(settings: Settings): Settings {
       return { ...rule, set: others }
     }),
   }
+}
+
+function withDifferences(settings: Settings, orders: readonly Order[]): Settings | null {
+  const { unclearOrders } = settings
+  const most = { ...unclearOrders, differencesUpTo: formatCents(DIFFERENCE_CENTS_MAX) }
+  const differences: number[] = [differenceMax(unclearOrders.differencesUpTo)]
+  for (const order of orders) {
+    const settled = settledAmounts(order, most)
+    if (isProblem(settled)) {
+      return null
+    }
+    differences.push(Math.abs(settled.amounts.differenceCents))
+  }
+  const differencesUpTo = formatCents(cents(Math.max(...differences)))
+  return { ...settings, unclearOrders: { ...unclearOrders, differencesUpTo } }
 }

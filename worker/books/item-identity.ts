@@ -73,6 +73,17 @@ export const DISCOUNT_ITEM: ItemIdentity = {
   role: 'fee',
 }
 
+/** By how much an order's total is apart from its parts, where its owner lets it go out so. */
+export const DIFFERENCE_ITEM: ItemIdentity = {
+  subject: 'item:difference',
+  name: 'Difference',
+  chosenFullName: null,
+  standInFullName: null,
+  description: 'Difference to the shop’s total',
+  createAs: 'ItemOtherCharge',
+  role: 'fee',
+}
+
 /** For money given back without goods. */
 export const REFUND_ITEM: ItemIdentity = {
   subject: 'item:refund',

@@ -22,6 +22,8 @@ export type OrderAmounts = {
   readonly feeLines: readonly Cents[]
   /** On goods and on shipping together. */
   readonly taxLines: readonly Cents[]
+  /** By how much the total is above what all else comes to, as far as the owner lets it be. */
+  readonly differenceCents: Cents
 }
 
 /**
@@ -32,7 +34,10 @@ export type OrderAmounts = {
  * largest remainder, each line less than a cent (in a currency without cents: less than a whole one)
  * from what it was before WooCommerce rounded it; and the order's tax over its rates.
  */
-export function orderAmounts(order: Order): OrderAmounts | Problem {
+export function orderAmounts(
+  order: Order,
+  differenceMaxCents: Cents = ZERO,
+): OrderAmounts | Problem {
   const amounts = readAmounts(order)
   if (isProblem(amounts)) {
     return amounts
@@ -42,29 +47,45 @@ export function orderAmounts(order: Order): OrderAmounts | Problem {
     return problem('negative-total', { order: order.number, totalCents })
   }
   const ratesCents = sum(amounts.taxLines)
-  const taxLines = ratesCents === taxCents ? amounts.taxLines : spreadTax(order, amounts)
-  if (taxLines === null) {
+  const spread = ratesCents === taxCents ? amounts.taxLines : spreadTax(order, amounts)
+  const unexplainedTaxCents = spread === null ? cents(taxCents - ratesCents) : ZERO
+  if (Math.abs(unexplainedTaxCents) > differenceMaxCents) {
     return problem('tax-does-not-add-up', { order: order.number, ratesCents, taxCents })
   }
+  const taxLines = spread ?? amounts.taxLines
   const besidesCents = sum([...amounts.shippingLines, taxCents])
   const goodsCents = cents(totalCents - besidesCents)
   const shownCents = sum([...amounts.lineItems, ...amounts.feeLines])
   if (shownCents === goodsCents) {
-    return { ...amounts, taxLines }
+    return { ...amounts, taxLines, differenceCents: unexplainedTaxCents }
   }
+  const rounded = goodsRounded(order, goodsCents)
+  if (rounded !== null) {
+    return { ...amounts, ...rounded, taxLines, differenceCents: unexplainedTaxCents }
+  }
+  const differenceCents = cents(goodsCents - shownCents + unexplainedTaxCents)
+  if (Math.abs(differenceCents) > differenceMaxCents) {
+    const partsCents = sum([shownCents, besidesCents])
+    return problem('order-does-not-add-up', { order: order.number, partsCents, totalCents })
+  }
+  return { ...amounts, taxLines, differenceCents }
+}
+
+/** Goods and fees over their share of the total; null where rounding does not explain it. */
+function goodsRounded(
+  order: Order,
+  goodsCents: Cents,
+): Pick<OrderAmounts, 'lineItems' | 'feeLines'> | null {
   const decimals = Math.min(shownDecimals(order), BOOKS_DECIMALS)
   const exact = [
     ...order.lineItems.map((line) => unroundedTotal(line, decimals)),
     ...order.feeLines.map((line) => unroundedFee(line, decimals)),
   ]
   const rounded = roundedToSteps(goodsCents, exact, shownStepCents(order))
-  if (rounded === null) {
-    const partsCents = sum([shownCents, besidesCents])
-    return problem('order-does-not-add-up', { order: order.number, partsCents, totalCents })
-  }
   const count = order.lineItems.length
-  const lineItems = rounded.slice(0, count)
-  return { ...amounts, lineItems, feeLines: rounded.slice(count), taxLines }
+  return rounded === null
+    ? null
+    : { lineItems: rounded.slice(0, count), feeLines: rounded.slice(count) }
 }
 
 function readAmounts(order: Order): OrderAmounts | Problem {
@@ -82,6 +103,7 @@ function readAmounts(order: Order): OrderAmounts | Problem {
     taxLines: order.taxLines.map((line) =>
       sum([readCents(line.taxTotal), readCents(line.shippingTaxTotal)]),
     ),
+    differenceCents: ZERO,
   }
 }
 

@@ -144,7 +144,7 @@ function formedSale(source: SaleSource): Formed | Problem {
 }
 
 function soldLines({ order, settings, edition }: SaleSource) {
-  const settled = settledAmounts(order)
+  const settled = settledAmounts(order, settings.unclearOrders)
   if (isProblem(settled)) {
     return settled
   }

@@ -29,7 +29,13 @@ export function payableOf({
 }: Pick<Payable, 'order' | 'refunds' | 'settings'>): Payable | Problem {
   const gateway = mappedGateway(settings.mapping.gateways, order)
   const money = moneyIn({ order, gateway })
-  return isProblem(money) ? money : { order, refunds, settings, gateway, money }
+  if (!isProblem(money)) {
+    return { order, refunds, settings, gateway, money }
+  }
+  // A person enters them: for the books nothing is paid.
+  return settings.unclearOrders.partPayments === 'hold'
+    ? money
+    : { order, refunds, settings, gateway, money: { kind: 'nothing' } }
 }
 
 export type OrderMoney = Pick<

@@ -63,7 +63,7 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'amount-too-precise': ({ order, field, amount }) => ({
     summary: `${waiting(order)}: ${field} is ${amount}, and QuickBooks keeps two decimals.`,
-    remedy: `Set “Number of decimals” to 2 under WooCommerce › Settings › General, then press Recalculate under WooCommerce › Orders › ${order}.`,
+    remedy: `Set “Number of decimals” to 2 under WooCommerce › Settings › General, then press Recalculate under WooCommerce › Orders › ${order}; or let such amounts be rounded to the cent.`,
   }),
   'negative-total': ({ order, totalCents }) => ({
     summary: `${waiting(order)}: its total is ${money(totalCents)}, and a sale in QuickBooks cannot be below zero.`,
@@ -75,7 +75,7 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'credit-lowers-tax': ({ order, creditCents, discountCents }) => ({
     summary: `${waiting(order)}: ${money(creditCents)} of store credit took ${money(discountCents)} off its prices and the rest off its tax, so that the shop counts it as a discount and not as money.`,
-    remedy: `Let the plugin take store credit off after tax, for the orders to come; enter this one in QuickBooks by hand, and set it aside on the order’s page in Tillbridge.`,
+    remedy: `Let the plugin take store credit off after tax, for the orders to come. Enter this one as the discount that it is in the shop, or in QuickBooks by hand, and then mark it as done on the order’s page in Tillbridge.`,
   }),
   'order-number-too-long': ({ order, refNumber, lengthMax }) => ({
     summary: `${waiting(order)}: “${refNumber}” is longer than the ${lengthMax} characters that QuickBooks keeps of a number.`,
@@ -279,7 +279,7 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'part-payments-unclear': ({ order, paidCents, totalCents }) => ({
     summary: `${waiting(order)}: its part payments come to ${money(paidCents)}, its total is ${money(totalCents)}.`,
-    remedy: `Correct the deposit under WooCommerce › Orders › ${order}; ${NEXT_SYNC}. Or enter the order in QuickBooks by hand.`,
+    remedy: `Correct the deposit under WooCommerce › Orders › ${order}; ${NEXT_SYNC}. Or let it go out as not paid, and enter its payments in QuickBooks under Customers › Receive Payments.`,
   }),
   'money-for-invoiced': ({ order, kind, refNumber, totalCents, linked }) => ({
     summary: `Order ${order} has been paid, ${money(totalCents)}, and somebody has made ${linked} of its ${KIND_NAMES[kind]} ${refNumber} in QuickBooks: the money belongs there.`,
@@ -303,7 +303,7 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'restock-unclear': ({ order, refNumber, item }) => ({
     summary: `Order ${order} has more than one refund of “${item}”, and the shop does not say which of them put it back in stock.`,
-    remedy: `Enter credit memo ${refNumber} in QuickBooks under Customers › Create Credit Memos/Refunds: with the item if the goods came back, without it if not; then mark it as done on the order’s page in Tillbridge.`,
+    remedy: `Let the money alone go back, and correct the count under Vendors › Inventory Activities › Adjust Quantity/Value on Hand. Or enter credit memo ${refNumber} in QuickBooks under Customers › Create Credit Memos/Refunds: with the item if the goods came back, without it if not; then mark it as done on the order’s page in Tillbridge.`,
   }),
   'credit-to-apply': ({ order, refNumber, totalCents, invoice }) => ({
     summary: `Order ${order} was not paid yet when ${money(totalCents)} of it were refunded: credit memo ${refNumber} lowers what is owed, and is to be set against invoice ${invoice}.`,

@@ -17,6 +17,8 @@ import { isProblem, problem } from './problems.ts'
 import type { Problem } from './problems.ts'
 import { redemptionsOf } from './redemption-plugins.ts'
 import type { Redemption } from './redemption-plugins.ts'
+import type { Settings } from './settings.ts'
+import { differenceMax } from './unclear-settings.ts'
 
 /** How what was redeemed stands in an order. */
 export type Redeemed = {
@@ -30,16 +32,19 @@ export type Redeemed = {
 
 export const NOTHING_REDEEMED: Redeemed = { tenders: [], insideCents: ZERO, couponCodes: [] }
 
+type UnclearChoices = Pick<Settings['unclearOrders'], 'differencesUpTo' | 'creditBeforeTax'>
+
 export type Settled = {
   /** As sold: they come to the total before anything was redeemed from it. */
   readonly amounts: OrderAmounts
   readonly redeemed: Redeemed
 }
 
-export function settledAmounts(order: Order): Settled | Problem {
-  const redemptions = redemptionsOf(order)
+export function settledAmounts(order: Order, unclear: UnclearChoices): Settled | Problem {
+  const differenceMaxCents = differenceMax(unclear.differencesUpTo)
+  const redemptions = redeemedAsMoney(order, unclear)
   if (redemptions.length === 0) {
-    const amounts = orderAmounts(order)
+    const amounts = orderAmounts(order, differenceMaxCents)
     return isProblem(amounts) ? amounts : { amounts, redeemed: NOTHING_REDEEMED }
   }
   const lowering = loweringTotal(order, redemptions)
@@ -48,7 +53,7 @@ export function settledAmounts(order: Order): Settled | Problem {
   if (reason !== null) {
     return reason
   }
-  const amounts = orderAmounts(withoutRedemptions(order, amountOf(lowering)))
+  const amounts = orderAmounts(withoutRedemptions(order, amountOf(lowering)), differenceMaxCents)
   return isProblem(amounts)
     ? amounts
     : {
@@ -61,6 +66,20 @@ export function settledAmounts(order: Order): Settled | Problem {
           ),
         },
       }
+}
+
+/** All, but for credit that lowered the tax where the owner lets it be the discount that it is. */
+function redeemedAsMoney(order: Order, unclear: UnclearChoices): readonly Redemption[] {
+  const redemptions = redemptionsOf(order)
+  if (unclear.creditBeforeTax === 'hold') {
+    return redemptions
+  }
+  const lowering = loweringTotal(order, redemptions)
+  return redemptions.filter((one) => lowering.includes(one) || !lowersTax(one))
+}
+
+function lowersTax({ amountCents, discountCents }: Redemption): boolean {
+  return discountCents !== null && amountCents !== discountCents
 }
 
 /** Those by which the total is below what the parts come to: all, all that are no coupons, or none. */

@@ -31,6 +31,7 @@ import type { Problem } from './problems.ts'
 import { NOTHING_REDEEMED } from './redemptions.ts'
 import { refundedLines } from './refunded-lines.ts'
 import { shelvesOf } from './returned-goods.ts'
+import type { Shelf } from './returned-goods.ts'
 import { saleLines } from './sale-lines.ts'
 import { salesTax, UNTAXED } from './sales-tax.ts'
 import { shownStepCents } from './shown-unit.ts'
@@ -176,7 +177,7 @@ function creditedLines(source: RefundSource): Credited | Problem {
   const choices = { ...settings, discounts: 'in-line' } as const
   const shelves = shelvesOf(source)
   const shelfOf = (lineID: number | null) =>
-    lineID === null ? null : (shelves.get(lineID) ?? 'kept-out')
+    lineID === null ? null : decidedShelf(shelves.get(lineID) ?? 'kept-out', settings)
   // Goods that came back for nothing came back all the same.
   const shown = orderLines({
     order: turned,
@@ -205,6 +206,10 @@ function creditedLines(source: RefundSource): Credited | Problem {
     tax: decision.tax,
     totalCents: refundedCents,
   }
+}
+
+function decidedShelf(shelf: Shelf, { unclearOrders }: Settings): Shelf {
+  return shelf === 'unclear' && unclearOrders.restocking === 'by-hand' ? 'kept-out' : shelf
 }
 
 function isBack(shelf: RefundLine['shelf']): boolean {

@@ -28,6 +28,10 @@ export type SettingsRepair = Extract<
   { readonly kind: 'set-setting' | 'accept-suggestion' | 'adjust-settings' | 'choose' }
 >
 
+const GATEWAYS = ['gateways'] as const
+/** One without the others would hold the same order again. */
+const TAXES = ['taxRates', 'taxCodes', 'zeroRateItem'] as const
+
 /** Null where the settings cannot be so: the orders suggest nothing, or there is no such setting. */
 export function repairedSettings(
   repair: SettingsRepair,
@@ -38,8 +42,10 @@ export function repairedSettings(
     case 'set-setting':
       return withValue(settings, repair.key, repair.value)
     case 'accept-suggestion': {
-      const suggested = suggestMapping(held)[repair.part]
-      return { ...settings, mapping: { ...settings.mapping, [repair.part]: suggested } }
+      const suggested = suggestMapping(held)
+      const parts = repair.part === 'gateways' ? GATEWAYS : TAXES
+      const accepted = parts.map((part) => [part, suggested[part]] as const)
+      return { ...settings, mapping: { ...settings.mapping, ...Object.fromEntries(accepted) } }
     }
     case 'adjust-settings':
       return adjustedSettings(repair.adjustment, held)

@@ -2,6 +2,17 @@
 import type { ProblemCode } from './problem-facts.ts'
 import { repairName } from './repair.ts'
 import type { Repair } from './repair.ts'
+import {
+  CREDIT_AS_DISCOUNT,
+  DIFFERENCE_LINE,
+  DROP_RULE,
+  NO_SHIP_DATE,
+  PASS_RULE,
+  PAYMENTS_BY_HAND,
+  RATE_OF_THE_DAY,
+  ROUND_TO_CENT,
+  STOCK_BY_HAND,
+} from './unclear-repairs.ts'
 
 const SEND_AGAIN: Repair = { kind: 'send-again' }
 const THIS_CUSTOMER: Repair = { kind: 'link-entry', list: 'customer' }
@@ -48,8 +59,8 @@ const FIRST_OPEN_DAY: Repair = {
 /** In the order in which they are offered. None where nothing is held, or only a person can. */
 export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
   'order-without-lines': BY_HAND,
-  'order-does-not-add-up': BY_HAND,
-  'tax-does-not-add-up': BY_HAND,
+  'order-does-not-add-up': [DIFFERENCE_LINE, LET_STAND],
+  'tax-does-not-add-up': [DIFFERENCE_LINE, LET_STAND],
   'currency-not-in-books': [
     {
       kind: 'set-setting',
@@ -61,21 +72,12 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
     LET_STAND,
   ],
   'currency-not-in-quickbooks': [READ_LISTS, LET_STAND],
-  'exchange-rate-unclear': [
-    {
-      kind: 'adjust-settings',
-      adjustment: 'forget-rate-field',
-      label: 'Take QuickBooks’ rate of the day',
-      warning:
-        'From now on that field of an order is not read as a rate: where no other one has a rate, QuickBooks uses its own of the day.',
-    },
-    LET_STAND,
-  ],
+  'exchange-rate-unclear': [RATE_OF_THE_DAY, LET_STAND],
   'customer-of-another-currency': [THIS_CUSTOMER, READ_LISTS, LET_STAND],
-  'amount-too-precise': BY_HAND,
+  'amount-too-precise': [ROUND_TO_CENT, LET_STAND],
   'negative-total': BY_HAND,
   'redemption-unexplained': BY_HAND,
-  'credit-lowers-tax': BY_HAND,
+  'credit-lowers-tax': [CREDIT_AS_DISCOUNT, LET_STAND],
   'order-number-too-long': [
     {
       kind: 'set-setting',
@@ -109,30 +111,8 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
     },
     LET_STAND,
   ],
-  'field-without-day': [
-    {
-      kind: 'adjust-settings',
-      adjustment: 'forget-ship-date',
-      label: 'Leave the ship date to QuickBooks',
-      warning: 'From now on no document gets its ship date from the order.',
-    },
-    LET_STAND,
-  ],
-  'held-by-rule': [
-    {
-      kind: 'adjust-settings',
-      adjustment: 'pass-rule',
-      label: 'Let it pass the rule',
-      warning: 'It becomes what it would without any rule, and the rule goes on holding others.',
-    },
-    {
-      kind: 'adjust-settings',
-      adjustment: 'drop-rule',
-      label: 'Switch the rule off',
-      warning: 'From now on every order that fits the rule goes to the books by itself.',
-    },
-    LET_STAND,
-  ],
+  'field-without-day': [NO_SHIP_DATE, LET_STAND],
+  'held-by-rule': [PASS_RULE, DROP_RULE, LET_STAND],
   'unmapped-tax-rate': [
     {
       kind: 'accept-suggestion',
@@ -309,12 +289,12 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
   ],
   'date-in-closed-period': [FIRST_OPEN_DAY, SEND_AGAIN],
   'refund-does-not-add-up': BY_HAND,
-  'part-payments-unclear': BY_HAND,
+  'part-payments-unclear': [PAYMENTS_BY_HAND, LET_STAND],
   'less-is-open': SEEN_TO,
   'money-not-waiting': SEEN_TO,
   'payment-disputed': BY_HAND,
   'refund-is-chargeback': BY_HAND,
-  'restock-unclear': BY_HAND,
+  'restock-unclear': [STOCK_BY_HAND, LET_STAND],
   'credit-to-apply': SEEN_TO,
   'refund-of-unposted': BY_HAND,
   'refund-details-missing': BY_HAND,

@@ -14,6 +14,7 @@ import { plainText } from './plain-text.ts'
 import { QUIET_HOURS } from './quiet-hours.ts'
 import { DOCUMENT_FIELDS } from './document-fields.ts'
 import { documentRules } from './document-rules.ts'
+import { UNCLEAR_SETTINGS } from './unclear-settings.ts'
 import { DUE_DAYS_MAX } from './gateway-mapping.ts'
 import { UNPAID_FORMS } from './sale-form.ts'
 import {
@@ -155,6 +156,7 @@ export const SETTINGS = {
     meaning:
       'What stands in front of the order number on each document; QuickBooks has room for 11 characters together.',
   }),
+  unclearOrders: UNCLEAR_SETTINGS,
   quietHours: QUIET_HOURS,
   alerts: ALERT_SETTINGS,
   mapping: MAPPING,

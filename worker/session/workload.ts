@@ -13,6 +13,7 @@ import type {
 import type { Edition } from '../books/edition.ts'
 import { foreignCurrency } from '../books/foreign-currency.ts'
 import type { BooksCurrencies } from '../books/foreign-currency.ts'
+import { roundedOrder, roundedRefund, roundings } from '../books/rounded-order.ts'
 import type { Settings } from '../books/settings.ts'
 import { saleDocument } from '../books/order-document.ts'
 import { isProblem, problem } from '../books/problems.ts'
@@ -100,7 +101,11 @@ export function workloadOf(job: DueJob, books: Books): Workload {
     return { kind: 'unreadable', job, problem: problem('unreadable-field', facts) }
   }
   const order = { ...decoded, customerRole: roleOf(decoded, books) }
-  return { ...orderWork(order, { refunds, books }), job }
+  const isRounded = books.settings.unclearOrders.finerAmounts === 'round'
+  const work = isRounded
+    ? roundedWork(order, { refunds, books })
+    : orderWork(order, { refunds, books })
+  return { ...work, job }
 }
 
 /** What the order itself says comes first: it is of the day of the sale. */
@@ -128,6 +133,17 @@ function orderWork(
     refunds,
     refundDocuments: refundDocumentsOf({ order, refunds }, sold),
   }
+}
+
+function roundedWork(
+  order: Order,
+  { refunds, books }: { readonly refunds: readonly Refund[]; readonly books: Books },
+): Omit<OrderWork, 'job'> {
+  const work = orderWork(roundedOrder(order), { refunds: refunds.map(roundedRefund), books })
+  const { sale } = work
+  return isProblem(sale)
+    ? work
+    : { ...work, sale: { ...sale, losses: [...sale.losses, ...roundings(order)] } }
 }
 
 type Refunded = Pick<OrderWork, 'order' | 'refunds'>

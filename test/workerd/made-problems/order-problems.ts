@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../../worker/books/settings.ts'
 import type { Settings } from '../../../worker/books/settings.ts'
 import { cents } from '../../../worker/money/cents.ts'
-import { creditMemos } from '../../../worker/practice/look-up.ts'
+import { creditMemos, salesReceipts } from '../../../worker/practice/look-up.ts'
 import { enterSale } from '../../../worker/practice/person.ts'
 import { ORDER, TOTAL_CENTS } from '../held-orders.ts'
 import type { WooOrder } from '../shop.ts'
@@ -81,26 +81,30 @@ export const ORDER_PROBLEMS: readonly MadeProblem[] = [
     how: 'where a plugin wrote another total',
     make: (scene) => sendAndUpdate(scene, { ...ORDER, total: '30.00' }),
     names: [ORDER.number, '32.58', '30.00'],
-    press: { repair: 'let-it-stand' },
-    before: (scene) => enterByHand(scene, 3000),
-    isRight: (scene) => isPostedOnce(scene, 3000),
+    press: { repair: 'adjust:allow-difference' },
+    isRight: async (scene) => {
+      await isPostedOnce(scene, 3000)
+      expect(differences(scene)).toEqual([-258])
+    },
   },
   {
     code: 'tax-does-not-add-up',
     how: 'where the tax was typed in',
     make: (scene) => sendAndUpdate(scene, { ...ORDER, total_tax: '3.59', total: '33.58' }),
     names: [ORDER.number, '2.59', '3.59'],
-    press: { repair: 'let-it-stand' },
-    before: (scene) => enterByHand(scene, 3358),
-    isRight: (scene) => isPostedOnce(scene, 3358),
+    press: { repair: 'adjust:allow-difference' },
+    // The agencies are owed what the rates say.
+    isRight: async (scene) => {
+      await isPostedOnce(scene, 3358)
+      expect(differences(scene)).toEqual([100])
+    },
   },
   {
     code: 'amount-too-precise',
     how: 'in a shop that shows three decimals',
-    make: (scene) => sendAndUpdate(scene, { ...ORDER, total: '32.584' }),
+    make: (scene) => sendAndUpdate(scene, { ...ORDER, total: '32.584', total_tax: '2.594' }),
     names: [ORDER.number, '32.584'],
-    press: { repair: 'let-it-stand' },
-    before: (scene) => enterByHand(scene, 3258),
+    press: { repair: 'set:unclearOrders.finerAmounts' },
   },
   {
     code: 'negative-total',
@@ -132,8 +136,7 @@ export const ORDER_PROBLEMS: readonly MadeProblem[] = [
     how: 'where a plugin takes store credit off before tax',
     make: (scene) => sendAndUpdate(scene, CREDIT_BEFORE_TAX),
     names: [ORDER.number, '10.86', '10.00'],
-    press: { repair: 'let-it-stand' },
-    before: (scene) => enterByHand(scene, 2172),
+    press: { repair: 'set:unclearOrders.creditBeforeTax' },
     isRight: (scene) => isPostedOnce(scene, 2172),
   },
   {
@@ -189,6 +192,12 @@ export const ORDER_PROBLEMS: readonly MadeProblem[] = [
 /** What an owner does who cannot correct the order any more. */
 function enterByHand({ company }: Scene, totalCents: number): void {
   enterSale(company, { ...BY_HAND, totalCents: cents(totalCents) })
+}
+
+function differences({ company }: Scene): readonly number[] {
+  return salesReceipts(company)
+    .flatMap(({ lines }) => lines)
+    .flatMap(({ item, amountCents }) => (item === 'Difference' ? [Number(amountCents)] : []))
 }
 
 function withMeta(key: string, value: string): WooOrder {
