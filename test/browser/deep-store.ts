@@ -82,7 +82,7 @@ export type ListSizes = {
   readonly classes: number
 }
 
-/** A company whose lists are long; `buyer` is the name that all customers go by. */
+/** A company whose lists are long; `buyer` is the name that all customers go by, each a guest's. */
 export async function deepenLists(
   d1: D1,
   storeID: string,
@@ -102,6 +102,14 @@ export async function deepenLists(
     customers,
     `INSERT INTO mirror_keys (store_id, key, list_id)
     SELECT '${storeID}', lower('name ${buyer}'), 'customer-' || n`,
+  )
+  await fill(
+    d1,
+    customers,
+    `INSERT INTO links (store_id, subject, role, kind, quick_books_id, label, edit_sequence, sent,
+      posting, linked_at_ms)
+    SELECT '${storeID}', 'guest:ana' || n || '@shop.example', 'customer', 'Customer',
+      'customer-' || n, '${buyer} ' || n, '1', '', 1, 1`,
   )
   await fill(d1, items, listed('item', `'Item ' || n`, `, 'type', ${itemType}, 'taxRate', '7.25'`))
   await fill(d1, accounts, listed('account', `'Account ' || n`, `, 'type', ${accountType}`))

@@ -119,21 +119,10 @@ test('what cannot be taken back is asked first, and left when a person says no',
   await expect(page.getByRole('heading', { level: 2 })).toHaveCount(1)
 })
 
-for (const { colorScheme, width } of [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 375 },
-] as const) {
-  test.describe(`${colorScheme}, ${width} pixels wide`, () => {
-    test.use({ colorScheme, viewport: { width, height: 800 } })
-    test('every part of the page can be read by everybody', async ({ page, stores }) => {
-      await signIn(page, stores, await heldShop(stores))
-      for (const path of ['', '?cause=unmapped-gateway', '?cause=currency-not-in-books']) {
-        await page.goto(`${stores.bridge.origin}/problems${path}`)
-        await expectAccessible(page)
-      }
-      await signIn(page, stores, stores.deep)
-      await page.goto(`${stores.bridge.origin}/problems?cause=cause-c`)
-      await expectAccessible(page)
-    })
-  })
-}
+test('every part of the page can be read by everybody', async ({ page, stores }) => {
+  await signIn(page, stores, await heldShop(stores))
+  for (const path of ['', '?cause=unmapped-gateway', '?cause=currency-not-in-books']) {
+    await page.goto(`${stores.bridge.origin}/problems${path}`)
+    await expectAccessible(page)
+  }
+})

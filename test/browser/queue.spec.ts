@@ -57,6 +57,62 @@ test('the sentence about what was done is shown once', async ({ page, stores }) 
   await expect(page.getByRole('status')).toHaveCount(0)
 })
 
+test('a waiting order is paused alone, and held ones are tried again together', async ({
+  page,
+  stores,
+}) => {
+  const shop = await open(page, stores, '/queue?show=waiting')
+  await page.getByRole('button', { name: `Pause: Order ${WAITING}` }).click()
+  await expect(page.getByRole('status')).toContainText(`Order ${WAITING} is paused`)
+  await page.getByRole('link', { name: 'Needs you' }).click()
+  await page.getByLabel('All on this page').check()
+  await page.getByRole('button', { name: 'Try again', exact: true }).first().click()
+  await expect(page.getByRole('status')).toHaveText('2 entries are tried at the next update.')
+  expect(await lastActs(stores, shop, 3)).toEqual([
+    [expect.stringMatching(/^order:/), 'job-retried', ANA],
+    [expect.stringMatching(/^order:/), 'job-retried', ANA],
+    [`order:${WAITING}`, 'job-paused', ANA],
+  ])
+})
+
+test('waiting orders are paused together', async ({ page, stores }) => {
+  await open(page, stores, '/queue?show=waiting')
+  await page.getByLabel('All on this page').check()
+  await page.getByRole('button', { name: 'Pause', exact: true }).first().click()
+  await expect(page.getByRole('status')).toContainText('2 entries are paused')
+  await expect(page.getByText('Nothing waits')).toBeVisible()
+})
+
+test('all that are held for one cause are tried again together', async ({ page, stores }) => {
+  await open(page, stores, '/queue')
+  await page.getByLabel('Cause').selectOption({ index: 1 })
+  await expect(page).toHaveURL(/cause=/)
+  await page.getByRole('button', { name: 'Try all with this cause again' }).click()
+  await expect(page.getByRole('status')).toHaveText(`Order ${HELD} is tried at the next update.`)
+})
+
+test('chosen orders move up and to the end', async ({ page, stores }) => {
+  await open(page, stores, '/queue?show=waiting')
+  const first = page.locator('tbody a').first()
+  const others = await first.textContent()
+  await page.getByLabel('Choose Order 192').check()
+  await page.getByRole('button', { name: 'Move up', exact: true }).first().click()
+  await expect(page.getByRole('status')).toHaveText('Order 192 is moved up.')
+  await expect(first).toHaveText('Order 192')
+  await page.getByLabel('Choose Order 192').check()
+  await page.getByRole('button', { name: 'Move to the end' }).click()
+  await expect(first).toHaveText(others ?? '')
+})
+
+test('an order is paused and deleted from the queue on its own page', async ({ page, stores }) => {
+  await open(page, stores, `/orders/${WAITING}`)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await expect(page.getByRole('status')).toContainText(`Order ${WAITING} is paused`)
+  await page.getByRole('button', { name: 'Delete from the queue' }).click()
+  await expect(page.getByRole('status')).toContainText(`Order ${WAITING} is deleted`)
+  await expect(page.getByText('Nothing of it is to be sent.')).toBeVisible()
+})
+
 test('orders are deleted together, and stay deleted', async ({ page, stores }) => {
   const shop = await open(page, stores, '/queue?show=waiting')
   await page.getByLabel('All on this page').check()
@@ -68,10 +124,13 @@ test('orders are deleted together, and stay deleted', async ({ page, stores }) =
   await expect(page.getByText('Nothing waits')).toBeVisible()
 })
 
-test('an order moves up before the others', async ({ page, stores }) => {
+test('an order moves up before the others, and another is deleted', async ({ page, stores }) => {
   await open(page, stores, '/queue?show=waiting')
   await page.getByRole('button', { name: 'Move up: Order 192' }).click()
   await expect(page.locator('tbody a').first()).toHaveText('Order 192')
+  await page.getByRole('button', { name: `Delete: Order ${WAITING}` }).click()
+  await expect(page.getByRole('status')).toContainText(`Order ${WAITING} is deleted`)
+  await expect(page.locator('tbody tr')).toHaveCount(1)
 })
 
 test('nothing is done when nothing was chosen', async ({ page, stores }) => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { readSettings } from '../../worker/stores/settings.ts'
@@ -50,6 +51,59 @@ test('a setting is found, judged at its field, tried on an order, saved and take
   expect(await prefix()).toBe('')
 })
 
+test('a setting goes back to its default, and an older version is brought back', async ({
+  page,
+  stores,
+}) => {
+  const shop = await open(page, stores, '/settings/dueDays')
+  const dueDays = async () => (await readSettings(stores.bridge.db, shop.storeID)).settings.dueDays
+  await page.getByLabel('Due days').fill('14')
+  await page.getByRole('button', { name: 'Save' }).click()
+  expect(await dueDays()).toBe(14)
+  await page.getByRole('button', { name: 'Use the default' }).click()
+  expect(await dueDays()).toBe(null)
+  await page.goto(`${stores.bridge.origin}/settings/history`)
+  await page.getByRole('button', { name: 'Back to version 2' }).click()
+  await expect(page.getByRole('status')).toContainText('dueDays: null → 14')
+  expect(await dueDays()).toBe(14)
+})
+
+test('the settings are exported as they are imported', async ({ page, stores }) => {
+  const shop = await open(page, stores, '/settings')
+  const coming = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Export' }).click()
+  const text = await readFile(await (await coming).path(), 'utf8')
+  const { settings } = await readSettings(stores.bridge.db, shop.storeID)
+  expect(JSON.parse(text)).toEqual(settings)
+  await page.goto(`${stores.bridge.origin}/settings/import`)
+  await page.getByLabel('Or its text').fill(text)
+  await page.getByRole('button', { name: 'Show what it changes' }).click()
+  await expect(page.getByText('It changes nothing')).toBeVisible()
+})
+
+test('the log is filtered, searched and exported as CSV and JSON lines', async ({
+  page,
+  stores,
+}) => {
+  await open(page, stores, '/log')
+  await page.getByLabel('What').selectOption('posted')
+  await expect(page).toHaveURL(/event=posted/)
+  await expect(page.locator('tbody tr')).toHaveCount(1)
+  const exported = async (name: string) => {
+    const coming = page.waitForEvent('download')
+    await page.getByRole('link', { name, exact: true }).click()
+    return (await readFile(await (await coming).path(), 'utf8')).trim().split('\n')
+  }
+  const [head = '', line = ''] = await exported('CSV')
+  expect(head.split(',').slice(0, 3)).toEqual(['time', 'subject', 'event'])
+  expect(line).toContain(`order:${POSTED},posted`)
+  const lines = (await exported('JSON lines')).map((one) => JSON.parse(one) as object)
+  expect(lines).toEqual([expect.objectContaining({ subject: `order:${POSTED}`, event: 'posted' })])
+  await page.getByRole('searchbox').fill(String(POSTED))
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(page.getByRole('link', { name: `Order ${POSTED}` })).toHaveCount(1)
+})
+
 test('a file of settings shows what it changes before it is saved', async ({ page, stores }) => {
   const shop = await open(page, stores, '/settings/import')
   await page.getByLabel('File').setInputFiles({
@@ -92,6 +146,59 @@ test('what is forgotten is suggested, accepted, and chosen from QuickBooks’ li
   await page.getByRole('button', { name: 'Use it: Checking' }).click()
   await expect(page.getByRole('status')).toContainText('Checking')
   expect((await mapping()).gateways[gateway]?.depositAccountName).toBe('Checking')
+})
+
+test('all that QuickBooks has by name is accepted at once, and then all the rest', async ({
+  page,
+  stores,
+}) => {
+  const shop = await open(page, stores, '/mapping')
+  const mapping = async () => (await readSettings(stores.bridge.db, shop.storeID)).settings.mapping
+  const before = await mapping()
+  for (const key of ['gateways', 'taxRates']) {
+    await stores.bridge.d1
+      .prepare(
+        `UPDATE settings SET settings = json_set(settings, '$.mapping.${key}', json('{}'))
+          WHERE store_id = ?`,
+      )
+      .bind(shop.storeID)
+      .run()
+  }
+  await page.reload()
+  await page.getByRole('button', { name: 'Accept all exact' }).click()
+  await expect(page.getByRole('status')).toContainText('Saved as version 2')
+  const [gateway = ''] = (await ordersOf([POSTED])).map((order) => String(order.payment_method))
+  expect((await mapping()).gateways[gateway]).toEqual(before.gateways[gateway])
+  await stores.bridge.d1
+    .prepare(
+      `UPDATE settings SET settings = json_set(settings, '$.mapping.gateways', json('{}'))
+        WHERE store_id = ?`,
+    )
+    .bind(shop.storeID)
+    .run()
+  await page.reload()
+  await page.getByRole('button', { name: 'Accept all', exact: true }).click()
+  expect((await mapping()).gateways[gateway]).toEqual(before.gateways[gateway])
+})
+
+test('a matched buyer is somebody else, and a product is given its item, from QuickBooks’ lists', async ({
+  page,
+  stores,
+}) => {
+  const shop = await open(page, stores, '/mapping')
+  await page
+    .getByRole('link', { name: /^Choose another: (Product|Variation) / })
+    .first()
+    .click()
+  const use = page.getByRole('button', { name: /^Use it: / }).first()
+  const name = ((await use.getAttribute('aria-label')) ?? '').replace('Use it: ', '')
+  await use.click()
+  await expect(page.getByRole('status')).toContainText(`is “${name}” in QuickBooks from now on`)
+  await page.getByLabel('Give an item to').fill('TEE-RED')
+  await page.getByRole('button', { name: 'Choose its item' }).click()
+  await page.getByRole('button', { name: `Use it: ${name}`, exact: true }).click()
+  const { settings } = await readSettings(stores.bridge.db, shop.storeID)
+  expect(settings.mapping.items['TEE-RED']).toBe(name)
 })
 
 test('a matched buyer is found by QuickBooks’ name, and forgotten', async ({ page, stores }) => {

@@ -33,7 +33,10 @@ export type Order = {
   readonly [field: string]: unknown
 }
 
+export type Account = { readonly id: number; readonly [field: string]: unknown }
+
 const ORDERS = resolve(import.meta.dirname, '../corpus/woo/orders')
+const ACCOUNTS = resolve(import.meta.dirname, '../corpus/woo/customers')
 
 /** Of the corpus, by their files' names. */
 export async function corpus(): Promise<ReadonlyMap<string, Order>> {
@@ -42,6 +45,11 @@ export async function corpus(): Promise<ReadonlyMap<string, Order>> {
     names.map(async (name) => JSON.parse(await readFile(resolve(ORDERS, name), 'utf8')) as Order),
   )
   return new Map(orders.map((order, at) => [names[at]?.replace('.json', '') ?? '', order]))
+}
+
+/** Of the corpus, by its file's name. */
+export async function account(name: string): Promise<Account> {
+  return JSON.parse(await readFile(resolve(ACCOUNTS, `${name}.json`), 'utf8')) as Account
 }
 
 /** Its mapping is what the corpus suggests, so that most of the corpus can be posted. */
@@ -101,7 +109,12 @@ export async function signInURL({ db }: Bridge, storeID: string, toPath: string)
 
 let nonces = 0
 
-export async function send(bridge: Bridge, shop: Shop, orders: readonly Order[]): Promise<void> {
+export async function send(
+  bridge: Bridge,
+  shop: Shop,
+  orders: readonly Order[],
+  accounts: readonly Account[] = [],
+): Promise<void> {
   const path = `/shop/${shop.storeID}/changes`
   const text = JSON.stringify({
     protocol: 1,
@@ -119,12 +132,10 @@ export async function send(bridge: Bridge, shop: Shop, orders: readonly Order[])
       php: '8.2.33',
       plugin: '1.0.0',
     },
-    changes: orders.map((order) => ({
-      subject: `order:${order.id}`,
-      generation: Date.now(),
-      event: 'changed',
-      snapshot: order,
-    })),
+    changes: [
+      ...accounts.map((one) => ({ subject: `customer:${one.id}`, snapshot: one })),
+      ...orders.map((one) => ({ subject: `order:${one.id}`, snapshot: one })),
+    ].map((change) => ({ ...change, generation: Date.now(), event: 'changed' })),
   })
   const body = new Uint8Array(new TextEncoder().encode(text))
   nonces += 1

@@ -107,6 +107,7 @@ function Acts({ shell, shown }: { readonly shell: Shell; readonly shown: OrderSh
     ['retry', 'Try again'],
     ['first', 'Move up'],
     ['last', 'Move to the end'],
+    ...(shown.problem === null ? ([['pause', 'Pause']] as const) : []),
     ['cancel', 'Delete from the queue'],
   ] as const
   return (
