@@ -4,7 +4,13 @@ import type { ProblemCode } from '../../worker/books/problems.ts'
 import type { Order } from '../../worker/woo/order.ts'
 import { plainOrder } from './plain-order.ts'
 
-const SALE = { kind: 'SalesReceipt', refNumber: '1042', refunds: [], isDeleted: false } as const
+const SALE = {
+  kind: 'SalesReceipt',
+  refNumber: '1042',
+  refunds: [],
+  isDeleted: false,
+  refNumberPrefix: '',
+} as const
 /** The plain order comes to 10.00. */
 const REFUND = { id: 7, reason: '', total: '-10.00' }
 

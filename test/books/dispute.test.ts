@@ -28,6 +28,7 @@ test('a disputed order is left to a person, and says what to do either way', () 
     refNumber: '1042',
     refunds: [],
     isDeleted: false,
+    refNumberPrefix: '',
   })
   expect(held?.code).toBe('payment-disputed')
   expect(held?.remedy).toContain('set the order back to its status')

@@ -127,7 +127,7 @@ export const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } 
   'restock-unclear': { ...ORDER, refNumber: 'R77', item: 'TEE-001' },
   'credit-to-apply': { ...ORDER, refNumber: 'R77', totalCents: cents(400), invoice: '1042' },
   'refund-of-unposted': { ...ORDER, kind: 'SalesOrder', refNumber: '1042', refund: '77' },
-  'refund-details-missing': { ...ORDER, count: 2 },
+  'refund-details-missing': { ...ORDER, refNumbers: ['R77', 'R78'] },
   'refund-deleted-in-shop': { ...ORDER, kind: 'CreditMemo', refNumber: 'R77' },
   'quickbooks-refused': { ...ORDER, request: 'item “TEE-001”', statusCode: '3140' },
   'period-closed': REQUEST,

@@ -2,6 +2,7 @@
 import { parseCents, sum, ZERO } from '../money/cents.ts'
 import type { Order } from '../woo/order.ts'
 import type { Refund } from '../woo/refund.ts'
+import { creditNumber } from './document-number.ts'
 import type { SaleKind } from './document.ts'
 import { isDisputed } from './dispute.ts'
 import { problem } from './problems.ts'
@@ -28,19 +29,22 @@ export function leftToDo(
   {
     refunds,
     isDeleted,
+    refNumberPrefix,
     ...sale
   }: {
     readonly kind: SaleKind
     readonly refNumber: string
     readonly refunds: readonly Pick<Refund, 'id'>[]
     readonly isDeleted: boolean
+    readonly refNumberPrefix: string
   },
 ): Problem | null {
   const { number, status } = order
   const known = new Set(refunds.map(({ id }) => id))
   const missing = order.refunds.filter(({ id }) => !known.has(id))
   if (missing.length > 0) {
-    return problem('refund-details-missing', { order: number, count: missing.length })
+    const refNumbers = missing.map(({ id }) => creditNumber(id, refNumberPrefix))
+    return problem('refund-details-missing', { order: number, refNumbers })
   }
   if (isDisputed(order)) {
     const { paymentMethod: gateway, paymentMethodTitle: title } = order

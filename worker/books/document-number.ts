@@ -20,6 +20,11 @@ export type DocumentNumber = {
   readonly isNumbered: boolean
 }
 
+/** Of the credit memo that a refund becomes, whoever numbers the sales. */
+export function creditNumber(refundID: number, refNumberPrefix: string): string {
+  return `${refNumberPrefix}R${refundID}`
+}
+
 export function documentNumber(
   { number, id }: Pick<Order, 'number' | 'id'>,
   { refNumberPrefix, numbering }: Pick<Settings, 'refNumberPrefix' | 'numbering'>,

@@ -198,7 +198,7 @@ export type ProblemFacts = {
   }
   'refund-of-unposted': OfDocument & { readonly refund: string }
   /** The shop sent that there are refunds, and not what was refunded. */
-  'refund-details-missing': OfOrder & { readonly count: number }
+  'refund-details-missing': OfOrder & { readonly refNumbers: readonly string[] }
   'refund-deleted-in-shop': OfDocument
   // Refusals. What QuickBooks names in its message is null where it names nothing.
   'quickbooks-refused': OfRequest

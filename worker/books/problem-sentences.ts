@@ -313,9 +313,9 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
     summary: `Order ${order} has refund ${refund}, but stands in QuickBooks as ${KIND_NAMES[kind]} ${refNumber}, which is no sale yet: there is nothing to credit.`,
     remedy: `If an invoice was made of it, enter the refund in QuickBooks under Customers › Create Credit Memos/Refunds; if not, change or close ${KIND_NAMES[kind]} ${refNumber} there, and give back what was received. Then mark it as done on the order’s page in Tillbridge.`,
   }),
-  'refund-details-missing': ({ order, count }) => ({
-    summary: `Order ${order} was refunded${times(count)}, but the shop did not send what was refunded.`,
-    remedy: `Send the order again under WooCommerce › Orders › ${order}; if that does not help, update the Tillbridge plugin.`,
+  'refund-details-missing': ({ order, refNumbers }) => ({
+    summary: `Order ${order} was refunded${times(refNumbers.length)}, but the shop did not send what was refunded.`,
+    remedy: `Send the order again under WooCommerce › Orders › ${order}; if that does not help, update the Tillbridge plugin. Or enter credit memo ${refNumbers.join(' and ')} in QuickBooks under Customers › Create Credit Memos/Refunds: under that number it is not entered once more when the shop sends the rest. Then mark it as done on the order’s page in Tillbridge.`,
   }),
   'too-many-attempts': ({ order, attempts }) => ({
     summary: `${waiting(order)}: it was tried ${attempts} times without getting through.`,

@@ -9,6 +9,7 @@ import type { Refund } from '../woo/refund.ts'
 import { orderCustomer } from './customer-document.ts'
 import { dayOfTime } from './day.ts'
 import { documentHead } from './document-head.ts'
+import { creditNumber } from './document-number.ts'
 import { fittingRules } from './document-rules.ts'
 import type { RefundDocument, RefundLine, RefundSettlement, SaleKind } from './document.ts'
 import { isChargeback } from './dispute.ts'
@@ -63,7 +64,7 @@ export type RefundSource = {
 
 export function refundDocument(source: RefundSource): RefundDocument | Problem {
   const { order, refund, settings, storeID, currency } = source
-  const refNumber = `${settings.refNumberPrefix}R${refund.id}`
+  const refNumber = creditNumber(refund.id, settings.refNumberPrefix)
   if (refNumber.length > REF_NUMBER_LENGTH_MAX) {
     const facts = { order: order.number, refNumber, lengthMax: REF_NUMBER_LENGTH_MAX }
     return problem('order-number-too-long', facts)

@@ -92,6 +92,7 @@ export function orderInBooks(
   const refunded = refundsInBooks(work, { sale, context, books: world.books })
   const { job, order, refunds } = work
   const isDeleted = job.event === 'deleted'
+  const { refNumberPrefix } = world.books.settings
   const refNumber = findLink(world.known, job.subject, 'sale')?.label ?? sale.refNumber
   return {
     sale,
@@ -101,7 +102,7 @@ export function orderInBooks(
     isUndone: undoneBy(order, isDeleted) !== null,
     leftToDo:
       refunded.problem ??
-      leftToDo(order, { kind: sale.kind, refNumber, refunds, isDeleted }) ??
+      leftToDo(order, { kind: sale.kind, refNumber, refunds, isDeleted, refNumberPrefix }) ??
       sale.leftToDo,
   }
 }

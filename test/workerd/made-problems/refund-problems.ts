@@ -25,7 +25,7 @@ import { ORDER, TOTAL_CENTS } from '../held-orders.ts'
 import { CORPUS } from '../shop.ts'
 import type { WooOrder } from '../shop.ts'
 import { deliver, enterByHandAs, isAtRest, onlySale } from './by-hand.ts'
-import { sendAndUpdate } from './scene.ts'
+import { codesNow, sendAndUpdate } from './scene.ts'
 import type { MadeProblem } from './made.ts'
 import type { Scene } from './scene.ts'
 
@@ -199,23 +199,28 @@ export const REFUND_PROBLEMS: readonly MadeProblem[] = [
     how: 'because the shop did not read the refund',
     opening: { settings: STATUSES },
     make: (scene) => deliver(scene, REFUNDED),
-    names: [REFUNDED.number],
-    before: ({ company }) => {
-      enterByHandAs(
-        { company },
-        {
-          kind: 'CreditMemo',
-          refNumber: 'R227',
-          totalCents: cents(REFUNDED_CENTS),
-        },
-      )
+    names: [REFUNDED.number, 'R227'],
+    before: (scene) => {
+      const [sale] = scene.company.books.txns
+      enterByHandAs(scene, {
+        kind: 'CreditMemo',
+        customerListID: sale?.refs.CustomerRef ?? null,
+        refNumber: 'R227',
+        totalCents: cents(REFUNDED_CENTS),
+      })
     },
     press: { repair: 'let-it-stand' },
     isRight: async (scene) => {
       await isAtRest(scene, [REFUNDED_CENTS])
-      await deliver(scene, REFUNDED)
+      // The shop reads it after all: it is not credited twice.
+      await deliver(scene, REFUNDED, { refunds: [FULL] })
+      expect([await codesNow(scene), credited(scene)]).toEqual([
+        ['ref-number-used'],
+        [[REFUNDED_CENTS], []],
+      ])
+      await scene.press({ code: 'ref-number-used', repair: 'adopt-document' })
       await isAtRest(scene, [REFUNDED_CENTS])
-      expect(creditMemos(scene.company)).toMatchObject([{ totalCents: REFUNDED_CENTS }])
+      expect(credited(scene)).toEqual([[REFUNDED_CENTS], [REFUNDED_CENTS]])
     },
   },
   {
