@@ -13,7 +13,7 @@ import {
   sayingOf,
   watchAfter,
 } from '../../worker/books/watch.ts'
-import type { Terms } from '../../worker/books/watch.ts'
+import type { Found, Terms } from '../../worker/books/watch.ts'
 
 const MINUTE_MS = 60_000
 const SHOP_SILENT = problem('shop-silent', { since: '2026-11-25 14:05' })
@@ -53,8 +53,11 @@ describe('how often the Web Connector calls', () => {
 
 const TERMS: Terms = { when: 'at-once', isHeard: true, digestHour: 8, day: '2026-11-26', hour: 3 }
 
+function found(...problems: Problem[]): Found {
+  return { problems, unknown: [] }
+}
+
 describe('what stands', () => {
-  const found = (...problems: Problem[]) => ({ problems, unknown: [] })
   const raised = watchAfter(NOTHING_WATCHED, found(SHOP_SILENT), 1)
 
   test('has begun when it is found, and ended when it is not, whether or not it was told', () => {
