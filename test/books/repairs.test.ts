@@ -26,11 +26,7 @@ const WITHOUT: Partial<Record<ProblemCode, string>> = {
   'taken-out-of-books': 'what the shop wanted was done',
   'quickbooks-too-old': 'an installation',
   'nothing-moves': 'the next update tries by itself',
-  'quickbooks-unreachable': 'QuickBooks is opened, and the next update tries by itself',
-  'password-refused': 'the password is typed into the Web Connector',
   'web-connector-silent': 'the Web Connector is started',
-  'orders-waiting': 'an update is asked for in the Web Connector',
-  'shop-silent': 'the shop itself says what keeps it from calling',
 }
 
 test('every problem has a button, or was reviewed to have none', () => {
@@ -64,7 +60,14 @@ test('a setting that a button sets is one, and takes the value', () => {
 })
 
 test('what may make a second document, or writes over somebody’s hand, asks first', () => {
-  const kinds = ['push', 'adopt-document', 'let-it-stand', 'verify-books', 'pin-company-again']
+  const kinds = [
+    'push',
+    'adopt-document',
+    'let-it-stand',
+    'verify-books',
+    'pin-company-again',
+    'new-password',
+  ]
   for (const { repair } of ALL.filter((one) => kinds.includes(one.repair.kind))) {
     expect(repairWords(repair).warning).not.toBeNull()
   }

@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Choice } from '../../worker/books/repair.ts'
-import { repairName } from '../../worker/books/repair.ts'
+import { isOfStore, repairName } from '../../worker/books/repair.ts'
 import { REPAIRS, codesWithRepair } from '../../worker/books/repairs.ts'
 import { journal, links } from '../../worker/db/schema.ts'
 import type { CompanyFile } from '../../worker/practice/books.ts'
@@ -48,8 +48,7 @@ const NAMES: Readonly<Record<Choice, string>> = {
 
 const ofEntries = PRESSES.filter(isOfExample).filter(
   ({ repair }) =>
-    repair.kind !== 'verify-books' &&
-    repair.kind !== 'pin-company-again' &&
+    !isOfStore(repair) &&
     repair.kind !== 'adopt-document' &&
     !(repair.kind === 'choose' && repair.choice === 'guest-customer'),
 )

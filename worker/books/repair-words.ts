@@ -62,5 +62,15 @@ export function repairWords(repair: Repair): RepairWords {
         warning:
           'The next update takes whichever company file is open in QuickBooks for the shop’s books.',
       }
+    case 'begin-afresh':
+      return { label: 'Let the next update begin afresh', warning: null }
+    case 'ask-shop':
+      return { label: 'Ask the shop to call now', warning: null }
+    case 'new-password':
+      return {
+        label: 'Make a new password',
+        warning:
+          'It is shown once, to be typed into the Web Connector. The old one is void at once.',
+      }
   }
 }

@@ -49,12 +49,36 @@ export type Repair =
   | { readonly kind: 'adopt-document' }
   /** A person has seen to it, or wants nothing done. */
   | { readonly kind: 'let-it-stand' }
-  /** Of the whole store: every document is looked for, and only what is missing is sent. */
+  | StoreRepair
+
+/** Of the whole store: nothing that is held is chosen for it. */
+export type StoreRepair =
+  /** Every document is looked for, and only what is missing is sent. */
   | { readonly kind: 'verify-books' }
-  /** Of the whole store: the next update takes the company file that is open for the right one. */
+  /** The next update takes the company file that is open for the right one. */
   | { readonly kind: 'pin-company-again' }
+  /** The next update goes through to QuickBooks, waits for none before it, and carries little. */
+  | { readonly kind: 'begin-afresh' }
+  /** The shop is called, and calls back with what it has to tell. */
+  | { readonly kind: 'ask-shop' }
+  /** For the Web Connector, shown once. */
+  | { readonly kind: 'new-password' }
+
+export type EntryRepair = Exclude<Repair, StoreRepair>
 
 export type RepairKind = Repair['kind']
+
+export function isOfStore(repair: Repair): repair is StoreRepair {
+  return STORE_KINDS.some((kind) => kind === repair.kind)
+}
+
+const STORE_KINDS: readonly StoreRepair['kind'][] = [
+  'verify-books',
+  'pin-company-again',
+  'begin-afresh',
+  'ask-shop',
+  'new-password',
+]
 
 /** How a form or a command names it: `send-again`, `choose:refund-account`. */
 export function repairName(repair: Repair): string {
@@ -76,6 +100,9 @@ export function repairName(repair: Repair): string {
     case 'let-it-stand':
     case 'verify-books':
     case 'pin-company-again':
+    case 'begin-afresh':
+    case 'ask-shop':
+    case 'new-password':
       return repair.kind
   }
 }

@@ -20,6 +20,7 @@ const THIS_ITEM: Repair = { kind: 'link-entry', list: 'item' }
 const OTHER_ITEM: Repair = { kind: 'choose', choice: 'other-item' }
 const READ_LISTS: Repair = { kind: 'read-lists-again' }
 const LET_STAND: Repair = { kind: 'let-it-stand' }
+const BEGIN_AFRESH: Repair = { kind: 'begin-afresh' }
 const ADOPT: Repair = { kind: 'adopt-document' }
 const LOOK_AGAIN: Repair = {
   kind: 'push',
@@ -328,12 +329,12 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
   'wrong-company-file': [{ kind: 'pin-company-again' }],
   'company-file-restored': [{ kind: 'verify-books' }],
   'nothing-moves': [],
-  'quickbooks-unreachable': [],
+  'quickbooks-unreachable': [BEGIN_AFRESH],
   'names-running-out': [{ kind: 'choose', choice: 'guest-customer' }],
-  'password-refused': [],
+  'password-refused': [{ kind: 'new-password' }],
   'web-connector-silent': [],
-  'orders-waiting': [],
-  'shop-silent': [],
+  'orders-waiting': [BEGIN_AFRESH],
+  'shop-silent': [{ kind: 'ask-shop' }],
 }
 
 /** Null of what there is no button for, whoever sent it. */

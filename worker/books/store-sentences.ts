@@ -30,11 +30,11 @@ export const STORE_SENTENCES: SentencesOf<StoreCode> = {
   }),
   'nothing-moves': ({ waiting: count }) => ({
     summary: `QuickBooks answered several times in a row without bringing any order further, and the update was ended. ${waitingOrders(count)}`,
-    remedy: `The next update tries again by itself. If this comes back, close the open windows in QuickBooks, restart it, then ${PRESS_UPDATE}.`,
+    remedy: `The next update tries again by itself. If this comes back, close the open windows in QuickBooks on every computer, restart it, then ${PRESS_UPDATE}.`,
   }),
   'quickbooks-unreachable': ({ waiting: count }) => ({
     summary: `QuickBooks could not be opened on the office computer. ${waitingOrders(count)}`,
-    remedy: `Open it as Admin in single-user mode, then ${PRESS_UPDATE}.`,
+    remedy: `Open the company file there as Admin in single-user mode, then ${PRESS_UPDATE}. If this stays, or it says that another update is busy, press “Let the next update begin afresh” in Tillbridge under Problems.`,
   }),
   'names-running-out': ({ names, namesMax }) => ({
     summary: `QuickBooks Pro and Premier hold ${thousands(namesMax)} names of customers, vendors, employees and others, and this company has ${thousands(names)} of them: soon no new customer can be created.`,
@@ -42,7 +42,7 @@ export const STORE_SENTENCES: SentencesOf<StoreCode> = {
   }),
   'password-refused': ({ since }) => ({
     summary: `The Web Connector’s password was refused (${since}), and so nothing goes to QuickBooks.`,
-    remedy: `Type this store’s password into the Web Connector’s Password field beside Tillbridge, then ${PRESS_UPDATE}. A new one is made in Tillbridge under Connection.`,
+    remedy: `Type this store’s password into the Web Connector’s Password field beside Tillbridge, then ${PRESS_UPDATE}. Where nobody has it any more, press “Make a new password” in Tillbridge under Problems.`,
   }),
   'web-connector-silent': ({ since, minutes }) => ({
     summary: `The Web Connector has not called since ${since}; it used to call every ${minutes === 1 ? 'minute' : `${minutes} minutes`}.`,
@@ -50,11 +50,11 @@ export const STORE_SENTENCES: SentencesOf<StoreCode> = {
   }),
   'orders-waiting': ({ since }) => ({
     summary: `Something has been ready to go to QuickBooks since ${since}, and has not gone.`,
-    remedy: `On the office computer, ${PRESS_UPDATE}: if it stops, its window says why.`,
+    remedy: `On the office computer, ${PRESS_UPDATE}: if it stops, its window says why. If nothing goes all the same, press “Let the next update begin afresh” in Tillbridge under Problems.`,
   }),
   'shop-silent': ({ since }) => ({
     summary: `The shop has not called Tillbridge since ${since}.`,
-    remedy: `Look in the shop under WooCommerce › Settings › Integration › Tillbridge: it says what keeps it from calling, and “Check now” tries at once.`,
+    remedy: `Press “Ask the shop to call now” in Tillbridge under Problems. If it stays silent, look in the shop under WooCommerce › Settings › Integration › Tillbridge: it says what keeps it from calling.`,
   }),
 }
 

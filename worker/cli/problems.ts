@@ -1,8 +1,8 @@
 /** `problems list` and `problems repair`: what holds orders, by cause, and what can be done about it. */
 import { repairWords } from '../books/repair-words.ts'
-import { repairName } from '../books/repair.ts'
+import { isOfStore, repairName } from '../books/repair.ts'
 import { REPAIRS } from '../books/repairs.ts'
-import type { Repair } from '../books/repair.ts'
+import type { EntryRepair, Repair } from '../books/repair.ts'
 import { listProblems } from '../queue/list-problems.ts'
 import type { ProblemGroup } from '../queue/list-problems.ts'
 import { repairByHand } from '../session/repair-by-hand.ts'
@@ -101,7 +101,7 @@ export async function problemsRepair(context: CommandContext): Promise<CommandRe
 async function asked(
   context: CommandContext,
   { storeID, name }: Store,
-): Promise<{ readonly group: ProblemGroup; readonly repair: Repair }> {
+): Promise<{ readonly group: ProblemGroup; readonly repair: EntryRepair }> {
   const code = required(context, { at: 1, name: 'CODE' })
   const groups = await listProblems(context.db, storeID)
   const group = groups.find(({ problem }) => problem.code === code)
@@ -115,7 +115,7 @@ async function asked(
       how: `See what holds which: bun run tillbridge problems list ${storeID}`,
     })
   }
-  const repairs = REPAIRS[group.problem.code]
+  const repairs = REPAIRS[group.problem.code].flatMap((one) => (isOfStore(one) ? [] : [one]))
   const named = context.positionals[2]
   const repair = named === undefined ? repairs[0] : repairs.find((one) => repairName(one) === named)
   if (repair === undefined) {

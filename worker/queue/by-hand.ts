@@ -27,6 +27,16 @@ export function retryJobs(db: Database, chosen: Chosen): Statement {
     WHERE ${isChosen(chosen)} AND +${jobs.state} IN ('queued', 'blocked')`)
 }
 
+/** Whatever waits for its time to be tried again waits no longer. */
+export function hastenJobs(
+  db: Database,
+  { storeID, nowMs }: Pick<Chosen, 'storeID' | 'nowMs'>,
+): Statement {
+  return db.run(sql`
+    UPDATE ${jobs} SET run_at_ms = ${nowMs}, updated_at_ms = ${nowMs}
+    WHERE ${jobs.storeID} = ${storeID} AND ${jobs.state} = 'queued' AND ${jobs.runAtMs} > ${nowMs}`)
+}
+
 /**
  * What has not left goes out of the queue. The snapshot stays: the shop saying the same again is no
  * news, so that the entry stays deleted until the content changes or a person pushes it.

@@ -3,8 +3,10 @@
  * at once. It carries nothing, and not being heard costs only time.
  */
 import { and, eq, lte, sql } from 'drizzle-orm'
+import { writeTogether } from '../db/database.ts'
 import type { Database } from '../db/database.ts'
 import { outcomes, stores } from '../db/schema.ts'
+import { recordJournal } from '../journal/journal.ts'
 import { hexOf } from '../stores/password.ts'
 import { isLoopback, isPublicHost } from '../books/public-host.ts'
 import { openSecret } from '../stores/secret-box.ts'
@@ -39,13 +41,35 @@ export async function nudgeShop(nudging: Nudging): Promise<void> {
   }
 }
 
+/** What came of it, as `nudgeResult`; null where the shop was nudged less than a minute ago. */
+export async function nudgeByHand({
+  who,
+  ...nudging
+}: Nudging & { readonly who: string }): Promise<string | null> {
+  const { db, storeID, nowMs } = nudging
+  const store = await claimNudge(nudging, 'whatever-came')
+  if (store === null) {
+    return null
+  }
+  const result = await nudge(store, nudging)
+  const entries = [{ subject: null, event: 'shop-asked', detail: { who, result } }] as const
+  await writeTogether(db, [
+    db.update(stores).set({ nudgeResult: result }).where(eq(stores.storeID, storeID)),
+    ...recordJournal(db, { storeID, entries, nowMs }),
+  ])
+  return result
+}
+
 type Nudged = Pick<Store, 'shopURL' | 'originURL' | 'secretCipher'>
 
 /**
  * The store, where something came about since the last nudge and that is a minute ago. One statement:
  * of two who ask at once only one gets it.
  */
-async function claimNudge({ db, storeID, nowMs }: Nudging): Promise<Nudged | null> {
+async function claimNudge(
+  { db, storeID, nowMs }: Nudging,
+  after: 'news' | 'whatever-came' = 'news',
+): Promise<Nudged | null> {
   const newest = sql`(SELECT max(${outcomes.id}) FROM ${outcomes}
     WHERE ${outcomes.storeID} = ${storeID})`
   const [claimed] = await db
@@ -55,7 +79,7 @@ async function claimNudge({ db, storeID, nowMs }: Nudging): Promise<Nudged | nul
       and(
         eq(stores.storeID, storeID),
         lte(sql`coalesce(${stores.nudgedAtMs}, 0)`, nowMs - NUDGE_EVERY_MS),
-        sql`${newest} > coalesce(${stores.nudgedOutcomeID}, 0)`,
+        after === 'news' ? sql`${newest} > coalesce(${stores.nudgedOutcomeID}, 0)` : undefined,
       ),
     )
     .returning({

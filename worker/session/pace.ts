@@ -3,7 +3,7 @@ import type { CarriedOver } from './carried-over.ts'
 
 /** 400 sales take QuickBooks some 8 s, and their answer some 400 kB: far inside every limit. */
 export const ORDERS_PER_SET_MAX = 400
-const ORDERS_PER_SET_MIN = 10
+export const ORDERS_PER_SET_MIN = 10
 /** One order may bring a customer, some items, itself and its payment. */
 export const REQUESTS_PER_SET_MAX = 1_200
 /** Before escaping into SOAP; the Web Connector was seen to carry several megabytes. */

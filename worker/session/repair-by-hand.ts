@@ -7,7 +7,7 @@ import { parseOrder } from './held-orders.ts'
 import { repairedSettings } from '../books/repaired-settings.ts'
 import type { Chosen, SettingsRepair } from '../books/repaired-settings.ts'
 import { repairName } from '../books/repair.ts'
-import type { Repair } from '../books/repair.ts'
+import type { EntryRepair } from '../books/repair.ts'
 import type { Problem, ProblemCode } from '../books/problems.ts'
 import type { SettingChange } from '../books/settings-changes.ts'
 import type { Database, Statement } from '../db/database.ts'
@@ -25,18 +25,16 @@ import type { JobFilter, PickedJob } from '../queue/list-jobs.ts'
 import { readSettings } from '../stores/settings.ts'
 import { recordLists } from '../stores/store.ts'
 import { chosenEntry, WANTED } from './chosen-entry.ts'
-import { pinCompanyAgain } from './connection-by-hand.ts'
 import { documentOf } from './outcome-document.ts'
 import { linkEntry } from './link-entry.ts'
 import type { Linked } from './link-entry.ts'
 import { act, hashesOf, IN_DOUBT, newsOf, takenOff } from './queue-by-hand.ts'
 import type { Doing, Hand, Handled } from './queue-by-hand.ts'
 import { saveByHand } from './settings-by-hand.ts'
-import { verifyBooks } from './verify-books.ts'
 
 export type Repairing = {
   readonly code: ProblemCode
-  readonly repair: Repair
+  readonly repair: EntryRepair
   /** All that the problem holds without. */
   readonly ids?: readonly number[]
   /** What was typed, where the repair asks for a name. */
@@ -100,12 +98,6 @@ export async function repairByHand(repairing: Repairing, hand: Hand): Promise<Re
       return changeSettings({ ...repairing, repair }, hand)
     case 'link-entry':
       return linkedAndReleased({ ...repairing, repair }, hand)
-    case 'verify-books':
-      await verifyBooks(hand)
-      return NOTHING
-    case 'pin-company-again':
-      await pinCompanyAgain(hand)
-      return NOTHING
   }
 }
 
@@ -203,7 +195,7 @@ async function letStand(picked: readonly PickedJob[], hand: Hand): Promise<State
 
 /** Let go is whatever is held for the same customer or item, and nothing else. */
 async function linkedAndReleased(
-  repairing: Repairing & { readonly repair: Extract<Repair, { readonly kind: 'link-entry' }> },
+  repairing: Repairing & { readonly repair: Extract<EntryRepair, { readonly kind: 'link-entry' }> },
   hand: Hand,
 ): Promise<Repaired> {
   const { code, repair, ids, chosen, subject = '' } = repairing

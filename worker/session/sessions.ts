@@ -92,6 +92,14 @@ export function saveSession(db: Database, session: Session): Statement {
     .where(and(eq(sessions.storeID, session.storeID), eq(sessions.ticketHash, session.ticketHash)))
 }
 
+/** Of the live one: the next that asks for a session gets it, unless this one calls before. */
+export function endLease(db: Database, storeID: string): Statement {
+  return db
+    .update(sessions)
+    .set({ lastCallAtMs: 0 })
+    .where(and(eq(sessions.storeID, storeID), isNull(sessions.endedAtMs)))
+}
+
 /** Ended sessions are evidence for late answers for a while; then they go. */
 export function forgetSessions(
   db: Database,

@@ -86,6 +86,11 @@ export function recordLists(db: Database, storeID: string, lists: unknown): Stat
   return recordCarried(db, storeID, { path: '$.lists', value: lists })
 }
 
+/** As `recordNewest`. */
+export function recordOrdersPerSet(db: Database, storeID: string, orders: number): Statement {
+  return recordCarried(db, storeID, { path: '$.ordersPerSet', value: orders })
+}
+
 /** The next update takes whichever company file is open for the store's own. */
 export function forgetCompany(db: Database, storeID: string): Statement {
   return db

@@ -41,9 +41,11 @@ export type Asked = {
   readonly count: Counted | null
 }
 
+/** Of the whole store. */
+export type StoreNotice = { readonly problem: Problem; readonly repairs: readonly Repair[] }
+
 export type ProblemsShown = {
-  /** Of the whole store. */
-  readonly notice: { readonly problem: Problem; readonly repairs: readonly Repair[] } | null
+  readonly notices: readonly StoreNotice[]
   readonly groups: readonly ProblemGroup[]
   /** Of one cause that is looked at alone. */
   readonly cause: string | null
@@ -53,8 +55,8 @@ export type ProblemsShown = {
 }
 
 export function problemsPage(shell: Shell, shown: ProblemsShown): Markup {
-  const { notice, groups, asked, cause, moreHref } = shown
-  const isEmpty = notice === null && groups.length === 0
+  const { notices, groups, asked, cause, moreHref } = shown
+  const isEmpty = notices.length + groups.length === 0
   return layout({
     shell,
     title: 'Problems',
@@ -74,7 +76,9 @@ export function problemsPage(shell: Shell, shown: ProblemsShown): Markup {
               : 'Nothing is held by this any more.'}
           </p>
         ) : null}
-        {notice === null ? null : <Notice shell={shell} notice={notice} />}
+        {notices.map((notice) => (
+          <Notice shell={shell} notice={notice} />
+        ))}
         {groups.map((group) => (
           <Group shell={shell} group={group} shown={shown} />
         ))}
@@ -95,11 +99,11 @@ function Notice({
   notice: { problem, repairs },
 }: {
   readonly shell: Shell
-  readonly notice: NonNullable<ProblemsShown['notice']>
+  readonly notice: StoreNotice
 }) {
   const [choose] = repairs.filter(asksForName)
   return (
-    <section class="problem" aria-label="The connection">
+    <section class="problem" aria-label={problem.summary}>
       <p>
         <strong>{problem.summary}</strong>
       </p>

@@ -51,6 +51,9 @@ export function isForOne(repair: Repair): boolean {
     case 'link-entry':
     case 'verify-books':
     case 'pin-company-again':
+    case 'begin-afresh':
+    case 'ask-shop':
+    case 'new-password':
       return false
   }
 }

@@ -8,7 +8,7 @@ import { openDatabase } from '../../db/database.ts'
 import type { ReadingDatabase } from '../../db/database.ts'
 import { heldCausesOf, heldSince, oldestHeldRows } from '../../queue/queue-rows.ts'
 import type { QueueRow } from '../../queue/queue-rows.ts'
-import { standingNotice } from '../../stores/watch.ts'
+import { standingNotices } from '../../stores/watch.ts'
 import { problemsPage } from '../../ui/problems-page.tsx'
 import type { Asked, HeldEntry, ProblemGroup } from '../../ui/problems-page.tsx'
 import type { OwnerEnv } from '../owner.ts'
@@ -33,13 +33,10 @@ export async function problems(context: Context<OwnerEnv>) {
     cause === null
       ? await allGroups(db, { storeID: store.storeID, after })
       : await oneGroup(db, { storeID: store.storeID, cause, after: req.query('after') ?? '' })
-  const notice = (store.notice as Problem | null) ?? standingNotice(store)
-  const isOfStore = notice !== null && notice.code === cause
+  const notices = standingNotices(store).filter(({ code }) => cause === null || code === cause)
+  const isOfStore = cause !== null && notices.length > 0
   return problemsPage(shellOf(context), {
-    notice:
-      notice === null || (cause !== null && !isOfStore)
-        ? null
-        : { problem: notice, repairs: REPAIRS[notice.code] },
+    notices: notices.map((problem) => ({ problem, repairs: REPAIRS[problem.code] })),
     groups,
     cause,
     choices: cause === null ? [] : await choicesFor(db, { storeID: store.storeID, groups }),

@@ -3,14 +3,17 @@ import type { Context } from 'hono'
 import type { ProblemCode } from '../../books/problems.ts'
 import { repairWords } from '../../books/repair-words.ts'
 import { repairNamed } from '../../books/repairs.ts'
+import { isOfStore } from '../../books/repair.ts'
 import type { Repair } from '../../books/repair.ts'
 import { subjectName } from '../../books/sentence-words.ts'
 import { openDatabase } from '../../db/database.ts'
 import { repairByHand } from '../../session/repair-by-hand.ts'
 import type { Repaired } from '../../session/repair-by-hand.ts'
 import { whoOf } from '../../stores/person.ts'
+import { standingNotices } from '../../stores/watch.ts'
 import { countText } from '../../ui/moment.tsx'
 import type { OwnerEnv } from '../owner.ts'
+import { repairStore } from './repair-store.ts'
 import { redirectWithFlash } from './shell.ts'
 
 /** What one press does; a request may take only so long. */
@@ -27,7 +30,12 @@ export async function repair(context: Context<OwnerEnv>): Promise<Response> {
   const pressed = repairNamed(code, name)
   const isJobOdd = jobID !== '' && !/^[1-9]\d{0,14}$/.test(jobID)
   const { store, who } = context.get('owner')
-  if (pressed === null || isJobOdd || !isOfThis(pressed, { code, notice: store.notice })) {
+  // What is done to the whole store is done only while the store has that problem.
+  const isOver =
+    pressed !== null &&
+    isOfStore(pressed) &&
+    standingNotices(store).every((notice) => notice.code !== code)
+  if (pressed === null || isJobOdd || isOver) {
     return redirectWithFlash(context, {
       to: '/problems',
       sentence: 'Nothing was done: there is no such button for this problem now.',
@@ -40,6 +48,9 @@ export async function repair(context: Context<OwnerEnv>): Promise<Response> {
       query.set('after', String(Number(jobID) - 1))
     }
     return context.redirect(`/problems?${query.toString()}`, 303)
+  }
+  if (isOfStore(pressed)) {
+    return repairStore(context, pressed)
   }
   const done = await repairByHand(
     {
@@ -68,15 +79,6 @@ function wayBack(back: unknown): string {
   return /^\/(orders|customers)\/\d{1,15}$/.test(path) ? path : '/problems'
 }
 
-/** What is done to the whole store is done only while the store has that problem. */
-function isOfThis(
-  { kind }: Repair,
-  { code, notice }: { readonly code: string; readonly notice: unknown },
-): boolean {
-  const isOfStore = kind === 'verify-books' || kind === 'pin-company-again'
-  return !isOfStore || (notice as { readonly code: string } | null)?.code === code
-}
-
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
@@ -95,12 +97,6 @@ const DONE: Readonly<Partial<Record<Repair['kind'], string>>> = {
 function sentenceOf(done: Repaired, { kind }: Repair): string {
   if (done.refusal !== null) {
     return done.refusal
-  }
-  if (kind === 'verify-books') {
-    return 'The next update looks for each document, and sends only what is missing.'
-  }
-  if (kind === 'pin-company-again') {
-    return 'The next update takes the company file that is open for the shop’s.'
   }
   const { subjects, leftAlone, isCut, changes, linked } = done
   const [first] = subjects
