@@ -72,6 +72,15 @@ export function isOfExample({ code, repair }: Press): boolean {
   return repair.kind !== 'link-entry' || repair.list === listSought(code)
 }
 
+export type Answered = {
+  readonly status: number
+  readonly to: string
+  /** What the next page shows. */
+  readonly sentence: string
+  /** The page that answered, where it was not sent on to another. */
+  readonly page: string
+}
+
 export type Person = {
   /** Presses a button; the sentence that the next page shows. */
   readonly press: (pressed: {
@@ -83,7 +92,7 @@ export type Person = {
     readonly subject?: string
     readonly isConfirmed?: boolean
     readonly back?: string
-  }) => Promise<{ readonly status: number; readonly to: string; readonly sentence: string }>
+  }) => Promise<Answered>
 }
 
 export async function personOf(cookie: string): Promise<Person> {
@@ -108,6 +117,7 @@ export async function personOf(cookie: string): Promise<Person> {
         status: response.status,
         to: response.headers.get('Location') ?? '',
         sentence: decodeURIComponent(flash?.[1] ?? ''),
+        page: await response.text(),
       }
     },
   }

@@ -1,6 +1,7 @@
 /** Sixty different problems that nobody wrote into a database, and the buttons that end them. */
 import { describe } from 'vitest'
 import { CHANGE_PROBLEMS } from './change-problems.ts'
+import { CONNECTION_PROBLEMS } from './connection-problems.ts'
 import { DOCUMENT_PROBLEMS } from './document-problems.ts'
 import { CUSTOMER_PROBLEMS } from './customer-problems.ts'
 import { ITEM_PROBLEMS } from './item-problems.ts'
@@ -22,3 +23,4 @@ describe('what stands in QuickBooks', () => playAll(DOCUMENT_PROBLEMS))
 describe('what the shop changed since', () => playAll(CHANGE_PROBLEMS))
 describe('what money is about', () => playAll(REFUND_PROBLEMS))
 describe('what QuickBooks refuses', () => playAll(REFUSAL_PROBLEMS))
+describe('what is wrong with the connection', () => playAll(CONNECTION_PROBLEMS))

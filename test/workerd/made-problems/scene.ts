@@ -2,11 +2,13 @@
 import { eq } from 'drizzle-orm'
 import { expect } from 'vitest'
 import type { Problem, ProblemCode } from '../../../worker/books/problems.ts'
-import { jobs, stores } from '../../../worker/db/schema.ts'
+import { jobs } from '../../../worker/db/schema.ts'
 import type { CompanyFile } from '../../../worker/practice/books.ts'
 import type { Faults } from '../../../worker/practice/faults.ts'
 import { invoices, salesReceipts } from '../../../worker/practice/look-up.ts'
 import type { UpdateReport } from '../../../worker/practice/web-connector.ts'
+import { findStore } from '../../../worker/stores/store.ts'
+import { standingNotices } from '../../../worker/stores/watch.ts'
 import { signedIn, visit } from '../browser.ts'
 import { ORDER, personOf, TOTAL_CENTS } from '../held-orders.ts'
 import type { Person } from '../held-orders.ts'
@@ -59,12 +61,16 @@ export function nextUpdate(
   return update(shop, company, { ...office.faults, ...faults })
 }
 
-/** What holds entries, or stops the store, now. */
-export async function problemsNow({ shop }: Scene): Promise<readonly Problem[]> {
+/** What holds entries, or is wrong with the whole store, now. */
+export async function problemsNow(scene: Scene): Promise<readonly Problem[]> {
   const held = await db.select().from(jobs).where(eq(jobs.state, 'blocked'))
-  const [store] = await db.select().from(stores).where(eq(stores.storeID, shop.storeID))
-  const notice = (store?.notice ?? null) as Problem | null
-  return [...held.map(({ problem }) => problem as Problem), ...(notice === null ? [] : [notice])]
+  return [...held.map(({ problem }) => problem as Problem), ...(await noticesNow(scene))]
+}
+
+/** Of the whole store, most severe first. */
+export async function noticesNow({ shop }: Scene): Promise<readonly Problem[]> {
+  const store = await findStore(db, shop.storeID)
+  return store === null ? [] : standingNotices(store)
 }
 
 export async function codesNow(scene: Scene): Promise<readonly ProblemCode[]> {
