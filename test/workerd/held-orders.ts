@@ -67,11 +67,6 @@ function listSought(code: ProblemCode): 'customer' | 'item' | null {
   return linking?.kind === 'link-entry' ? linking.list : null
 }
 
-/** Of a name in use it depends on whose it is: nobody chooses an item for a customer. */
-export function isOfExample({ code, repair }: Press): boolean {
-  return repair.kind !== 'link-entry' || repair.list === listSought(code)
-}
-
 export type Answered = {
   readonly status: number
   readonly to: string

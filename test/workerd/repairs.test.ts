@@ -12,7 +12,6 @@ import {
   example,
   hold,
   holdAll,
-  isOfExample,
   ORDER,
   personOf,
   PRESSES,
@@ -46,7 +45,7 @@ const NAMES: Readonly<Record<Choice, string>> = {
   'guest-customer': 'nobody',
 }
 
-const ofEntries = PRESSES.filter(isOfExample).filter(
+const ofEntries = PRESSES.filter(
   ({ repair }) =>
     !isOfStore(repair) &&
     repair.kind !== 'adopt-document' &&

@@ -20,6 +20,8 @@ export type Adjustment =
   | 'forget-ship-date'
   /** Totals may be apart from their parts by as much as the furthest of these orders is. */
   | 'allow-difference'
+  /** No document and no line has a class. */
+  | 'leave-classes'
 
 type Held = { readonly orders: readonly Order[]; readonly settings: Settings }
 
@@ -39,6 +41,8 @@ export function adjustedSettings(
       return withoutShipDate(settings)
     case 'allow-difference':
       return withDifferences(settings, orders)
+    case 'leave-classes':
+      return withoutClasses(settings)
   }
 }
 
@@ -130,4 +134,30 @@ function withDifferences(settings: Settings, orders: readonly Order[]): Settings
   }
   const differencesUpTo = formatCents(cents(Math.max(...differences)))
   return { ...settings, unclearOrders: { ...unclearOrders, differencesUpTo } }
+}
+
+/** Wherever a class can be chosen; the items that were chosen beside them stay. */
+function withoutClasses(settings: Settings): Settings {
+  const { documentFields, documentRules, mapping } = settings
+  return {
+    ...settings,
+    documentFields: { ...documentFields, class: null, lineClasses: [] },
+    documentRules: documentRules.map(({ set, ...rule }) => {
+      const { class: _class, ...others } = set
+      return { ...rule, set: others }
+    }),
+    mapping: {
+      ...mapping,
+      coupons: withoutClassNames(mapping.coupons),
+      shippingMethods: withoutClassNames(mapping.shippingMethods),
+    },
+  }
+}
+
+function withoutClassNames<TLine extends { readonly className: string | null }>(
+  lines: Readonly<Record<string, TLine>>,
+): Readonly<Record<string, TLine>> {
+  return Object.fromEntries(
+    Object.entries(lines).map(([key, line]) => [key, { ...line, className: null }]),
+  )
 }

@@ -231,7 +231,7 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'classes-off': ({ order, name }) => ({
     summary: `${waiting(order)}: it belongs to the class “${name}”, and QuickBooks is set not to use classes.`,
-    remedy: `Turn them on in QuickBooks under Edit › Preferences › Accounting › Company Preferences, or choose no class under Settings › Documents; ${NEXT_SYNC}.`,
+    remedy: `Turn them on in QuickBooks under Edit › Preferences › Accounting › Company Preferences, or leave classes away under Problems or Settings › Documents; ${NEXT_SYNC}.`,
   }),
   'sales-tax-off': ({ order }) => ({
     summary: `${waiting(order)}: it has sales tax, and QuickBooks is set not to charge any.`,

@@ -61,7 +61,7 @@ export const REFUSAL_SENTENCES: SentencesOf<RefusalCode> = {
       name === null
         ? `${waiting(order)}: the name of ${wanted(request)} is already in use in QuickBooks.`
         : `${waiting(order)}: “${name}” is already the name of something else in QuickBooks, which did not accept ${wanted(request)}.`,
-    remedy: `Rename the other entry in QuickBooks – customers, vendors, employees and other names share one set of names, inactive ones included – or choose in Tillbridge under Problems which entry of QuickBooks is meant; ${goesOut(order)}.`,
+    remedy: `Rename the other entry in QuickBooks – customers, vendors, employees and other names share one set of names, inactive ones included – or choose in Tillbridge under Problems which customer of QuickBooks is meant; ${goesOut(order)}.`,
   }),
   'quickbooks-busy': ({ order, request }) => ({
     summary: `${waiting(order)}: QuickBooks was busy with what ${wanted(request)} needs, each time it was tried.`,

@@ -224,7 +224,16 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
     READ_LISTS,
   ],
   'sales-tax-off': [SEND_AGAIN],
-  'classes-off': [SEND_AGAIN],
+  'classes-off': [
+    {
+      kind: 'adjust-settings',
+      adjustment: 'leave-classes',
+      label: 'Leave classes away',
+      warning:
+        'From now on no document and no line has a class. The settings’ history brings the classes back.',
+    },
+    SEND_AGAIN,
+  ],
   'tax-code-unsuitable': [READ_LISTS],
   'ref-number-used': [ADOPT, QUICKBOOKS_NUMBERS, LET_STAND],
   'near-match': [
@@ -319,7 +328,7 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
   'reference-missing': [READ_LISTS, LET_STAND],
   'text-unusable': BY_HAND,
   'posting-account-missing': [{ kind: 'choose', choice: 'income-account' }, READ_LISTS],
-  'name-in-use': [THIS_CUSTOMER, THIS_ITEM, READ_LISTS, LET_STAND],
+  'name-in-use': [THIS_CUSTOMER, READ_LISTS, LET_STAND],
   'quickbooks-busy': BY_HAND,
   'request-malformed': BY_HAND,
   'answer-unclear': BY_HAND,

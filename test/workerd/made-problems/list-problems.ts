@@ -82,6 +82,19 @@ export const LIST_PROBLEMS: readonly MadeProblem[] = [
     },
   },
   {
+    code: 'classes-off',
+    how: 'in a company that will not use them',
+    opening: {
+      settings: {
+        documentFields: withFields({ class: 'Web' }),
+        mapping: withClassOfShipping('Freight'),
+      },
+    },
+    make: sendAndUpdate,
+    names: [ORDER.number, 'Freight', 'under Problems'],
+    press: { repair: 'adjust:leave-classes' },
+  },
+  {
     code: 'tax-code-unsuitable',
     how: 'until QuickBooks has the new rate of its province',
     opening: {
@@ -152,6 +165,11 @@ function taxes(gst: string, pst: string) {
 
 function withTaxCode(code: Settings['mapping']['taxCodes'][string]): Settings['mapping'] {
   return { ...DEFAULT_SETTINGS.mapping, taxCodes: { '1,2': code } }
+}
+
+function withClassOfShipping(className: string): Settings['mapping'] {
+  const flatRate = { itemName: null, className }
+  return { ...DEFAULT_SETTINGS.mapping, shippingMethods: { flat_rate: flatRate } }
 }
 
 function withFields(fields: Partial<Settings['documentFields']>): Settings['documentFields'] {
