@@ -63,7 +63,11 @@ export function repairWords(repair: Repair): RepairWords {
           'The next update takes whichever company file is open in QuickBooks for the shop’s books.',
       }
     case 'begin-afresh':
-      return { label: 'Let the next update begin afresh', warning: null }
+      return {
+        label: 'Let the next update begin afresh',
+        warning:
+          'See first that no Web Connector is still at work, on any computer: it is not waited for, and what it enters late may come to stand in QuickBooks twice.',
+      }
     case 'ask-shop':
       return { label: 'Ask the shop to call now', warning: null }
     case 'new-password':

@@ -145,6 +145,9 @@ export const CONNECTION_PROBLEMS: readonly MadeProblem[] = [
       })
     },
     names: [],
+    before: async (scene) => {
+      expect(await scene.page('/connection')).toContain('password was refused')
+    },
     press: { repair: 'new-password' },
     isRight: async (scene, page) => {
       const { shop, company } = scene

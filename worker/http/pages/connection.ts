@@ -1,6 +1,5 @@
 /** What the page of the connection shows, in one reading, and the Web Connector's file. */
 import type { Context } from 'hono'
-import type { Problem } from '../../books/problems.ts'
 import { isPlainObject } from '../../books/setting-values.ts'
 import { openDatabase } from '../../db/database.ts'
 import { newestOutcomeTotals } from '../../journal/outcomes.ts'
@@ -10,6 +9,7 @@ import { lastSessionEnd, liveSessionProgress } from '../../session/sessions.ts'
 import { qwcOf } from '../../session/store-qwc.ts'
 import { newestSettings, settingsIn } from '../../stores/settings.ts'
 import type { Store } from '../../stores/store.ts'
+import { standingNotice } from '../../stores/watch.ts'
 import { CONNECTION_ACTS, connectionPage } from '../../ui/connection-page.tsx'
 import type { ConnectionAct } from '../../ui/connection-page.tsx'
 import type { OwnerEnv } from '../owner.ts'
@@ -68,7 +68,7 @@ function factsOf(store: Store) {
     qbwcURL: `${store.originURL}/qbwc/${store.storeID}`,
     userName: store.userName,
     pausedAtMs: store.pausedAtMs,
-    notice: store.notice as Problem | null,
+    notice: standingNotice(store),
   }
 }
 
