@@ -67,6 +67,7 @@ test('what may make a second document, or writes over somebody’s hand, asks fi
     'verify-books',
     'pin-company-again',
     'new-password',
+    'begin-afresh',
   ]
   for (const { repair } of ALL.filter((one) => kinds.includes(one.repair.kind))) {
     expect(repairWords(repair).warning).not.toBeNull()
