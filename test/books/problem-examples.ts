@@ -84,6 +84,7 @@ export const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } 
   'changed-after-posting': SALE,
   'cancelled-after-posting': { ...SALE, status: 'cancelled' },
   'deleted-in-shop': SALE,
+  'sale-still-stands': { ...SALE, status: 'pending' },
   'document-without-sale': { ...ORDER, kind: 'ReceivePayment', refNumber: '1042' },
   'deleted-in-quickbooks': SALE,
   'fee-unclear': { ...ORDER, field: '_stripe_fee', shown: '1.17 GBP', currency: 'EUR' },

@@ -41,19 +41,19 @@ export const ACCEPTED: readonly Accepted[] = [
   },
   ...['admin-no-address', 'rest-created-pending', 'status-pending'].map((name): Accepted => ({
     payload: `orders/${name}`,
-    code: 'cancelled-after-posting',
+    code: 'sale-still-stands',
     outcome: 'posted',
     why: 'Nobody has paid yet. A person sent it nevertheless, and is told that the sale stands.',
   })),
   {
     payload: 'orders/status-cancelled',
-    code: 'cancelled-after-posting',
+    code: 'sale-still-stands',
     outcome: 'posted',
     why: 'Cancelled. A person sent it nevertheless, and is told that the sale stands.',
   },
   {
     payload: 'orders/status-failed',
-    code: 'cancelled-after-posting',
+    code: 'sale-still-stands',
     outcome: 'posted',
     why: 'Its payment failed. A person sent it nevertheless, and is told that the sale stands.',
   },

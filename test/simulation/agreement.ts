@@ -97,10 +97,10 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   'total-differs': ({ documents, wasForgotten }) =>
     wasForgotten ||
     documents.some(({ touched }) => touched.has('amount') || touched.has('revived')),
-  'cancelled-after-posting': ({ order: { payload, wasPushed }, isLeftToPerson }) =>
-    isLeftToPerson || payload.status === 'pending' || wasPushed || payload.refunds.length > 0,
-  'deleted-in-shop': ({ order: { payload }, isLeftToPerson }) =>
-    isLeftToPerson || payload.refunds.length > 0,
+  'cancelled-after-posting': ({ isLeftToPerson }) => isLeftToPerson,
+  'deleted-in-shop': ({ isLeftToPerson }) => isLeftToPerson,
+  'sale-still-stands': ({ order: { payload, wasPushed } }) =>
+    payload.status === 'pending' || wasPushed || payload.refunds.length > 0,
   'refund-deleted-in-shop': ({ isLeftToPerson }) => isLeftToPerson,
   // Money that came is entered once; the sale itself is changed.
   'changed-after-posting': ({ order: { payload }, documents }) =>

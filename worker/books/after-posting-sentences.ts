@@ -7,6 +7,7 @@ type AfterPostingCode =
   | 'changed-after-posting'
   | 'cancelled-after-posting'
   | 'deleted-in-shop'
+  | 'sale-still-stands'
   | 'refund-deleted-in-shop'
   | 'document-linked'
   | 'document-deposited'
@@ -27,6 +28,10 @@ export const AFTER_POSTING_SENTENCES: SentencesOf<AfterPostingCode> = {
   'deleted-in-shop': ({ order, kind, refNumber }) => ({
     summary: `Order ${order} was deleted in the shop; ${KIND_NAMES[kind]} ${refNumber} still stands in QuickBooks.`,
     remedy: `Void it in QuickBooks under Edit › Void if it was no sale, then press Look again in QuickBooks on the order’s page in Tillbridge. If it is to stand, mark it as done there.`,
+  }),
+  'sale-still-stands': ({ order, kind, refNumber, status }) => ({
+    summary: `Order ${order} is “${status}” in the shop, and ${KIND_NAMES[kind]} ${refNumber} stands in QuickBooks.`,
+    remedy: `If it is a sale all the same, mark it as done on the order’s page in Tillbridge. If it is none, void ${KIND_NAMES[kind]} ${refNumber} in QuickBooks under Edit › Void, then press Look again in QuickBooks there.`,
   }),
   'refund-deleted-in-shop': ({ order, kind, refNumber }) => ({
     summary: `Order ${order} had a refund that was deleted in the shop; ${KIND_NAMES[kind]} ${refNumber} still stands in QuickBooks.`,

@@ -57,11 +57,11 @@ export function leftToDo(
     return null
   }
   if (isDeleted) {
-    return problem('deleted-in-shop', { order: number, ...sale })
+    return problem('sale-still-stands', { order: number, ...sale, status: 'deleted' })
   }
   // Waiting for its payment again; or set to “refunded” by hand, without any refund of money.
   const isOpenAgain = status === 'pending' || (status === 'refunded' && refundedCents === 0)
   return undoneBy(order, isDeleted) !== null || isOpenAgain
-    ? problem('cancelled-after-posting', { order: number, ...sale, status })
+    ? problem('sale-still-stands', { order: number, ...sale, status })
     : null
 }

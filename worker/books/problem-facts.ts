@@ -143,6 +143,8 @@ export type ProblemFacts = {
   'changed-after-posting': OfDocument
   'cancelled-after-posting': OfDocument & { readonly status: string }
   'deleted-in-shop': OfDocument
+  /** Not paid, given up after a part was refunded, or sent by a person though it was given up. */
+  'sale-still-stands': OfDocument & { readonly status: string }
   'document-without-sale': OfDocument
   'deleted-in-quickbooks': OfDocument
   /** `shown` is what stands in the order's meta data `field`; `currency` the order's. */

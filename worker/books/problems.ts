@@ -124,6 +124,7 @@ export const RECHECK: Readonly<
   'changed-after-posting': 'person',
   'cancelled-after-posting': 'person',
   'deleted-in-shop': 'person',
+  'sale-still-stands': 'person',
   'document-without-sale': 'person',
   'deleted-in-quickbooks': 'person',
   'fee-unclear': 'order',

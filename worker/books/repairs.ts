@@ -258,6 +258,7 @@ export const REPAIRS: Readonly<Record<ProblemCode, readonly Repair[]>> = {
   'changed-after-posting': SEEN_TO,
   'cancelled-after-posting': [VOID, LOOK_AGAIN, LET_STAND],
   'deleted-in-shop': [VOID, LOOK_AGAIN, LET_STAND],
+  'sale-still-stands': SEEN_TO,
   'document-without-sale': SEEN_TO,
   'deleted-in-quickbooks': [
     {

@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import { cents } from '../../../worker/money/cents.ts'
 import type { Form } from '../../../worker/practice/books.ts'
-import type { Faults } from '../../../worker/practice/faults.ts'
+import type { Faults, QuickBooksFault } from '../../../worker/practice/faults.ts'
 import { invoices, salesReceipts } from '../../../worker/practice/look-up.ts'
 import { enterSale } from '../../../worker/practice/person.ts'
 import { ORDER, TOTAL_CENTS } from '../held-orders.ts'
@@ -31,12 +31,13 @@ export async function deliver(
   await update(shop, company, faults)
 }
 
-/** QuickBooks goes down with the sale in its books, before it could say so. */
-export function loseAnswer(scene: Scene): Promise<void> {
+/** QuickBooks goes down, with the sale in its books as a rule, before it could say so. */
+export function loseAnswer(
+  scene: Scene,
+  fault: QuickBooksFault = 'dies-after-processing',
+): Promise<void> {
   return deliver(scene, ORDER, {
-    faults: {
-      onDocument: (_, xml) => (xml.includes('SalesReceiptAddRq') ? 'dies-after-processing' : null),
-    },
+    faults: { onDocument: (_, xml) => (xml.includes('SalesReceiptAddRq') ? fault : null) },
   })
 }
 

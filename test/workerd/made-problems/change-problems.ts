@@ -22,6 +22,7 @@ import type { MadeProblem } from './made.ts'
 import type { Scene } from './scene.ts'
 
 const CANCELLED = { ...ORDER, status: 'cancelled' }
+const PENDING = { ...ORDER, status: 'pending', date_paid: null, date_paid_gmt: null }
 const UNPAID = { ...ORDER, date_paid: null, date_paid_gmt: null }
 /** Of `withFee`. */
 const FEE_CENTS = cents(250)
@@ -41,7 +42,7 @@ export const CHANGE_PROBLEMS: readonly MadeProblem[] = [
     isRight: (scene) => isAtRest(scene, [0]),
   },
   {
-    code: 'cancelled-after-posting',
+    code: 'sale-still-stands',
     how: 'because it waits for its payment again',
     make: async (scene) => {
       await sendAndUpdate(scene)
@@ -58,6 +59,19 @@ export const CHANGE_PROBLEMS: readonly MadeProblem[] = [
       await deliver(scene, ORDER)
       await scene.press({ code: 'deleted-in-quickbooks', repair: 'push' })
       await isAtRest(scene, [0, TOTAL_CENTS])
+    },
+  },
+  {
+    code: 'sale-still-stands',
+    how: 'because a person sent an order that nobody has paid',
+    make: (scene) => deliver(scene, PENDING, { event: 'pushed' }),
+    names: [ORDER.number, 'pending', 'invoice'],
+    press: { repair: 'let-it-stand' },
+    isRight: async (scene) => {
+      await isAtRest(scene, [TOTAL_CENTS])
+      await deliver(scene, ORDER)
+      await isAtRest(scene, [TOTAL_CENTS])
+      expect(onlySale(scene)).toMatchObject({ kind: 'Invoice', balanceCents: 0 })
     },
   },
   {

@@ -1,7 +1,7 @@
 /** What stands in QuickBooks twice, otherwise or no more, because of a person or a lost answer. */
 import { expect } from 'vitest'
 import { cents } from '../../../worker/money/cents.ts'
-import { payments, salesReceipts } from '../../../worker/practice/look-up.ts'
+import { listEntries, payments, salesReceipts } from '../../../worker/practice/look-up.ts'
 import { deleteTxn, editTxn, setClosingDate } from '../../../worker/practice/person.ts'
 import { centsOf, PAID, withFee } from '../edited-order.ts'
 import { ORDER, TOTAL_CENTS } from '../held-orders.ts'
@@ -11,6 +11,8 @@ import { codesNow, sendAndUpdate } from './scene.ts'
 import type { MadeProblem } from './made.ts'
 
 const WRONG_CENTS = 3000
+/** Of the order. */
+const DAY = '2026-11-23'
 
 export const DOCUMENT_PROBLEMS: readonly MadeProblem[] = [
   {
@@ -48,6 +50,20 @@ export const DOCUMENT_PROBLEMS: readonly MadeProblem[] = [
       await isAtRest(scene, [TOTAL_CENTS])
       expect(payments(scene.company)).toEqual([])
     },
+  },
+  {
+    code: 'near-match',
+    how: 'because the buyer was sold the same on the same day by hand',
+    make: async (scene) => {
+      await loseAnswer(scene, 'dies-before-processing')
+      const [customer] = listEntries(scene.company, 'Customer')
+      const customerListID = customer?.ListID ?? null
+      enterByHandAs(scene, { refNumber: 'X-9', txnDate: DAY, customerListID })
+      await update(scene.shop, scene.company)
+    },
+    names: [ORDER.number, 'X-9', DAY],
+    press: { repair: 'push' },
+    isRight: (scene) => isAtRest(scene, [TOTAL_CENTS, TOTAL_CENTS]),
   },
   {
     code: 'posted-twice',
