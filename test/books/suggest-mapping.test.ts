@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import { PLAIN_GATEWAY } from '../../worker/books/gateway-mapping.ts'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
 import { suggestMapping } from '../../worker/books/suggest-mapping.ts'
+import { percentsInOrder } from '../../worker/books/suggest-tax-codes.ts'
 import type { Order, TaxLine } from '../../worker/woo/order.ts'
 import { lineItem, plainOrder, plainSettings, taxes, taxLine } from './plain-order.ts'
 
@@ -35,6 +36,16 @@ test('a rate is suggested under its label and percent, owed to one agency', () =
       agencyName: 'Sales Tax Agency',
     },
   })
+})
+
+test('what a chosen code takes stands in the order of the rates, as an order shows them', () => {
+  const order = plainOrder({ taxLines: [rate(2, 'GST', '5'), rate(3, 'PST', '7.0000')] })
+  const inOrder = (percents: readonly string[]) =>
+    percentsInOrder('2,3', { percents, orders: [plainOrder(), order] })
+  expect([inOrder(['7', '5']), inOrder(['8', '5'])]).toEqual([
+    ['5', '7'],
+    ['8', '5'],
+  ])
 })
 
 test('abroad a code is suggested that takes what the rates of a line are, if it is the only one', () => {

@@ -4,6 +4,7 @@ import { readJournal } from '../../worker/journal/journal.ts'
 import { findLinks } from '../../worker/links/links.ts'
 import { salesReceipts } from '../../worker/practice/look-up.ts'
 import { entriesIn, rowsByBeginning } from '../../worker/mirror/mirror.ts'
+import type { ListName } from '../../worker/posting/known.ts'
 import { readSettings } from '../../worker/stores/settings.ts'
 import { formTokenOf, signedIn, submit, visit } from './browser.ts'
 import { newCompany, update } from './office.ts'
@@ -38,7 +39,7 @@ async function standing() {
   return (await readSettings(db, shop.storeID)).settings.mapping
 }
 
-async function listID(list: 'account' | 'item' | 'customer', beginning: string): Promise<string> {
+async function listID(list: ListName, beginning: string): Promise<string> {
   const rows = await rowsByBeginning(db, shop.storeID, { list, beginning, limit: 1 })
   return entriesIn(rows)[0]?.listID ?? ''
 }
@@ -138,6 +139,44 @@ describe('what is mapped', () => {
   test('takes nothing that QuickBooks does not have', async () => {
     await act({ key: 'mapping.accounts.income', choose: 'NOTHING' })
     expect((await readSettings(db, shop.storeID)).version).toBe(1)
+  })
+})
+
+describe('in QuickBooks’ Canadian edition', () => {
+  const TWO_RATES = CORPUS['tax-exclusive-two-rates'] as WooOrder
+  const KEY = 'mapping.taxCodes.1,2'
+
+  /** Its code Q takes 5 % and 9.975 %; none takes the shop's 7.25 % and 1.375 %. */
+  beforeEach(async () => {
+    const company = newCompany({ edition: 'CA' })
+    shop = await addShop('abroad', { isMapped: false })
+    await send(shop, [orderChange(TWO_RATES, 1)])
+    await update(shop, company)
+    cookie = await signedIn(shop)
+    formToken = await formTokenOf(cookie)
+  })
+
+  test('rates for which no code is clear are shown, to choose one for', async () => {
+    const text = await textOf('/mapping')
+    expect(text).toContain('aria-label="Choose: Tax rates 1,2"')
+    expect(text).not.toContain('Accept: Tax rates 1,2')
+  })
+
+  test('a code is chosen from QuickBooks’ own, with what it takes, and forgotten', async () => {
+    expect(await textOf(`/mapping/choose?key=${KEY}&q=q`)).toContain('5 % and 9.975 %')
+    await act({ key: KEY, choose: await listID('sales-tax-code', 'Q') })
+    expect((await standing()).taxCodes).toEqual({
+      '1,2': { name: 'Q', ratePercents: ['5', '9.975'] },
+    })
+    expect(await textOf('/mapping')).toContain('Q, takes 5 % and 9.975 %')
+    await act({ forget: KEY })
+    expect((await standing()).taxCodes).toEqual({})
+  })
+
+  test('what is not taxed has a code of its own where the owner wants it', async () => {
+    const key = 'mapping.taxCodes.""'
+    await act({ key, choose: await listID('sales-tax-code', 'E') })
+    expect((await standing()).taxCodes).toEqual({ '': { name: 'E', ratePercents: [] } })
   })
 })
 

@@ -2,7 +2,7 @@
 import { keyPath } from './setting-key.ts'
 import type { SettingPath } from './setting-key.ts'
 
-export type TargetList = 'account' | 'item' | 'tax-item' | 'payment-method'
+export type TargetList = 'account' | 'item' | 'tax-item' | 'tax-code' | 'payment-method'
 
 export type MappingTarget = {
   readonly list: TargetList
@@ -15,11 +15,15 @@ export type ChosenEntry = {
   readonly fullName: string
   readonly taxRate: string | null
   readonly agencyName: string | null
+  /** Of a sales-tax code: what QuickBooks takes under it, in the order of the shop's rates. */
+  readonly ratePercents: readonly string[]
 }
 
 const ACCOUNT = { list: 'account', noun: 'account' } as const
 const ITEM = { list: 'item', noun: 'item' } as const
 const TAX_ITEM = { list: 'tax-item', noun: 'sales-tax item' } as const
+
+const TAX_CODE = { list: 'tax-code', noun: 'sales-tax code' } as const
 
 const OF_GATEWAY: Readonly<Record<string, MappingTarget>> = {
   paymentMethodName: { list: 'payment-method', noun: 'payment method' },
@@ -42,6 +46,8 @@ export function mappingTarget(key: string): MappingTarget | null {
       return name === undefined ? TAX_ITEM : null
     case 'taxRates':
       return name !== undefined && field === undefined ? TAX_ITEM : null
+    case 'taxCodes':
+      return name !== undefined && field === undefined ? TAX_CODE : null
     case 'gateways':
       return OF_GATEWAY[field ?? ''] ?? null
     case 'items':
@@ -56,15 +62,24 @@ export function mappingTarget(key: string): MappingTarget | null {
 }
 
 /** The value at the key with the entry chosen, for the schema to judge. */
-export function chosenValue(key: string, { fullName, taxRate, agencyName }: ChosenEntry): unknown {
-  return mappingTarget(key)?.list === 'tax-item'
-    ? {
+export function chosenValue(key: string, entry: ChosenEntry): unknown {
+  const { fullName, taxRate, agencyName, ratePercents } = entry
+  switch (mappingTarget(key)?.list) {
+    case 'tax-item':
+      return {
         name: fullName,
         ratePercent: taxRate ?? '0',
         description: fullName,
         agencyName: agencyName ?? fullName,
       }
-    : fullName
+    case 'tax-code':
+      return { name: fullName, ratePercents }
+    case 'account':
+    case 'item':
+    case 'payment-method':
+    case undefined:
+      return fullName
+  }
 }
 
 /** What is forgotten with it: `mapping.gateways.stripe` as a whole, an account as a choice. */

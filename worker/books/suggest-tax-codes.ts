@@ -40,7 +40,20 @@ export function suggestTaxCodes(
   }
 }
 
-function rateSetsOf(order: Order): readonly string[] {
+/**
+ * What a code takes, in the order of the shop's rates: as an order shows it that takes just as much,
+ * else as QuickBooks has it.
+ */
+export function percentsInOrder(
+  rateIDs: string,
+  { percents, orders }: { readonly percents: readonly string[]; readonly orders: readonly Order[] },
+): readonly string[] {
+  const shown = orders.map((order) => percentsOf(ratesOf(order, rateIDs)))
+  return shown.find((one) => one !== null && sorted(one) === sorted(percents)) ?? percents
+}
+
+/** Of each line, as `mapping.taxCodes` names them, without those of untaxed ones. */
+export function rateSetsOf(order: Order): readonly string[] {
   const lines = [...order.lineItems, ...order.shippingLines, ...order.feeLines]
   const sets = lines.map(({ taxes }) =>
     rateSet(taxes.flatMap(({ id, total }) => (total === null ? [] : String(id)))),
@@ -59,15 +72,21 @@ function codeOf(
   rates: readonly (TaxLine | undefined)[],
   { codes }: QuickBooksTaxes,
 ): TaxCodeIdentity | null {
-  const ratePercents = rates.flatMap((rate) =>
-    rate === undefined || rate.ratePercent === null ? [] : percentText(rate.ratePercent),
-  )
-  if (ratePercents.length < rates.length) {
+  const ratePercents = percentsOf(rates)
+  if (ratePercents === null) {
     return null
   }
   const wanted = sorted(ratePercents)
   const [code, ...others] = codes.filter((one) => sorted(one.ratePercents) === wanted)
   return code === undefined || others.length > 0 ? null : { name: code.name, ratePercents }
+}
+
+/** Null where the order does not say each. */
+function percentsOf(rates: readonly (TaxLine | undefined)[]): readonly string[] | null {
+  const percents = rates.flatMap((rate) =>
+    rate === undefined || rate.ratePercent === null ? [] : percentText(rate.ratePercent),
+  )
+  return percents.length < rates.length ? null : percents
 }
 
 function sorted(percents: readonly string[]): string {

@@ -5,6 +5,7 @@ import { settingChanges } from '../books/settings-changes.ts'
 import type { SettingChange } from '../books/settings-changes.ts'
 import type { Settings } from '../books/settings.ts'
 import { suggestMapping } from '../books/suggest-mapping.ts'
+import { rateSetsOf } from '../books/suggest-tax-codes.ts'
 import type { Database } from '../db/database.ts'
 import { entriesIn, rowsByName } from '../mirror/mirror.ts'
 import { taxListsOf } from '../mirror/tax-lists.ts'
@@ -33,6 +34,8 @@ type Place = { readonly db: Database; readonly storeID: string }
 export type Suggested = {
   readonly before: SettingsVersion
   readonly suggestions: readonly Suggestion[]
+  /** Rates of the Canadian and UK editions that orders show and for which only a person can choose. */
+  readonly openRateSets: readonly string[]
 }
 
 /** From orders as the shop sent them; what cannot be read as one shows nothing. */
@@ -40,10 +43,7 @@ export async function suggestionsFrom(
   snapshots: readonly string[],
   { db, storeID }: Place,
 ): Promise<Suggested> {
-  const orders = snapshots.flatMap((snapshot) => {
-    const order = decodeOrder(JSON.parse(snapshot))
-    return isFieldProblem(order) ? [] : [order]
-  })
+  const orders = ordersIn(snapshots)
   const before = await readSettings(db, storeID)
   const taxes = await taxListsOf(db, storeID)
   const mapping = suggestMapping({ orders, settings: before.settings, taxes })
@@ -51,6 +51,12 @@ export async function suggestionsFrom(
   const standing = await standingNames({ db, storeID }, changes)
   return {
     before,
+    openRateSets:
+      taxes === null
+        ? []
+        : [...new Set(orders.flatMap(rateSetsOf))].filter(
+            (rateIDs) => !Object.hasOwn(mapping.taxCodes, rateIDs),
+          ),
     suggestions: changes.map(({ key, after }) => {
       const name = nameIn(after)
       const shown = orders.filter((order) => isShownBy(order, keyPath(key)))
@@ -66,8 +72,18 @@ export async function suggestionsFrom(
   }
 }
 
+export function ordersIn(snapshots: readonly string[]): readonly Order[] {
+  return snapshots.flatMap((snapshot) => {
+    const order = decodeOrder(JSON.parse(snapshot))
+    return isFieldProblem(order) ? [] : [order]
+  })
+}
+
 /** The settings with those that are given, each as it was suggested. */
-export function acceptedSettings({ before, suggestions }: Suggested): Settings {
+export function acceptedSettings({
+  before,
+  suggestions,
+}: Pick<Suggested, 'before' | 'suggestions'>): Settings {
   return suggestions.reduce<unknown>(
     (changed, { key, after }) => withValueAt(changed, keyPath(key), after),
     before.settings,

@@ -17,12 +17,20 @@ const GROUPS = [
   { title: 'Items chosen by hand', keys: ['items', 'fees', 'coupons', 'shippingMethods'] },
 ] as const
 
-export function mappedGroups(settings: Settings, typed: string): readonly MappedGroup[] {
+/** `openRateSets`: those of `mapping.taxCodes` for which nothing is chosen. */
+export function mappedGroups(
+  settings: Settings,
+  { typed, openRateSets }: { readonly typed: string; readonly openRateSets: readonly string[] },
+): readonly MappedGroup[] {
   const words = typed.toLowerCase()
+  const open = openRateSets.map((rateIDs) => rowOf(['mapping', 'taxCodes', rateIDs], null))
   const groups = GROUPS.map(({ title, keys }) => ({
     title,
     rows: keys
-      .flatMap((key) => rowsOf(['mapping', key], settings))
+      .flatMap((key) => [
+        ...rowsOf(['mapping', key], settings),
+        ...(key === 'taxCodes' ? open.map((row) => ({ ...row, forgetKey: null })) : []),
+      ])
       .filter((row) => textOf(row).includes(words))
       .slice(0, ROWS_EACH_MAX),
   }))
@@ -82,7 +90,11 @@ function entryText(value: unknown): string {
   if (!isPlainObject(value)) {
     return 'not chosen'
   }
-  const { name, ratePercent, agencyName } = value
+  const { name, ratePercent, agencyName, ratePercents } = value
+  if (typeof name === 'string' && Array.isArray(ratePercents)) {
+    const percents = ratePercents.map((one) => `${String(one)} %`).join(' and ')
+    return percents === '' ? `${name}, takes nothing` : `${name}, takes ${percents}`
+  }
   return typeof name === 'string' && typeof ratePercent === 'string'
     ? `${name}, ${ratePercent} %, owed to ${String(agencyName)}`
     : JSON.stringify(value)

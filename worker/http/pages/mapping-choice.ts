@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { chosenValue, mappingTarget } from '../../books/mapping-targets.ts'
 import type { TargetList } from '../../books/mapping-targets.ts'
+import { percentsInOrder } from '../../books/suggest-tax-codes.ts'
 import { keyText, valueAt, keyPath } from '../../books/setting-key.ts'
 import { isPlainObject } from '../../books/setting-values.ts'
 import { openDatabase } from '../../db/database.ts'
@@ -12,8 +13,11 @@ import {
   rowsByID,
   taxItemRowsByBeginning,
 } from '../../mirror/mirror.ts'
+import { percentsOf } from '../../posting/desktop/tax-code.ts'
+import { indexEntriesByID } from '../../posting/known.ts'
 import type { ListEntry, ListName } from '../../posting/known.ts'
 import { matchOfSubject } from '../../session/matches-by-hand.ts'
+import { ordersIn } from '../../session/suggestions.ts'
 import { readSettings } from '../../stores/settings.ts'
 import { mappingChoicePage } from '../../ui/mapping-choice-page.tsx'
 import { missingPage } from '../../ui/missing-page.tsx'
@@ -21,6 +25,7 @@ import type { OwnerEnv } from '../owner.ts'
 import { answered } from '../page-response.ts'
 import { nameOfKey } from './mapped-rows.ts'
 import { matchName } from './mapping.ts'
+import { newestOrders } from './newest-orders.ts'
 import { shellOf } from './shell.ts'
 
 const FOUND_MAX = 50
@@ -48,6 +53,7 @@ export async function mappingChoice(context: Context<OwnerEnv>): Promise<Respons
   const typed = (context.req.query('q') ?? '').trim().slice(0, TYPED_CHARACTERS_MAX)
   const entries = await entriesOf(wanted.list, typed, { db, storeID })
   const found = entries.filter(({ isActive }) => isActive).slice(0, FOUND_MAX)
+  const percents = await percentsOfCodes(found, { db, storeID })
   return answered(
     context,
     mappingChoicePage(shell, {
@@ -56,7 +62,7 @@ export async function mappingChoice(context: Context<OwnerEnv>): Promise<Respons
       found: found.map((entry) => ({
         listID: entry.listID,
         fullName: entry.fullName,
-        hint: hintOf(entry),
+        hint: hintOf(entry, percents.get(entry.listID) ?? []),
       })),
       isCut: entries.length > FOUND_MAX,
     }),
@@ -106,16 +112,49 @@ async function entriesOf(
     const sought = { type: 'ItemSalesTax', beginning: typed, limit: FOUND_MAX + 1 } as const
     return entriesIn(await taxItemRowsByBeginning(db, storeID, sought))
   }
-  const sought = { list, beginning: typed, limit: FOUND_MAX + 1 }
+  const sought = { list: listOf(list), beginning: typed, limit: FOUND_MAX + 1 }
   const entries = entriesIn(await rowsByBeginning(db, storeID, sought))
   return entries.filter(({ type }) => type === null || !TAX_TYPES.includes(type))
 }
 
 const TAX_TYPES = ['ItemSalesTax', 'ItemSalesTaxGroup']
 
-function hintOf({ type, taxRate, email, companyName, accountNumber }: ListEntry): string {
-  const rate = taxRate === null ? null : `${taxRate} %`
-  return [type?.replace(/^Item/, ''), rate, companyName, email, accountNumber]
+/** Where QuickBooks keeps what a mapping names. */
+function listOf(list: Wanted['list']): ListName {
+  switch (list) {
+    case 'tax-code':
+      return 'sales-tax-code'
+    case 'tax-item':
+      return 'item'
+    case 'account':
+    case 'customer':
+    case 'item':
+    case 'payment-method':
+      return list
+  }
+}
+
+/** What QuickBooks takes under each sales-tax code among them, by its ListID. */
+async function percentsOfCodes(
+  entries: readonly ListEntry[],
+  { db, storeID }: Place,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const codes = entries.filter(({ list }) => list === 'sales-tax-code')
+  if (codes.length === 0) {
+    return new Map()
+  }
+  const read = async (listIDs: readonly string[]) =>
+    entriesIn(await rowsByID(db, storeID, { list: 'item', listIDs }))
+  const items = await read(codes.flatMap(({ taxItemListID }) => taxItemListID ?? []))
+  const members = await read(items.flatMap(({ memberListIDs }) => memberListIDs))
+  const entriesByID = indexEntriesByID([...items, ...members])
+  return new Map(codes.map((code) => [code.listID, percentsOf(code, { entriesByID })]))
+}
+
+function hintOf(entry: ListEntry, percents: readonly string[]): string {
+  const { type, taxRate, email, companyName, accountNumber } = entry
+  const rates = [...(taxRate === null ? [] : [taxRate]), ...percents].map((rate) => `${rate} %`)
+  return [type?.replace(/^Item/, ''), rates.join(' and '), companyName, email, accountNumber]
     .filter((part) => part !== null && part !== undefined && part !== '')
     .join(', ')
 }
@@ -138,8 +177,7 @@ export async function valueChosen(
   if (target === null) {
     return null
   }
-  const list = target.list === 'tax-item' ? 'item' : target.list
-  const entry = await entryChosen({ list, listID }, place)
+  const entry = await entryChosen({ list: listOf(target.list), listID }, place)
   if (entry === null) {
     return null
   }
@@ -147,5 +185,12 @@ export async function valueChosen(
     entry.agencyListID === null
       ? null
       : await entryChosen({ list: 'vendor', listID: entry.agencyListID }, place)
-  return chosenValue(key, { ...entry, agencyName: agency?.fullName ?? null })
+  const percents = (await percentsOfCodes([entry], place)).get(listID) ?? []
+  const orders = percents.length > 1 ? ordersIn(await newestOrders(place.db, place.storeID)) : []
+  const [, , rateIDs = ''] = keyPath(key)
+  return chosenValue(key, {
+    ...entry,
+    agencyName: agency?.fullName ?? null,
+    ratePercents: percentsInOrder(rateIDs, { percents, orders }),
+  })
 }

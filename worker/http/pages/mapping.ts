@@ -9,7 +9,7 @@ import { matchesAfter, matchesOf, matchIn } from '../../links/matches.ts'
 import type { MatchRow } from '../../links/matches.ts'
 import { entriesIn, rowsByBeginning } from '../../mirror/mirror.ts'
 import { suggestionsFrom } from '../../session/suggestions.ts'
-import type { Suggestion } from '../../session/suggestions.ts'
+import type { Suggested, Suggestion } from '../../session/suggestions.ts'
 import { readSettings } from '../../stores/settings.ts'
 import { mappingPage } from '../../ui/mapping-page.tsx'
 import type { MatchShown, SuggestionShown } from '../../ui/mapping-page.tsx'
@@ -35,12 +35,13 @@ export async function mapping(context: Context<OwnerEnv>) {
       : [await foundMatches(typed, { db, storeID })]
   const rows = matches[0].map(matchIn)
   const last = rows.length > MATCHES_SHOWN ? rows[MATCHES_SHOWN - 1] : undefined
-  const suggestions = typed === '' ? await suggested({ db, storeID }) : []
+  const { suggestions, openRateSets } =
+    typed === '' ? await suggested({ db, storeID }) : NOTHING_SUGGESTED
   const { settings } = await readSettings(db, storeID)
   return mappingPage(shellOf(context), {
     typed,
     suggestions: suggestions.map(suggestionShown),
-    groups: mappedGroups(settings, typed),
+    groups: mappedGroups(settings, { typed, openRateSets }),
     matches: rows.slice(0, MATCHES_SHOWN).map(matchShown),
     nextHref:
       typed === '' && last !== undefined
@@ -50,10 +51,10 @@ export async function mapping(context: Context<OwnerEnv>) {
   })
 }
 
-export async function suggested({ db, storeID }: Place): Promise<readonly Suggestion[]> {
-  const snapshots = await newestOrders(db, storeID)
-  const { suggestions } = await suggestionsFrom(snapshots, { db, storeID })
-  return suggestions
+const NOTHING_SUGGESTED = { suggestions: [], openRateSets: [] }
+
+async function suggested({ db, storeID }: Place): Promise<Omit<Suggested, 'before'>> {
+  return suggestionsFrom(await newestOrders(db, storeID), { db, storeID })
 }
 
 function afterIn({ req }: Context<OwnerEnv>) {
