@@ -141,6 +141,17 @@ describe('the page of a held order', () => {
   })
 })
 
+describe('the page of an order that is held for all alike', () => {
+  test.each([
+    ['customer-ambiguous', 'Choose…'],
+    ['customer-path-too-long', 'All that this holds'],
+  ] as const)('leads to what is done about %s as a rule', async (code, words) => {
+    await holdAll(shop, [example(code)])
+    const [link] = /<a class="button main"[^>]*>[^<]*/.exec(await page('/orders/50000')) ?? []
+    expect(link).toBe(`<a class="button main" href="/problems?cause=${code}">${words}`)
+  })
+})
+
 describe('nobody else', () => {
   test('presses a button: a form that came from elsewhere does nothing', async () => {
     const [id = 0] = await holdAll(shop, [example('period-closed')])

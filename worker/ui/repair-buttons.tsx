@@ -20,17 +20,28 @@ export function RepairsOfOne({
   /** The page itself. */
   readonly back: string
 }) {
-  const forOne = Object.hasOwn(REPAIRS, code) ? REPAIRS[code].filter(isForOne) : []
+  const repairs = Object.hasOwn(REPAIRS, code) ? REPAIRS[code] : []
+  const [main] = repairs
+  const isElsewhere = main !== undefined && !isForOne(main)
   return (
     <form class="tools" method="post" action="/problems">
       <FormToken value={shell.formToken} />
       <input type="hidden" name="cause" value={code} />
       <input type="hidden" name="back" value={back} />
-      <Buttons repairs={forOne} jobID={jobID} main={forOne[0]} />
-      <a class="button" href={`/problems?cause=${code}`}>
-        All that this holds
-      </a>
+      {isElsewhere ? <OfAll code={code} main={main} /> : null}
+      <Buttons repairs={repairs.filter(isForOne)} jobID={jobID} main={main} />
+      {isElsewhere ? null : <OfAll code={code} main={null} />}
     </form>
+  )
+}
+
+/** Where what is done as a rule is no button of one entry, it leads there. */
+function OfAll({ code, main }: { readonly code: string; readonly main: Repair | null }) {
+  const text = main !== null && asksForName(main) ? 'Choose…' : 'All that this holds'
+  return (
+    <a class={main === null ? 'button' : 'button main'} href={`/problems?cause=${code}`}>
+      {text}
+    </a>
   )
 }
 
