@@ -46,6 +46,8 @@ describe('amounts with three decimals', () => {
 
   test('leave an order alone that has two', () => {
     expect(roundedOrder(plainOrder())).toEqual(plainOrder())
+    const yen = plainOrder({ total: '1000', lineItems: [lineItem({ total: '1000' })] })
+    expect(roundedOrder(yen)).toEqual(yen)
     expect(roundings(plainOrder())).toEqual([])
   })
 })

@@ -5,18 +5,33 @@ import type { LineItem, Order } from '../woo/order.ts'
 import type { Refund } from '../woo/refund.ts'
 import type { TextLoss } from './document.ts'
 
-/** Each amount by itself, half a cent away from zero: what that puts apart is for the books to spread. */
+/**
+ * Each amount by itself, half a cent away from zero: what that puts apart is for the books to spread.
+ * An order without finer amounts stays as it is, whole yen too.
+ */
 export function roundedOrder(order: Order): Order {
-  return {
-    ...order,
-    total: rounded(order.total),
-    totalTax: rounded(order.totalTax),
-    ...roundedParts(order),
-  }
+  const { total, totalTax } = order
+  return isFiner([total, totalTax], order)
+    ? { ...order, total: rounded(total), totalTax: rounded(totalTax), ...roundedParts(order) }
+    : order
 }
 
 export function roundedRefund(refund: Refund): Refund {
-  return { ...refund, amount: rounded(refund.amount), ...roundedParts(refund) }
+  const { amount } = refund
+  return isFiner([amount], refund)
+    ? { ...refund, amount: rounded(amount), ...roundedParts(refund) }
+    : refund
+}
+
+function isFiner(amounts: readonly string[], parts: Parts): boolean {
+  const { lineItems, shippingLines, feeLines, taxLines } = parts
+  const lines = [...lineItems, ...shippingLines, ...feeLines]
+  return [
+    ...amounts,
+    ...lines.map(({ total }) => total),
+    ...lineItems.map(({ subtotal }) => subtotal),
+    ...taxLines.flatMap(({ taxTotal, shippingTaxTotal }) => [taxTotal, shippingTaxTotal]),
+  ].some((amount) => parseCents(amount) === null)
 }
 
 /** What of the order as a whole was rounded, for the log. */
