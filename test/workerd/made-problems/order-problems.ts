@@ -5,10 +5,10 @@ import type { Settings } from '../../../worker/books/settings.ts'
 import { cents } from '../../../worker/money/cents.ts'
 import { creditMemos, salesReceipts } from '../../../worker/practice/look-up.ts'
 import { enterSale } from '../../../worker/practice/person.ts'
-import { ORDER, TOTAL_CENTS } from '../held-orders.ts'
+import { numbered, ORDER, TOTAL_CENTS } from '../held-orders.ts'
 import type { WooOrder } from '../shop.ts'
 import { codesNow, isPostedOnce, saleTotals, sendAndUpdate } from './scene.ts'
-import type { Scene } from './scene.ts'
+import type { Opening, Scene } from './scene.ts'
 import { update } from '../office.ts'
 import type { MadeProblem } from './made.ts'
 
@@ -61,6 +61,14 @@ const BY_HAND = {
   txnDate: '2026-11-23',
   memo: 'typed by hand',
 } as const
+
+const HELD_ABOVE_30: Opening = {
+  settings: {
+    documentRules: [
+      { when: [{ field: 'total', test: 'above', value: '30' }], becomes: 'hold', set: {} },
+    ],
+  },
+}
 
 export const ORDER_PROBLEMS: readonly MadeProblem[] = [
   {
@@ -176,16 +184,28 @@ export const ORDER_PROBLEMS: readonly MadeProblem[] = [
   {
     code: 'held-by-rule',
     how: 'for this one order',
-    opening: {
-      settings: {
-        documentRules: [
-          { when: [{ field: 'total', test: 'above', value: '30' }], becomes: 'hold', set: {} },
-        ],
-      },
-    },
+    opening: HELD_ABOVE_30,
     make: sendAndUpdate,
     names: [ORDER.number, 'rule 1'],
     press: { repair: 'adjust:pass-rule' },
+    isRight: async (scene) => {
+      await isPostedOnce(scene)
+      await sendAndUpdate(scene, numbered(1), { generation: 2 })
+      expect([await codesNow(scene), saleTotals(scene)]).toEqual([['held-by-rule'], [TOTAL_CENTS]])
+    },
+  },
+  {
+    code: 'held-by-rule',
+    how: 'that is not wanted any more',
+    opening: HELD_ABOVE_30,
+    make: sendAndUpdate,
+    names: [ORDER.number, 'rule 1'],
+    press: { repair: 'adjust:drop-rule' },
+    isRight: async (scene) => {
+      await isPostedOnce(scene)
+      await sendAndUpdate(scene, numbered(1), { generation: 2 })
+      expect(saleTotals(scene)).toEqual([TOTAL_CENTS, TOTAL_CENTS])
+    },
   },
 ]
 
