@@ -25,7 +25,6 @@ const PAGES = [
   '/log?q=178',
   '/problems',
   '/connection',
-  '/settings',
 ] as const
 const LOOKS = [
   { name: 'light', colorScheme: 'light', width: 1280 },
@@ -40,7 +39,10 @@ test.beforeAll(async () => {
   await mkdir(FOLDER, { recursive: true })
   bridge = await startBridge()
   const shop = await openShop(bridge, 'larkspur', 'Larkspur Supply')
-  const orders = [...(await corpus()).values()]
+  // Ten millions in one order would be all that is seen of the day's figures.
+  const orders = [...(await corpus())].flatMap(([name, order]) =>
+    name === 'large-amounts' ? [] : [order],
+  )
   await send(bridge, shop, orders.slice(0, 45))
   await update(bridge, shop)
   await send(bridge, shop, orders.slice(45))

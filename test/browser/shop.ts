@@ -90,8 +90,8 @@ export async function openShop(bridge: Bridge, storeID: string, name: string): P
     saveSettings(db, {
       storeID,
       version: 1,
-      who: 'test',
-      nowMs: 0,
+      who: 'operator',
+      nowMs: Date.now(),
       settings: { ...DEFAULT_SETTINGS, mapping },
     }),
   ])

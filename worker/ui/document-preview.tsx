@@ -7,6 +7,7 @@ import type { TaxOfItem } from '../books/tax-by-agency.ts'
 import type { Cents } from '../money/cents.ts'
 import { centsText } from './money.ts'
 import { kindTitle, pathOfSetting } from './setting-words.ts'
+import { TableHead } from './table-head.tsx'
 
 export type ShownDocument = {
   /** `sale`, `payment`, `refund:77` … */
@@ -78,19 +79,9 @@ function Lines({ document: { lines }, currency }: Part) {
   return lines.length === 0 ? null : (
     <table class="cards">
       <caption>Lines</caption>
-      <thead>
-        <tr>
-          <th scope="col">Item</th>
-          <th scope="col" class="number">
-            Quantity
-          </th>
-          <th scope="col" class="number">
-            Amount
-          </th>
-          <th scope="col">Tax</th>
-          <th scope="col">Account</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={['Item', { number: 'Quantity' }, { number: 'Amount' }, 'Tax', 'Account']}
+      />
       <tbody>
         {lines.map(({ item, description, quantity, amountCents, isTaxable, account }) => (
           <tr>
@@ -120,18 +111,7 @@ function Journal({ document: { kind, journal }, currency }: Part) {
   return (
     <table class="cards">
       <caption>What it books</caption>
-      <thead>
-        <tr>
-          <th scope="col">Account</th>
-          <th scope="col">For</th>
-          <th scope="col" class="number">
-            Debit
-          </th>
-          <th scope="col" class="number">
-            Credit
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={['Account', 'For', { number: 'Debit' }, { number: 'Credit' }]} />
       <tbody>
         {journal.map(({ account, of, debitCents, creditCents }) => (
           <tr>
@@ -154,19 +134,7 @@ function Taxes({ document: { taxes }, currency }: Part) {
   return taxes.length === 0 ? null : (
     <table class="cards">
       <caption>Sales tax by agency</caption>
-      <thead>
-        <tr>
-          <th scope="col">Agency</th>
-          <th scope="col">Item</th>
-          <th scope="col" class="number">
-            Rate
-          </th>
-          <th scope="col" class="number">
-            Tax
-          </th>
-          <th scope="col">How</th>
-        </tr>
-      </thead>
+      <TableHead columns={['Agency', 'Item', { number: 'Rate' }, { number: 'Tax' }, 'How']} />
       <tbody>
         {taxes.map(({ agency, item, ratePercent, amountCents, how }) => (
           <tr>
@@ -208,13 +176,7 @@ function Fields({ document: { fields } }: { readonly document: ShownDocument }) 
       <summary>Each field, and why it is so</summary>
       <table class="cards">
         <caption class="unseen">Fields</caption>
-        <thead>
-          <tr>
-            <th scope="col">Field</th>
-            <th scope="col">Value</th>
-            <th scope="col">Why</th>
-          </tr>
-        </thead>
+        <TableHead columns={['Field', 'Value', 'Why']} />
         <tbody>
           {fields.map(({ label, value, because, settings }) => (
             <tr>

@@ -7,6 +7,7 @@ import { Moment } from './moment.tsx'
 import type { Markup } from './page.tsx'
 import { Choice } from './queue-page.tsx'
 import { hasPage, pathOf, subjectTitle } from './subject-name.ts'
+import { TableHead } from './table-head.tsx'
 
 export type LogLine = {
   readonly atMs: number
@@ -102,13 +103,7 @@ function Lines({ shell, lines }: { readonly shell: Shell; readonly lines: readon
   return (
     <table class="cards">
       <caption class="unseen">What happened, newest first</caption>
-      <thead>
-        <tr>
-          <th scope="col">When</th>
-          <th scope="col">About</th>
-          <th scope="col">What</th>
-        </tr>
-      </thead>
+      <TableHead columns={['When', 'About', 'What']} />
       <tbody>
         {lines.map(({ atMs, subject, event, detail }) => (
           <tr>

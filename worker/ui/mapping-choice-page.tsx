@@ -2,6 +2,7 @@
 import { FormToken, layout } from './layout.tsx'
 import type { Shell } from './layout.tsx'
 import type { Markup } from './page.tsx'
+import { TableHead } from './table-head.tsx'
 
 export type ChoiceShown = {
   /** Of the mapping; empty where a match is changed. */
@@ -72,13 +73,7 @@ function Found({ shell, shown }: { readonly shell: Shell; readonly shown: Choice
       <input type="hidden" name="subject" value={shown.subject} />
       <table class="cards">
         <caption class="unseen">In QuickBooks</caption>
-        <thead class="unseen">
-          <tr>
-            <th scope="col">Full name</th>
-            <th scope="col">What it is</th>
-            <th scope="col">Acts</th>
-          </tr>
-        </thead>
+        <TableHead isUnseen columns={['Full name', 'What it is', 'Acts']} />
         <tbody>
           {shown.found.map(({ listID, fullName, hint }) => (
             <tr>

@@ -3,6 +3,7 @@ import { FormToken, layout } from './layout.tsx'
 import type { Shell } from './layout.tsx'
 import { counted } from './moment.tsx'
 import type { Markup } from './page.tsx'
+import { TableHead } from './table-head.tsx'
 
 export type SuggestionShown = {
   readonly key: string
@@ -101,18 +102,9 @@ function Suggestions({ shell, shown: { suggestions, here } }: Part) {
             Accept all
           </button>
         </div>
-        <table class="cards">
+        <table class="cards mapped">
           <caption class="unseen">Suggested</caption>
-          <thead>
-            <tr>
-              <th scope="col">In the shop</th>
-              <th scope="col">In QuickBooks</th>
-              <th scope="col">Why</th>
-              <th scope="col">
-                <span class="unseen">Acts</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={['In the shop', 'In QuickBooks', 'Why', { unseen: 'Acts' }]} />
           <tbody>
             {suggestions.map((one) => (
               <tr>
@@ -162,17 +154,9 @@ function Mapped({ shell, shown: { here }, group }: Part & { readonly group: Mapp
         <form method="post" action="/mapping">
           <FormToken value={shell.formToken} />
           <input type="hidden" name="back" value={here} />
-          <table class="cards">
+          <table class="cards mapped">
             <caption class="unseen">{group.title}</caption>
-            <thead>
-              <tr>
-                <th scope="col">In the shop</th>
-                <th scope="col">In QuickBooks</th>
-                <th scope="col">
-                  <span class="unseen">Acts</span>
-                </th>
-              </tr>
-            </thead>
+            <TableHead columns={['In the shop', 'In QuickBooks', { unseen: 'Acts' }]} />
             <tbody>
               {group.rows.map((row) => (
                 <tr>
@@ -267,18 +251,9 @@ function Matches({ shell, shown: { matches, nextHref, here } }: Part) {
             What is forgotten is looked up anew when it is needed. A buyer with an account is known
             by the account and by e-mail: change both.
           </p>
-          <table class="cards">
+          <table class="cards mapped">
             <caption class="unseen">Matched customers and items</caption>
-            <thead>
-              <tr>
-                <th scope="col">In the shop</th>
-                <th scope="col">In QuickBooks</th>
-                <th scope="col">Why</th>
-                <th scope="col">
-                  <span class="unseen">Acts</span>
-                </th>
-              </tr>
-            </thead>
+            <TableHead columns={['In the shop', 'In QuickBooks', 'Why', { unseen: 'Acts' }]} />
             <tbody>
               {matches.map(({ subject, name, label, why }) => (
                 <tr>

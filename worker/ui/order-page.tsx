@@ -9,6 +9,7 @@ import { Moment } from './moment.tsx'
 import type { Markup } from './page.tsx'
 import { ProblemBox } from './problem-box.tsx'
 import { RepairsOfOne } from './repair-buttons.tsx'
+import { TableHead } from './table-head.tsx'
 
 export type Fact = readonly [label: string, value: string]
 
@@ -152,15 +153,7 @@ function Documents({
   return (
     <table>
       <caption class="unseen">What stands in QuickBooks</caption>
-      <thead>
-        <tr>
-          <th scope="col">What</th>
-          <th scope="col" class="number">
-            Total
-          </th>
-          <th scope="col">Since</th>
-        </tr>
-      </thead>
+      <TableHead columns={['What', { number: 'Total' }, 'Since']} />
       <tbody>
         {documents.map(({ name, amount, sinceMs, deletedAtMs, quickBooksID }) => (
           <tr>

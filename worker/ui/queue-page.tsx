@@ -9,6 +9,8 @@ import { PauseForm } from './overview-page.tsx'
 import type { Markup } from './page.tsx'
 import { QuickBooksSaid } from './problem-box.tsx'
 import { pathOf } from './subject-name.ts'
+import { TableHead } from './table-head.tsx'
+import type { Column } from './table-head.tsx'
 
 export type QueueView = 'held' | 'waiting' | 'previous' | 'search'
 
@@ -218,26 +220,7 @@ function Lines({ shell, shown }: { readonly shell: Shell; readonly shown: QueueS
         <caption class="unseen">
           {VIEWS.find(({ view }) => view === shown.view)?.title ?? 'Found'}
         </caption>
-        <thead>
-          <tr>
-            {isActive ? (
-              <th scope="col">
-                <span class="unseen">Choose</span>
-              </th>
-            ) : null}
-            <th scope="col">What</th>
-            <th scope="col">State</th>
-            <th scope="col" class="number">
-              Total
-            </th>
-            <th scope="col">Since</th>
-            {isActive ? (
-              <th scope="col">
-                <span class="unseen">Acts</span>
-              </th>
-            ) : null}
-          </tr>
-        </thead>
+        <TableHead columns={columnsOf(isActive)} />
         <tbody>
           {shown.lines.map((line) => (
             <Line line={line} shell={shell} isActive={isActive} />
@@ -246,6 +229,11 @@ function Lines({ shell, shown }: { readonly shell: Shell; readonly shown: QueueS
       </table>
     </form>
   )
+}
+
+function columnsOf(isActive: boolean): readonly Column[] {
+  const columns: readonly Column[] = ['What', 'State', { number: 'Total' }, 'Since']
+  return isActive ? [{ unseen: 'Choose' }, ...columns, { unseen: 'Acts' }] : columns
 }
 
 function Acts({ shown }: { readonly shown: QueueShown }) {

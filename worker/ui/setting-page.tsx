@@ -10,6 +10,7 @@ import type { FieldShown } from './setting-field.tsx'
 import { pathOfSetting, settingText, settingTitle } from './setting-words.ts'
 import { SettingsVersions } from './settings-history-page.tsx'
 import type { VersionShown } from './settings-history-page.tsx'
+import { TableHead } from './table-head.tsx'
 
 export type SettingShown = FieldShown & {
   readonly key: string
@@ -144,13 +145,7 @@ function Tried({ before, after }: { readonly before: ShownPreview; readonly afte
       ) : (
         <table class="cards">
           <caption>What changes on order {before.order.number}</caption>
-          <thead>
-            <tr>
-              <th scope="col">What</th>
-              <th scope="col">As it is</th>
-              <th scope="col">As tried</th>
-            </tr>
-          </thead>
+          <TableHead columns={['What', 'As it is', 'As tried']} />
           <tbody>
             {changed.map((one) => (
               <tr>

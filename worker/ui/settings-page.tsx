@@ -5,6 +5,7 @@ import type { Shell } from './layout.tsx'
 import { Moment } from './moment.tsx'
 import type { Markup } from './page.tsx'
 import { pathOfSetting, settingGroup, settingText, settingTitle } from './setting-words.ts'
+import { TableHead } from './table-head.tsx'
 
 export type SettingsShown = {
   readonly typed: string
@@ -87,12 +88,7 @@ function Group({ title, rows }: { readonly title: string; readonly rows: readonl
       <h2>{title}</h2>
       <table class="cards settings">
         <caption class="unseen">{title}</caption>
-        <thead class="unseen">
-          <tr>
-            <th scope="col">Setting</th>
-            <th scope="col">Value</th>
-          </tr>
-        </thead>
+        <TableHead isUnseen columns={['Setting', 'Value']} />
         <tbody>
           {rows.map(({ key, value, isDefault, meaning }) => (
             <tr>

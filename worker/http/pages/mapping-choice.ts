@@ -154,7 +154,9 @@ async function percentsOfCodes(
 function hintOf(entry: ListEntry, percents: readonly string[]): string {
   const { type, taxRate, email, companyName, accountNumber } = entry
   const rates = [...(taxRate === null ? [] : [taxRate]), ...percents].map((rate) => `${rate} %`)
-  return [type?.replace(/^Item/, ''), rates.join(' and '), companyName, email, accountNumber]
+  // `OtherCurrentLiability`, as QuickBooks' own windows write it.
+  const kind = type?.replace(/^Item/, '').replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+  return [kind, rates.join(' and '), companyName, email, accountNumber]
     .filter((part) => part !== null && part !== undefined && part !== '')
     .join(', ')
 }

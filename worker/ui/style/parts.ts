@@ -7,7 +7,7 @@ button, .button {
 button:hover, .button:hover { border-color: var(--ink); }
 button.main, .button.main { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); font-weight: 600; }
 button.plain { border: 0; background: none; padding: 0; color: var(--accent); text-decoration: underline; text-underline-offset: 0.15em; }
-input[type="text"], input[type="search"], select {
+input[type="text"], input[type="search"], input[type="date"], select {
   padding: 0.3125rem 0.5rem; border: 1px solid var(--edge); border-radius: 6px; background: var(--sheet); max-width: 100%;
 }
 input[type="search"] { width: 22rem; }
@@ -55,7 +55,7 @@ textarea { padding: 0.375rem 0.5rem; border: 1px solid var(--edge); border-radiu
 .refusal { color: var(--alert); font-weight: 600; }
 .changes { list-style: none; margin: 0 0 0.75rem; padding: 0; }
 .changes li { padding: 0.125rem 0; }
-@media (min-width: 601px) { .settings td { width: 18rem; } }
+@media (min-width: 601px) { .settings td { width: 18rem; } .mapped tbody th { width: 18rem; } }
 .part { display: block; }
 .document { margin: 0 0 2rem; }
 .document table { margin: 0 0 1rem; }
@@ -93,7 +93,7 @@ ol.steps { list-style: none; margin: 0; padding: 0; }
 .steps p { margin: 0.25rem 0 0; }
 .steps ol, .failures ol { margin: 0.375rem 0 0; padding-left: 1.25rem; max-width: 44rem; }
 .steps .tools { margin: 0.5rem 0 0; }
-.facts + .tools { margin-top: 0.75rem; }
+.facts + .tools, .facts + p { margin-top: 0.75rem; }
 .steps-end { margin-top: 0.75rem; }
 .secret { display: block; padding: 0.75rem 1rem; border: 1px solid var(--edge); border-radius: 6px; background: var(--sheet); font-size: 1rem; max-width: 44rem; user-select: all; }
 .failures details { border-top: 1px solid var(--line); padding: 0.5rem 0; }
