@@ -287,7 +287,7 @@ const ORDER_SENTENCES: SentencesOf<OfOrdersCode> = {
   }),
   'less-is-open': ({ order, kind, refNumber, openCents, money: entered, totalCents }) => ({
     summary: `Order ${order} has a ${KIND_NAMES[entered]} of ${money(totalCents)} to enter, and only ${money(openCents)} of ${KIND_NAMES[kind]} ${refNumber} is open: somebody has entered some of it already.`,
-    remedy: `Find ${KIND_NAMES[kind]} ${refNumber} in QuickBooks under Edit › Find, enter by hand under Customers › Receive Payments what is missing, then press Look again in QuickBooks on the order’s page in Tillbridge. Tillbridge never enters more than is due.`,
+    remedy: `Find ${KIND_NAMES[kind]} ${refNumber} in QuickBooks under Edit › Find, enter by hand ${entered === 'ReceivePayment' ? 'under Customers › Receive Payments' : 'with Use credit to give refund on it'} what is missing, then press Look again in QuickBooks on the order’s page in Tillbridge. Tillbridge never enters more than is due.`,
   }),
   'money-not-waiting': ({ order, totalCents }) => ({
     summary: `Order ${order} was to be deposited with ${money(totalCents)}, and its money no longer waits in Undeposited Funds: somebody has taken it to the bank.`,

@@ -152,20 +152,35 @@ export function receivePayment(
   return payment.TxnID
 }
 
+type CreditUsed = { readonly creditID: string; readonly amountCents: Cents }
+
 /** “Apply Credits” on an invoice: a credit memo lowers what is due. */
 export function applyCredit(
   company: CompanyFile,
-  {
-    invoiceID,
-    creditID,
-    amountCents,
-  }: { readonly invoiceID: string; readonly creditID: string; readonly amountCents: Cents },
+  { invoiceID, ...used }: CreditUsed & { readonly invoiceID: string },
 ): void {
-  const invoice = txnWith(company, invoiceID)
+  useCredit(company, txnWith(company, invoiceID), used)
+}
+
+/** “Use credit to give refund”: a check to the customer. */
+export function payOutCredit(company: CompanyFile, used: CreditUsed): void {
+  const { refNumber, txnDate, refs } = txnWith(company, used.creditID)
+  const check = enterSale(company, {
+    kind: 'Check',
+    customerListID: refs.CustomerRef ?? null,
+    refNumber,
+    txnDate,
+    totalCents: used.amountCents,
+    memo: '',
+  })
+  useCredit(company, check, used)
+}
+
+function useCredit(company: CompanyFile, by: Txn, { creditID, amountCents }: CreditUsed): void {
   const credit = txnWith(company, creditID)
-  invoice.applied = [...invoice.applied, { TxnID: creditID, amountCents }]
-  credit.applied = [...credit.applied, { TxnID: invoiceID, amountCents }]
-  stampChange(company, invoice)
+  by.applied = [...by.applied, { TxnID: creditID, amountCents }]
+  credit.applied = [...credit.applied, { TxnID: by.TxnID, amountCents }]
+  stampChange(company, by)
   stampChange(company, credit)
 }
 

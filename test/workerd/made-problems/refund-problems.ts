@@ -3,8 +3,10 @@ import { expect } from 'vitest'
 import { PLAIN_GATEWAY } from '../../../worker/books/gateway-mapping.ts'
 import { DEFAULT_SETTINGS } from '../../../worker/books/settings.ts'
 import { cents } from '../../../worker/money/cents.ts'
+import type { Faults } from '../../../worker/practice/faults.ts'
 import {
   cardRefunds,
+  checks,
   creditMemos,
   deposits,
   invoices,
@@ -15,6 +17,7 @@ import {
   deleteTxn,
   depositTxn,
   invoiceFrom,
+  payOutCredit,
   receivePayment,
   takeFromDeposit,
 } from '../../../worker/practice/person.ts'
@@ -22,6 +25,7 @@ import FULL from '../../corpus/woo/refunds/full-all-lines.json'
 import SHIPPING from '../../corpus/woo/refunds/shipping-with-tax.json'
 import { ON_ACCOUNT } from '../edited-order.ts'
 import { ORDER, TOTAL_CENTS } from '../held-orders.ts'
+import { update } from '../office.ts'
 import { CORPUS } from '../shop.ts'
 import type { WooOrder } from '../shop.ts'
 import { deliver, enterByHandAs, isAtRest, onlySale } from './by-hand.ts'
@@ -47,6 +51,14 @@ const RECEIVED = {
   status: 'processing',
   date_paid: '2026-11-30T09:00:00',
   date_paid_gmt: '2026-11-30T17:00:00',
+}
+
+/** Whoever Tillbridge works as in QuickBooks may not give refunds. */
+const REFUSED_REFUND: Faults = {
+  onRequest: ({ name }) =>
+    name === 'ARRefundCreditCardAddRq'
+      ? { kind: 'refused', statusCode: 3261, statusMessage: 'The user may not do that.' }
+      : null,
 }
 
 const STRIPE = {
@@ -76,18 +88,23 @@ export const REFUND_PROBLEMS: readonly MadeProblem[] = [
   },
   {
     code: 'less-is-open',
-    how: 'because somebody received a part of it by mistake',
+    how: 'because somebody paid some of a refund out by check when it was refused',
+    opening: { settings: STATUSES },
     make: async (scene) => {
-      await sendAndUpdate(scene, ON_ACCOUNT)
-      receive(scene, 1000)
-      await deliver(scene, RECEIVED)
+      await deliver(scene, REFUNDED, { refunds: [FULL], faults: REFUSED_REFUND })
+      payOut(scene, 1000)
+      await scene.press({ code: 'permission-missing', repair: 'send-again' })
+      await update(scene.shop, scene.company)
     },
-    names: [ON_ACCOUNT.number, '54.30', '44.30'],
-    before: ({ company }) => deleteTxn(company, payments(company)[0]?.TxnID ?? ''),
+    names: [REFUNDED.number, '48.81', '38.81', 'R227'],
+    before: (scene) => payOut(scene, 3881),
     press: { repair: 'push' },
     isRight: async (scene) => {
-      await isAtRest(scene, [ON_ACCOUNT_CENTS])
-      expect(received(scene)).toEqual([[ON_ACCOUNT_CENTS], 0])
+      await isAtRest(scene, [REFUNDED_CENTS])
+      await deliver(scene, { ...REFUNDED, customer_note: 'gift' }, { refunds: [FULL] })
+      await isAtRest(scene, [REFUNDED_CENTS])
+      const paidOut = checks(scene.company).map(({ totalCents }) => Number(totalCents))
+      expect([paidOut, cardRefunds(scene.company)]).toEqual([[1000, 3881], []])
     },
   },
   {
@@ -241,6 +258,11 @@ export const REFUND_PROBLEMS: readonly MadeProblem[] = [
     },
   },
 ]
+
+function payOut({ company }: Scene, amountCents: number): void {
+  const creditID = creditMemos(company)[0]?.TxnID ?? ''
+  payOutCredit(company, { creditID, amountCents: cents(amountCents) })
+}
 
 function receive({ company }: Scene, amountCents: number): void {
   const TxnID = invoices(company)[0]?.TxnID ?? ''

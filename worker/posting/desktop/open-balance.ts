@@ -48,7 +48,7 @@ export function openBalances(
         problem: problem('money-for-invoiced', { ...facts, totalCents, linked }),
         enteredByHand,
       }
-    } else if (isPaidByHand(role, { standing, missing })) {
+    } else if (isEnteredByHand(role, { standing, missing })) {
       enteredByHand.push(role)
     } else if (standing.openCents !== null && standing.openCents < totalCents) {
       const { openCents } = standing
@@ -62,21 +62,21 @@ export function openBalances(
 }
 
 /**
- * By payments alone: where a credit lowered it, the money that the shop speaks of is none of them. A
- * deposit takes a payment of ours.
+ * By such money alone: where a credit lowered an invoice, the money that the shop speaks of is none of
+ * it. A deposit takes a payment of ours.
  */
-function isPaidByHand(
+function isEnteredByHand(
   role: DocumentRole,
   {
     standing: { openCents, linked },
     missing,
   }: { readonly standing: StandingDocument; readonly missing: readonly Wanted[] },
 ): boolean {
+  const types = isPayment(role) ? ['ReceivePayment'] : ['ARRefundCreditCard', 'Check']
   return (
-    isPayment(role) &&
     openCents === 0 &&
     linked.length > 0 &&
-    linked.every(({ type }) => type === 'ReceivePayment') &&
+    linked.every(({ type }) => types.includes(type)) &&
     !missing.some(({ appliedTo }) => appliedTo === role)
   )
 }

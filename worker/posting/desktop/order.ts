@@ -172,7 +172,7 @@ function planMissing(job: JobAtHand, order: MissingWithFields): Plan {
     return hold(open.problem, standing.links)
   }
   const entered = open.enteredByHand
-  if (entered.length > 0) {
+  if (entered.length > 0 && asked.length === 0) {
     return planRest(job, {
       ...order,
       missing: missing.filter(({ role }) => !entered.includes(role)),
