@@ -61,7 +61,7 @@ for (const store of ['empty', 'three', 'deep'] as const) {
 test('the pages behind an order can be read by everybody', async ({ page, stores }) => {
   await signIn(page, stores, stores.three)
   await page.goto(`${stores.bridge.origin}/orders/${POSTED}`)
-  await page.getByRole('link', { name: 'Each field, and the rule behind it' }).click()
+  await page.getByRole('link', { name: 'What it books, and the rule behind each field' }).click()
   await expect(page.getByText('The order’s number, without a prefix.')).toBeAttached()
   await page.goto(`${stores.bridge.origin}/orders/${POSTED}`)
   await page.getByRole('link', { name: 'Request and answer' }).first().click()

@@ -1,29 +1,19 @@
 /** A shop with its company file, as far as the pages need one: it sends orders, and updates run. */
 import { readdir, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
-import { suggestMapping } from '../../worker/books/suggest-mapping.ts'
-import { writeTogether } from '../../worker/db/database.ts'
 import { createCompanyFile } from '../../worker/practice/company-file.ts'
 import { soapOverHttp } from '../../worker/practice/exchange.ts'
 import { runUpdate } from '../../worker/practice/web-connector.ts'
 import { SOAP_CONTENT_TYPE } from '../../worker/soap/replies.ts'
-import { hashPassword } from '../../worker/stores/password.ts'
-import { sealSecret } from '../../worker/stores/secret-box.ts'
-import { saveSettings } from '../../worker/stores/settings.ts'
 import { makeSignInLink } from '../../worker/stores/sign-in-links.ts'
-import { findStore, insertStore } from '../../worker/stores/store.ts'
-import { isFieldProblem } from '../../worker/woo/field-problem.ts'
-import { decodeOrder } from '../../worker/woo/order.ts'
+import { findStore } from '../../worker/stores/store.ts'
 import { signedHeaders } from '../../worker/woo/signature.ts'
+import { addPairedStore, envelopeOf } from '../stores/paired-store.ts'
+import type { PairedStore } from '../stores/paired-store.ts'
 import { KEY } from './bridge.ts'
 import type { Bridge } from './bridge.ts'
 
-export type Shop = {
-  readonly storeID: string
-  readonly secret: string
-  readonly userName: string
-  readonly password: string
+export type Shop = PairedStore & {
   readonly company: ReturnType<typeof createCompanyFile>
 }
 
@@ -54,48 +44,23 @@ export async function account(name: string): Promise<Account> {
 
 /** Its mapping is what the corpus suggests, so that most of the corpus can be posted. */
 export async function openShop(bridge: Bridge, storeID: string, name: string): Promise<Shop> {
-  const { db } = bridge
-  const shop = {
+  const store = await addPairedStore(bridge.db, {
     storeID,
-    secret: `secret of ${storeID}`,
-    userName: `tillbridge-${storeID}`,
-    password: `password of ${storeID}`,
+    name,
+    originURL: bridge.origin,
+    key: KEY,
+    settings: {},
+    samples: [...(await corpus()).values()],
+    savedAtMs: Date.now(),
+  })
+  return {
+    ...store,
     company: createCompanyFile({
       companyName: 'Larkspur Supply',
       fileName: 'C:\\QuickBooks\\Larkspur Supply.qbw',
       nowMs: () => Date.now(),
     }),
   }
-  const { salt, hash } = await hashPassword(shop.password)
-  const orders = [...(await corpus()).values()].flatMap((order) => {
-    const decoded = decodeOrder(order)
-    return isFieldProblem(decoded) ? [] : [decoded]
-  })
-  const mapping = suggestMapping({ orders, settings: DEFAULT_SETTINGS })
-  await writeTogether(db, [
-    insertStore(db, {
-      storeID,
-      name,
-      shopURL: `https://${storeID}.example`,
-      type: 'desktop',
-      originURL: bridge.origin,
-      createdAtMs: 0,
-      startAtMs: Date.parse('2020-01-01'),
-      userName: shop.userName,
-      passwordSalt: salt,
-      passwordHash: hash,
-      fileID: '{11111111-2222-3333-4444-555555555555}',
-      secretCipher: await sealSecret(shop.secret, { key: KEY, storeID }),
-    }),
-    saveSettings(db, {
-      storeID,
-      version: 1,
-      who: 'operator',
-      nowMs: Date.now(),
-      settings: { ...DEFAULT_SETTINGS, mapping },
-    }),
-  ])
-  return shop
 }
 
 /** A link into the pages, as the shop's menu makes one. */
@@ -116,27 +81,11 @@ export async function send(
   accounts: readonly Account[] = [],
 ): Promise<void> {
   const path = `/shop/${shop.storeID}/changes`
-  const text = JSON.stringify({
-    protocol: 1,
-    epoch: 'first',
-    outcomesAfter: null,
-    shop: {
-      url: `https://${shop.storeID}.example`,
-      timeZone: 'America/Los_Angeles',
-      currency: 'USD',
-      decimals: 2,
-      pricesIncludeTax: false,
-      taxRoundedAt: 'line',
-      woocommerce: '11.0.1',
-      wordpress: '7.1',
-      php: '8.2.33',
-      plugin: '1.0.0',
-    },
-    changes: [
-      ...accounts.map((one) => ({ subject: `customer:${one.id}`, snapshot: one })),
-      ...orders.map((one) => ({ subject: `order:${one.id}`, snapshot: one })),
-    ].map((change) => ({ ...change, generation: Date.now(), event: 'changed' })),
-  })
+  const changes = [
+    ...accounts.map((one) => ({ subject: `customer:${one.id}`, snapshot: one })),
+    ...orders.map((one) => ({ subject: `order:${one.id}`, snapshot: one })),
+  ].map((change) => ({ ...change, generation: Date.now(), event: 'changed' }))
+  const text = JSON.stringify(envelopeOf(shop, changes))
   const body = new Uint8Array(new TextEncoder().encode(text))
   nonces += 1
   const headers = await signedHeaders({

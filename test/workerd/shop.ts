@@ -1,25 +1,13 @@
 /** A shop as its plugin plays it: signs, sends, and reads verdicts and outcomes. */
 import { env, exports } from 'cloudflare:workers'
-import { openDatabase, writeTogether } from '../../worker/db/database.ts'
-import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
+import { openDatabase } from '../../worker/db/database.ts'
 import type { Settings } from '../../worker/books/settings.ts'
-import { suggestMapping } from '../../worker/books/suggest-mapping.ts'
-import { hashPassword } from '../../worker/stores/password.ts'
-import { sealSecret } from '../../worker/stores/secret-box.ts'
-import { saveSettings } from '../../worker/stores/settings.ts'
-import { insertStore } from '../../worker/stores/store.ts'
 import type { Answer } from '../../worker/woo/answer.ts'
-import { decodeOrder } from '../../worker/woo/order.ts'
-import { isFieldProblem } from '../../worker/woo/field-problem.ts'
 import { signedHeaders } from '../../worker/woo/signature.ts'
+import { addPairedStore, envelopeOf } from '../stores/paired-store.ts'
+import type { PairedStore } from '../stores/paired-store.ts'
 
-export type TestShop = {
-  readonly storeID: string
-  readonly secret: string
-  readonly password: string
-  readonly userName: string
-  readonly url: string
-}
+export type TestShop = PairedStore
 
 export type WooOrder = {
   readonly id: number
@@ -39,72 +27,24 @@ export const CORPUS: Readonly<Record<string, WooOrder>> = Object.fromEntries(
 export const db = openDatabase(env.DB)
 
 /** A store whose start date admits the corpus; its mapping is that of `store defaults`. */
-export async function addShop(
+export function addShop(
   storeID: string,
   settings: Partial<Settings> & { readonly isMapped?: boolean } = {},
 ): Promise<TestShop> {
-  const shop = {
-    storeID,
-    secret: `secret of ${storeID}`,
-    password: `password of ${storeID}`,
-    userName: `tillbridge-${storeID}`,
-    url: `https://${storeID}.example`,
-  }
-  const { salt, hash } = await hashPassword(shop.password)
   const { isMapped = true, ...chosen } = settings
-  const merged = { ...DEFAULT_SETTINGS, ...chosen }
-  const orders = Object.values(CORPUS).flatMap((order) => {
-    const decoded = decodeOrder(order)
-    return isFieldProblem(decoded) ? [] : [decoded]
+  return addPairedStore(db, {
+    storeID,
+    name: storeID,
+    originURL: ORIGIN,
+    key: env.TILLBRIDGE_KEY,
+    settings: chosen,
+    samples: isMapped ? Object.values(CORPUS) : null,
+    savedAtMs: 0,
   })
-  await writeTogether(db, [
-    insertStore(db, {
-      storeID,
-      name: storeID,
-      shopURL: shop.url,
-      type: 'desktop',
-      originURL: ORIGIN,
-      createdAtMs: 0,
-      startAtMs: Date.parse('2020-01-01'),
-      userName: shop.userName,
-      passwordSalt: salt,
-      passwordHash: hash,
-      fileID: '{11111111-2222-3333-4444-555555555555}',
-      secretCipher: await sealSecret(shop.secret, { key: env.TILLBRIDGE_KEY, storeID }),
-    }),
-    saveSettings(db, {
-      storeID,
-      version: 1,
-      who: 'test',
-      nowMs: 0,
-      settings: isMapped
-        ? { ...merged, mapping: suggestMapping({ orders, settings: merged }) }
-        : merged,
-    }),
-  ])
-  return shop
 }
 
 export function envelope(shop: TestShop, changes: readonly unknown[], more: object = {}) {
-  return {
-    protocol: 1,
-    epoch: 'first',
-    outcomesAfter: null,
-    shop: {
-      url: shop.url,
-      timeZone: 'America/Los_Angeles',
-      currency: 'USD',
-      decimals: 2,
-      pricesIncludeTax: false,
-      taxRoundedAt: 'line',
-      woocommerce: '11.0.1',
-      wordpress: '7.1',
-      php: '8.2.33',
-      plugin: '1.0.0',
-    },
-    changes,
-    ...more,
-  }
+  return { ...envelopeOf(shop, changes), ...more }
 }
 
 let nonces = 0

@@ -86,7 +86,7 @@ export function orderPage(shell: Shell, shown: OrderShown): Markup {
             <Documents shell={shell} documents={shown.quickBooks} />
             {shown.previewPath === null ? null : (
               <p>
-                <a href={shown.previewPath}>Each field, and the rule behind it</a>
+                <a href={shown.previewPath}>What it books, and the rule behind each field</a>
               </p>
             )}
           </section>
