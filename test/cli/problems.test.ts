@@ -1,11 +1,16 @@
 /** What holds orders, what became of one, and who is who: on a shop that posts into a practice company. */
 import { beforeEach, describe, expect, test } from 'bun:test'
 import { DEFAULT_SETTINGS } from '../../worker/books/settings.ts'
+import { problem } from '../../worker/books/problems.ts'
+import { NOTHING_WATCHED } from '../../worker/books/watch.ts'
+import type { Watch } from '../../worker/books/watch.ts'
 import { writeTogether } from '../../worker/db/database.ts'
+import { stores } from '../../worker/db/schema.ts'
 import { findLinks } from '../../worker/links/links.ts'
 import { createCompanyFile } from '../../worker/practice/company-file.ts'
 import { salesReceipts } from '../../worker/practice/look-up.ts'
 import { enterByHand } from '../../worker/practice/person.ts'
+import { isPassword } from '../../worker/stores/password.ts'
 import { readSettings, saveSettings } from '../../worker/stores/settings.ts'
 import { NOW_MS, openShop, sendChanges, update } from '../matrix/shop-in-memory.ts'
 import type { ShopInMemory } from '../matrix/shop-in-memory.ts'
@@ -140,6 +145,54 @@ test('a buyer who may be two of QuickBooks’ customers is the one that the oper
   expect((await typed(`${repair} gwen`, shop)).text).toContain('is “Gwen” in QuickBooks from now')
   await update(shop)
   expect(salesReceipts(shop.company)).toMatchObject([{ customer: 'Gwen' }])
+})
+
+describe('what is wrong with the store as a whole', () => {
+  const standing = [
+    problem('wrong-company-file', { expected: 'Larkspur Supply', found: 'Sample' }),
+    problem('password-refused', { since: '2026-11-23 04:00' }),
+  ] as const
+
+  beforeEach(async () => {
+    const [notice, watched] = standing
+    const watch: Watch = {
+      ...NOTHING_WATCHED,
+      alerts: [{ problem: watched, sinceMs: NOW_MS, state: 'raised' }],
+    }
+    await shop.db.update(stores).set({ notice, watch, passwordRefusedAtMs: NOW_MS })
+  })
+
+  test('is listed before all that is held, with what Tillbridge can do', async () => {
+    const { json, text } = await typed(`problems list ${storeID}`, shop)
+    expect(json).toEqual([
+      expect.objectContaining({ code: 'wrong-company-file', repairs: ['pin-company-again'] }),
+      expect.objectContaining({ code: 'password-refused', repairs: ['new-password'] }),
+    ])
+    expect(text).toContain(`problems repair ${storeID} wrong-company-file pin-company-again`)
+  })
+
+  test('is asked about and done as on the pages', async () => {
+    const repair = `problems repair ${storeID} wrong-company-file`
+    expect(await asked(repair, shop)).toContain('“Sample” is open in QuickBooks')
+    await typed(repair, shop)
+    const [store] = await shop.db.select().from(stores)
+    expect([store?.companyName, store?.notice]).toEqual([null, null])
+  })
+
+  test('may need a password, which is said once and is the Web Connector’s from then on', async () => {
+    const { json } = await typed(`problems repair ${storeID} password-refused`, shop)
+    const { password } = json as { readonly password: string }
+    const [store] = await shop.db.select().from(stores)
+    const { passwordSalt: salt = '', passwordHash: hash = '' } = store ?? {}
+    expect(await isPassword(password, { salt, hash })).toBeTrue()
+  })
+
+  test('has no other repair than its own', async () => {
+    const { db } = shop
+    expect(await refusal(`problems repair ${storeID} password-refused push`, { db })).toContain(
+      'It can: new-password.',
+    )
+  })
 })
 
 describe('the timeline of an order', () => {

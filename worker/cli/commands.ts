@@ -183,7 +183,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   'problems list': {
     usage: 'problems list STORE',
-    does: 'lists what holds orders, by cause, each with its remedy and what Tillbridge can do about it',
+    does: 'lists what is wrong with the store, and what holds orders by cause, each with its remedy and what Tillbridge can do about it',
     example: 'problems list k3f9x2',
     run: problemsList,
   },

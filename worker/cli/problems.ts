@@ -2,42 +2,61 @@
 import { repairWords } from '../books/repair-words.ts'
 import { isOfStore, repairName } from '../books/repair.ts'
 import { REPAIRS } from '../books/repairs.ts'
-import type { EntryRepair, Repair } from '../books/repair.ts'
+import type { Repair } from '../books/repair.ts'
+import type { Problem } from '../books/problems.ts'
 import { listProblems } from '../queue/list-problems.ts'
-import type { ProblemGroup } from '../queue/list-problems.ts'
 import { repairByHand } from '../session/repair-by-hand.ts'
 import type { Store } from '../stores/store.ts'
+import { standingNotices } from '../stores/watch.ts'
 import { required, storeNamed } from './command.ts'
 import type { CommandContext, CommandResult } from './command.ts'
 import { OPERATOR } from './operator.ts'
 import { operatorError } from './operator-error.ts'
 import { changeSentence } from '../books/settings-changes.ts'
 import { timeOf } from './store-list.ts'
+import { repairWholeStore } from './store-problems.ts'
 
 export async function problemsList(context: CommandContext): Promise<CommandResult> {
-  const { storeID } = await storeNamed(context)
+  const store = await storeNamed(context)
+  const { storeID } = store
+  const notices = standingNotices(store)
   const groups = await listProblems(context.db, storeID)
-  const json = groups.map(({ problem, count, oldestAtMs }) => ({
-    code: problem.code,
-    count,
-    oldestAtMs,
-    summary: problem.summary,
-    remedy: problem.remedy,
-    repairs: REPAIRS[problem.code].map(repairName),
-  }))
-  const text =
-    groups.length === 0
-      ? 'Nothing is held.'
-      : groups.map((group) => groupWords(storeID, group)).join('\n\n')
-  return { json, text }
+  const json = [
+    ...notices.map((problem) => ({ ...listed(problem), count: null, oldestAtMs: null })),
+    ...groups.map(({ problem, count, oldestAtMs }) => ({
+      ...listed(problem),
+      count,
+      oldestAtMs,
+    })),
+  ]
+  const words = [
+    ...notices.map((problem) =>
+      problemWords(`The whole store: ${problem.code}`, { storeID, problem }),
+    ),
+    ...groups.map(({ problem, count, oldestAtMs }) => {
+      const since = `${count} × ${problem.code}, the oldest since ${timeOf(oldestAtMs)}`
+      return problemWords(since, { storeID, problem, isExample: count > 1 })
+    }),
+  ]
+  return { json, text: words.length === 0 ? 'Nothing is held.' : words.join('\n\n') }
 }
 
-function groupWords(storeID: string, { problem, count, oldestAtMs }: ProblemGroup): string {
-  const { code } = problem
+function listed({ code, summary, remedy }: Problem) {
+  return { code, summary, remedy, repairs: REPAIRS[code].map(repairName) }
+}
+
+function problemWords(
+  head: string,
+  {
+    storeID,
+    problem: { code, summary, remedy },
+    isExample = false,
+  }: { readonly storeID: string; readonly problem: Problem; readonly isExample?: boolean },
+): string {
   return [
-    `${count} × ${code}, the oldest since ${timeOf(oldestAtMs)}`,
-    `    ${count === 1 ? '' : 'For example: '}${problem.summary}`,
-    `    ${problem.remedy}`,
+    head,
+    `    ${isExample ? 'For example: ' : ''}${summary}`,
+    `    ${remedy}`,
     ...REPAIRS[code].map(
       (repair) => `    bun run tillbridge problems repair ${storeID} ${code} ${usage(repair)}`,
     ),
@@ -62,17 +81,20 @@ function typedBehind(repair: Repair): string {
 /** What cannot be taken back, or does more than this, is asked. */
 export async function problemsRepairAsks(context: CommandContext): Promise<string | null> {
   const store = await storeNamed(context)
-  const { group, repair } = await asked(context, store)
+  const { problem, count, repair } = await asked(context, store)
   const { label, warning } = repairWords(repair)
-  const all = group.count === 1 ? '' : ` This is done for all ${group.count} of that cause.`
-  return warning === null ? null : `${group.problem.summary} ${label}? ${warning}${all}`
+  const all = count > 1 ? ` This is done for all ${count} of that cause.` : ''
+  return warning === null ? null : `${problem.summary} ${label}? ${warning}${all}`
 }
 
 export async function problemsRepair(context: CommandContext): Promise<CommandResult> {
   const store = await storeNamed(context)
   const { storeID } = store
-  const { group, repair } = await asked(context, store)
-  const { code } = group.problem
+  const { problem, count, repair } = await asked(context, store)
+  const { code } = problem
+  if (isOfStore(repair)) {
+    return repairWholeStore({ code, repair }, { context, storeID })
+  }
   // Behind the name stands which of the shop's it is, or what is to give way.
   const [, , , name = '', other = ''] = context.positionals
   const { db, nowMs } = context
@@ -92,41 +114,56 @@ export async function problemsRepair(context: CommandContext): Promise<CommandRe
     ...(done.linked === null
       ? []
       : [`${done.linked.name} is “${done.linked.fullName}” in QuickBooks from now on.`]),
-    `${done.subjects.length} of ${group.count}: ${repair.kind === 'let-it-stand' ? 'marked as done' : 'decided anew at the next update'}.`,
+    ...(count === 0
+      ? []
+      : [
+          `${done.subjects.length} of ${count}: ${repair.kind === 'let-it-stand' ? 'marked as done' : 'decided anew at the next update'}.`,
+        ]),
     ...done.leftAlone.map(({ subject, because }) => `${subject} stays: ${because}.`),
   ].join('\n')
   return { json: { storeID, code, repair: repairName(repair), ...done }, text }
 }
 
-async function asked(
-  context: CommandContext,
-  { storeID, name }: Store,
-): Promise<{ readonly group: ProblemGroup; readonly repair: EntryRepair }> {
+type Asked = {
+  readonly problem: Problem
+  /** Entries that it holds; 0 where it is the whole store’s. */
+  readonly count: number
+  readonly repair: Repair
+}
+
+async function asked(context: CommandContext, store: Store): Promise<Asked> {
+  const { storeID, name } = store
   const code = required(context, { at: 1, name: 'CODE' })
-  const groups = await listProblems(context.db, storeID)
-  const group = groups.find(({ problem }) => problem.code === code)
-  if (group === undefined) {
+  const standing = [
+    ...standingNotices(store).map((problem) => ({ problem, count: 0 })),
+    ...(await listProblems(context.db, storeID)),
+  ]
+  const found = standing.find(({ problem }) => problem.code === code)
+  if (found === undefined) {
     throw operatorError({
       what: `Nothing of ${name} is held for “${code}”.`,
       why:
-        groups.length === 0
+        standing.length === 0
           ? 'Nothing is held.'
-          : `There are: ${groups.map(({ problem }) => problem.code).join(', ')}.`,
+          : `There are: ${standing.map(({ problem }) => problem.code).join(', ')}.`,
       how: `See what holds which: bun run tillbridge problems list ${storeID}`,
     })
   }
-  const repairs = REPAIRS[group.problem.code].flatMap((one) => (isOfStore(one) ? [] : [one]))
-  const named = context.positionals[2]
+  const { problem, count } = found
+  return { problem, count, repair: picked(context, problem) }
+}
+
+/** The one that was named, or else the first. */
+function picked({ positionals }: CommandContext, { code, summary, remedy }: Problem): Repair {
+  const repairs = REPAIRS[code]
+  const named = positionals[2]
   const repair = named === undefined ? repairs[0] : repairs.find((one) => repairName(one) === named)
   if (repair === undefined) {
     throw operatorError({
       what: `Tillbridge cannot do “${named ?? 'anything'}” about “${code}”.`,
-      why:
-        repairs.length === 0
-          ? group.problem.summary
-          : `It can: ${repairs.map(repairName).join(', ')}.`,
-      how: group.problem.remedy,
+      why: repairs.length === 0 ? summary : `It can: ${repairs.map(repairName).join(', ')}.`,
+      how: remedy,
     })
   }
-  return { group, repair }
+  return repair
 }
