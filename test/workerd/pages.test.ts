@@ -1,7 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { problem } from '../../worker/books/problems.ts'
-import { jobs, links, messageSetPieces, messageSets, stores } from '../../worker/db/schema.ts'
+import {
+  jobs,
+  links,
+  messageSetPieces,
+  messageSets,
+  settings,
+  stores,
+} from '../../worker/db/schema.ts'
 import { readJournal, recordJournal } from '../../worker/journal/journal.ts'
 import { writeTogether } from '../../worker/db/database.ts'
 import { formTokenOf, signedIn, submit, visit } from './browser.ts'
@@ -9,11 +16,17 @@ import { addShop, CORPUS, db, orderChange, send } from './shop.ts'
 import type { TestShop, WooOrder } from './shop.ts'
 
 const SCRIPT = '<script>alert(1)</script>'
+const COD = CORPUS['guest-cod-processing'] as WooOrder
 const ORDER = {
-  ...CORPUS['guest-cod-processing'],
+  ...COD,
   id: 1042,
   number: '1042',
   customer_note: `note ${SCRIPT}`,
+  line_items: (COD.line_items as object[]).map((line) => ({
+    ...line,
+    name: `Mug ${SCRIPT}`,
+    sku: SCRIPT,
+  })),
   billing: { first_name: `Ana${SCRIPT}`, last_name: `"'><img src=x onerror=alert(1)>` },
 } as WooOrder
 
@@ -27,7 +40,13 @@ const PATHS = [
   '/log?q=1042',
   '/orders/1042',
   '/preview?order=1042',
+  '/preview?order=order:1042',
   '/orders/1042/sets/set-1',
+  '/problems',
+  '/problems?cause=quickbooks-refused',
+  '/mapping',
+  '/mapping?q=order:1042',
+  '/mapping/choose?subject=order:1042',
 ]
 
 let shop: TestShop
@@ -131,7 +150,7 @@ describe('another store’s', () => {
       await answered('Ana')
       const other = await signedIn(await addShop('elsewhere'))
       const response = await visit(path, { cookie: other })
-      expect(response.status).toBe(/^.(orders|preview)/.test(path) ? 404 : 200)
+      expect(response.status).toBe(/^.(orders|preview|mapping.choose)/.test(path) ? 404 : 200)
       const text = await response.text()
       expect(text).not.toContain('Ana&lt;')
       expect(text).not.toContain('onerror')
@@ -159,17 +178,27 @@ describe('another store’s', () => {
 })
 
 describe('an act', () => {
-  test.each(['/queue', '/pause', '/resume', '/sign-out'])(
-    'without the token of the sign-in does nothing: %s',
-    async (path) => {
-      const [job] = await db.select().from(jobs)
-      const fields = { one: `cancel:${job?.id}` }
-      expect((await submit(path, { cookie, fields })).status).toBe(403)
-      expect((await submit(path, { cookie: '', fields })).status).toBe(401)
-      expect((await db.select().from(jobs))[0]?.state).toBe('queued')
-      expect((await db.select().from(stores))[0]?.pausedAtMs).toBe(null)
-    },
-  )
+  test.each([
+    '/queue',
+    '/pause',
+    '/resume',
+    '/sign-out',
+    '/problems',
+    '/mapping',
+    '/connection',
+    '/settings/refNumberPrefix',
+    '/settings/import',
+    '/settings/undo',
+  ])('without the token of the sign-in does nothing: %s', async (path) => {
+    const [job] = await db.select().from(jobs)
+    const press = { press: 'mark-done|', cause: 'any', act: 'save', value: 'X-', confirmed: 'yes' }
+    const fields = { ...press, one: `cancel:${job?.id}` }
+    expect((await submit(path, { cookie, fields })).status).toBe(403)
+    expect((await submit(path, { cookie: '', fields })).status).toBe(401)
+    expect((await db.select().from(jobs))[0]?.state).toBe('queued')
+    expect((await db.select().from(stores))[0]?.pausedAtMs).toBe(null)
+    expect(await db.select().from(settings)).toHaveLength(1)
+  })
 
   test('of a removed store does nothing', async () => {
     const formToken = await formTokenOf(cookie)
