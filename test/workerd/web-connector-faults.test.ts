@@ -10,6 +10,10 @@ import type { WooOrder } from './shop.ts'
 const ORDER = CORPUS['stripe-like-paid'] as WooOrder
 const NUMBERS = ['9000', '9001', '9002', '9003']
 const MORE_UPDATES = 2
+/** What QuickBooks carries, in a test where it goes down at more. */
+const CARRIED_MAX = 20
+/** Three until sets have 12 orders, and five with 12 each, since after one that went two are tried. */
+const UPDATES_UNTIL_ALL_STAND = 8
 
 const CALL_FAULTS: readonly CallFault[] = [
   'response-torn',
@@ -48,6 +52,24 @@ describe.each([
     await update(shop, company)
     expect(standing(company)).toEqual(NUMBERS.map((number) => `${number}: 3258`))
   })
+})
+
+test('sets that QuickBooks goes down at become smaller, until all orders stand once', async () => {
+  const company = newCompany({ messageSetMemory: false })
+  const shop = await addShop('faults')
+  const numbers = Array.from({ length: 60 }, (_, at) => String(9000 + at))
+  await send(
+    shop,
+    numbers.map((number, at) => orderChange({ ...ORDER, id: Number(number), number }, at + 1)),
+  )
+  const salesIn = (xml: string) => xml.split('<SalesReceiptAddRq').length - 1
+  for (let times = 0; times < UPDATES_UNTIL_ALL_STAND; times += 1) {
+    await update(shop, company, {
+      onDocument: (_, xml) => (salesIn(xml) > CARRIED_MAX ? 'dies-before-processing' : null),
+    })
+    await leaseRunsOut()
+  }
+  expect(standing(company)).toEqual(numbers.map((number) => `${number}: 3258`))
 })
 
 async function expectEachOnce(messageSetMemory: boolean, faults: () => Faults): Promise<void> {

@@ -5,6 +5,7 @@ import { NO_RECORDS } from '../posting/list-record.ts'
 import type { ListRecords } from '../posting/list-record.ts'
 import type { NewestDocument } from '../posting/known.ts'
 import type { NameCount } from './name-count.ts'
+import { ORDERS_PER_SET_AT_FIRST } from './pace.ts'
 import type { Store } from '../stores/store.ts'
 
 export type CarriedOver = {
@@ -41,7 +42,6 @@ export type CarriedOver = {
 const NEWEST_MAX = 5
 /** Measured by others on an office computer; the first set of a store knows no better. */
 const REQUEST_MS_AT_FIRST = 20
-const ORDERS_PER_SET_AT_FIRST = 100
 
 const NOTHING_CARRIED_OVER: CarriedOver = {
   settledSetID: null,

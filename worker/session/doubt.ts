@@ -9,11 +9,15 @@ import { markDoubtful, storeAnswer } from '../queue/message-sets.ts'
 import { giveBackSent } from '../queue/requeue.ts'
 import { settleJobs } from '../queue/settle.ts'
 import type { QbwcCallOf } from '../soap/calls.ts'
+import { halveOrdersPerSet } from '../stores/store.ts'
 import { afterRefusal } from './bisection.ts'
 import { listsRefused } from './list-reader.ts'
+import { ORDERS_PER_SET_AT_FIRST, ORDERS_PER_SET_MIN } from './pace.ts'
 import type { Session } from './sessions.ts'
 import type { JobOut, SessionState } from './state.ts'
 import type { Outside, World } from './world.ts'
+
+const SIZES = { atFirst: ORDERS_PER_SET_AT_FIRST, min: ORDERS_PER_SET_MIN }
 
 export type Doubted = { readonly session: Session; readonly statements: readonly Statement[] }
 
@@ -39,6 +43,8 @@ export function doubtSet(
         ? [markDoubtful(db, set)]
         : storeAnswer(db, { ...set, ...call, state: 'doubtful', nowMs })),
       ...giveBackSent(db, { ...set, runAtMs: nowMs, isAttemptCounted }),
+      // Too much for QuickBooks or its computer, as likely as not. What it cannot read is halved else.
+      ...(isAttemptCounted && out.jobs.length > 0 ? [halveOrdersPerSet(db, storeID, SIZES)] : []),
       ...recordJournal(db, {
         storeID,
         entries: [

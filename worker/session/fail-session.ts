@@ -4,7 +4,7 @@ import type { Problem } from '../books/problems.ts'
 import { diagnoseHresult } from '../qbxml/hresult.ts'
 import { countDueJobs } from '../queue/find-due.ts'
 import type { QbwcCall } from '../soap/operations.ts'
-import { recordCarriedOver, recordNotice } from '../stores/store.ts'
+import { recordNotice, recordUnreachable } from '../stores/store.ts'
 import { commit } from './commit.ts'
 import type { Doubted } from './doubt.ts'
 import type { World } from './world.ts'
@@ -42,7 +42,7 @@ export async function failSession(
     { ...session, state },
     [
       ...statements,
-      recordCarriedOver(db, storeID, { ...carriedOver, unreachableInRow }),
+      recordUnreachable(db, storeID, unreachableInRow),
       ...(unreachableInRow < UNREACHABLE_BEFORE_NOTICE
         ? []
         : [recordNotice(db, storeID, unreachable)]),

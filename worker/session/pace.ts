@@ -1,6 +1,7 @@
 /** How much goes into a set: what QuickBooks does fast enough that a lost answer is little lost. */
 import type { CarriedOver } from './carried-over.ts'
 
+export const ORDERS_PER_SET_AT_FIRST = 100
 /** 400 sales take QuickBooks some 8 s, and their answer some 400 kB: far inside every limit. */
 export const ORDERS_PER_SET_MAX = 400
 export const ORDERS_PER_SET_MIN = 10

@@ -91,6 +91,26 @@ export function recordOrdersPerSet(db: Database, storeID: string, orders: number
   return recordCarried(db, storeID, { path: '$.ordersPerSet', value: orders })
 }
 
+/** Half of what it is, or of `atFirst` where it was never measured; never below `min`. */
+export function halveOrdersPerSet(
+  db: Database,
+  storeID: string,
+  { atFirst, min }: { readonly atFirst: number; readonly min: number },
+): Statement {
+  return db
+    .update(stores)
+    .set({
+      carriedOver: sql`json_set(coalesce(${stores.carriedOver}, '{}'), '$.ordersPerSet',
+        max(${min}, coalesce(${stores.carriedOver} ->> '$.ordersPerSet', ${atFirst}) / 2))`,
+    })
+    .where(eq(stores.storeID, storeID))
+}
+
+/** As `recordNewest`: sessions in a row that could not reach QuickBooks. */
+export function recordUnreachable(db: Database, storeID: string, inRow: number): Statement {
+  return recordCarried(db, storeID, { path: '$.unreachableInRow', value: inRow })
+}
+
 /** The next update takes whichever company file is open for the store's own. */
 export function forgetCompany(db: Database, storeID: string): Statement {
   return db
