@@ -62,7 +62,6 @@ test('sets that QuickBooks goes down at become smaller, until all orders stand o
     shop,
     numbers.map((number, at) => orderChange({ ...ORDER, id: Number(number), number }, at + 1)),
   )
-  const salesIn = (xml: string) => xml.split('<SalesReceiptAddRq').length - 1
   for (let times = 0; times < UPDATES_UNTIL_ALL_STAND; times += 1) {
     await update(shop, company, {
       onDocument: (_, xml) => (salesIn(xml) > CARRIED_MAX ? 'dies-before-processing' : null),
@@ -71,6 +70,10 @@ test('sets that QuickBooks goes down at become smaller, until all orders stand o
   }
   expect(standing(company)).toEqual(numbers.map((number) => `${number}: 3258`))
 })
+
+function salesIn(xml: string): number {
+  return xml.split('<SalesReceiptAddRq').length - 1
+}
 
 async function expectEachOnce(messageSetMemory: boolean, faults: () => Faults): Promise<void> {
   const company = newCompany({ messageSetMemory })
