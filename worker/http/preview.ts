@@ -40,11 +40,14 @@ export async function previewUnder(
   tryOut: (saved: Settings) => ParsedSettings,
   { of, db, storeID, nowMs }: Door & { readonly of: AskedOrder; readonly nowMs: number },
 ): Promise<PreviewAnswer | HTTPProblem> {
-  const [stores, settingsRows, listed, sessions] = await db.readTogether([
-    storeWith(db, storeID),
-    newestSettings(db, storeID),
-    listRows(db, storeID, LISTS_READ_WHOLE),
-    newestSession(db, storeID),
+  const [[stores, settingsRows, listed, sessions], shown] = await Promise.all([
+    db.readTogether([
+      storeWith(db, storeID),
+      newestSettings(db, storeID),
+      listRows(db, storeID, LISTS_READ_WHOLE),
+      newestSession(db, storeID),
+    ]),
+    shownOrder(of, { db, storeID }),
   ])
   const [store] = stores
   if (store === undefined) {
@@ -57,7 +60,6 @@ export async function previewUnder(
     return { status: 422, code: 'wrong-settings', title }
   }
   const { settings } = tried
-  const shown = await shownOrder(of, { db, storeID })
   if (shown === null) {
     return { status: 404, code: 'unknown-order', title: unknownOrder(of) }
   }

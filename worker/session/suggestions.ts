@@ -44,8 +44,7 @@ export async function suggestionsFrom(
   { db, storeID }: Place,
 ): Promise<Suggested> {
   const orders = ordersIn(snapshots)
-  const before = await readSettings(db, storeID)
-  const taxes = await taxListsOf(db, storeID)
+  const [before, taxes] = await Promise.all([readSettings(db, storeID), taxListsOf(db, storeID)])
   const mapping = suggestMapping({ orders, settings: before.settings, taxes })
   const changes = settingChanges(before.settings, { ...before.settings, mapping })
   const standing = await standingNames({ db, storeID }, changes)

@@ -29,15 +29,15 @@ export async function mapping(context: Context<OwnerEnv>) {
   const db = openDatabase(context.env.DB)
   const typed = (context.req.query('q') ?? '').trim().slice(0, TYPED_CHARACTERS_MAX)
   const after = afterIn(context)
-  const matches =
+  const [matches, { suggestions, openRateSets }, { settings }] = await Promise.all([
     typed === ''
-      ? await db.readTogether([matchesAfter(db, { storeID, limit: MATCHES_SHOWN + 1, after })])
-      : [await foundMatches(typed, { db, storeID })]
-  const rows = matches[0].map(matchIn)
+      ? db.readTogether([matchesAfter(db, { storeID, limit: MATCHES_SHOWN + 1, after })])
+      : foundMatches(typed, { db, storeID }).then((found) => [found]),
+    typed === '' ? suggested({ db, storeID }) : NOTHING_SUGGESTED,
+    readSettings(db, storeID),
+  ])
+  const rows = (matches[0] ?? []).map(matchIn)
   const last = rows.length > MATCHES_SHOWN ? rows[MATCHES_SHOWN - 1] : undefined
-  const { suggestions, openRateSets } =
-    typed === '' ? await suggested({ db, storeID }) : NOTHING_SUGGESTED
-  const { settings } = await readSettings(db, storeID)
   return mappingPage(shellOf(context), {
     typed,
     suggestions: suggestions.map(suggestionShown),
