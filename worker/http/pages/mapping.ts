@@ -18,7 +18,7 @@ import { mappedGroups, nameOfKey } from './mapped-rows.ts'
 import { newestOrders } from './newest-orders.ts'
 import { shellOf } from './shell.ts'
 
-const MATCHES_SHOWN = 100
+const MATCHES_SHOWN = 50
 const FOUND_EACH = 40
 const TYPED_CHARACTERS_MAX = 100
 

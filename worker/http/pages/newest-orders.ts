@@ -4,9 +4,9 @@ import { newestOutcomeTotals } from '../../journal/outcomes.ts'
 import { heldRows, waitingRows } from '../../queue/queue-rows.ts'
 import { snapshotsOf } from '../../queue/snapshots.ts'
 
-const ROWS_EACH = 40
+const ROWS_EACH = 20
 /** An order has some 10 kB: their JSON stays far below what D1 gives one answer. */
-const ORDERS_MAX = 60
+const ORDERS_MAX = 30
 
 /** Those that are held first: for them something may be missing. */
 export async function newestOrders(
