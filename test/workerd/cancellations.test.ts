@@ -1,5 +1,6 @@
 /** What the shop gives up after it went out, from its door to the books. */
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { QuickBooksFault } from '../../worker/practice/faults.ts'
 import { salesReceipts } from '../../worker/practice/look-up.ts'
 import { deleteTxn, depositTxn, editTxn, setClosingDate } from '../../worker/practice/person.ts'
 import REFUND_OF_ALL from '../corpus/woo/refunds/full-all-lines.json'
@@ -146,3 +147,27 @@ describe.each(LOST)('when %s', (_, fault, times) => {
     expect(await lastOutcome(scene)).toMatchObject({ state: 'withdrawn' })
   })
 })
+
+describe('an order that came back while it is not known whether it was made void', () => {
+  test('waits for a person where it was, and then is posted once more', async () => {
+    await comeBackAfter('dies-after-processing')
+    expect((await lastOutcome(scene))?.problem?.code).toBe('back-after-removal')
+    await push(scene, PAID)
+    const receipts = salesReceipts(scene.company).map(({ totalCents }) => Number(totalCents))
+    expect(receipts).toEqual([0, centsOf(PAID)])
+  })
+
+  test('stands as it did where it was not', async () => {
+    await comeBackAfter('dies-before-processing')
+    expect(totalOf(standing(scene))).toBe(centsOf(PAID))
+    expect(await lastOutcome(scene)).toMatchObject({ state: 'posted' })
+  })
+})
+
+async function comeBackAfter(fault: QuickBooksFault): Promise<void> {
+  await post(scene, PAID)
+  await deliver(scene, { ...PAID, status: 'cancelled' })
+  await run(scene, { onDocument: (_, xml) => (xml.includes('TxnVoidRq') ? fault : null) })
+  await deliver(scene, PAID)
+  await runAfterLease(scene)
+}

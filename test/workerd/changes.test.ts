@@ -269,6 +269,16 @@ describe.each(LOST)('when %s', (_, fault, times) => {
     expect(totalOf(standing(scene))).toBe(centsOf(withFee(ON_ACCOUNT, 9)))
     expect(standing(scene).lines).toHaveLength(5)
   })
+
+  test('and the shop takes the change back, the document says what it said before', async () => {
+    await post(scene, ON_ACCOUNT)
+    await deliver(scene, withFee(ON_ACCOUNT))
+    await run(scene, { onDocument: (__, xml) => (xml.includes('InvoiceModRq') ? fault : null) })
+    await deliver(scene, ON_ACCOUNT)
+    await runAfterLease(scene)
+    expect(totalOf(standing(scene))).toBe(centsOf(ON_ACCOUNT))
+    expect(await lastOutcome(scene)).toMatchObject({ state: 'posted' })
+  })
 })
 
 describe('a change that QuickBooks takes otherwise', () => {

@@ -115,8 +115,13 @@ export type DoubtedSet = {
   readonly changes: readonly DoubtedChange[]
 }
 
-/** A document that was to be changed, and what it was to say. */
-export type DoubtedChange = { readonly txnID: string; readonly sent: string }
+/** A document that was to be changed, or taken out of the books. */
+export type DoubtedChange = {
+  readonly txnID: string
+  /** What it was to say; empty of one that was to go. */
+  readonly sent: string
+  readonly isRemoval: boolean
+}
 
 /** What is read before anything of a set in doubt is sent again. */
 export const DOUBT_READS = [

@@ -1,8 +1,8 @@
 /** The sets that jobs at hand were last carried by and that nobody answered, as `posting` sees them. */
-import type { DoubtedSet } from '../posting/doubted.ts'
+import type { DoubtedChange, DoubtedSet } from '../posting/doubted.ts'
 import type { SessionKnowledge } from '../posting/known.ts'
 import type { Manifest } from '../posting/learn.ts'
-import type { AddDocument } from '../posting/purpose.ts'
+import type { AddDocument, Purpose } from '../posting/purpose.ts'
 import type { MessageSet } from '../queue/message-sets.ts'
 import type { CarriedOver } from './carried-over.ts'
 
@@ -12,12 +12,17 @@ export function doubtedSet({ messageSetID, sentAtMs, manifest }: MessageSet): Do
     setID: messageSetID,
     sentAtMs,
     documents: addsIn(purposes),
-    changes: Object.values(purposes).flatMap((purpose) =>
-      purpose.kind === 'change-document'
-        ? [{ txnID: purpose.link.quickBooksID, sent: purpose.sent }]
-        : [],
-    ),
+    changes: Object.values(purposes).flatMap(changesIn),
   }
+}
+
+function changesIn(purpose: Purpose): readonly DoubtedChange[] {
+  if (purpose.kind === 'change-document') {
+    return [{ txnID: purpose.link.quickBooksID, sent: purpose.sent, isRemoval: false }]
+  }
+  return purpose.kind === 'remove-document'
+    ? [{ txnID: purpose.link.quickBooksID, sent: '', isRemoval: true }]
+    : []
 }
 
 export function addsIn(manifest: Manifest): readonly AddDocument[] {

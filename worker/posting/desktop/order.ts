@@ -21,11 +21,15 @@ import { openBalances } from './open-balance.ts'
 import { planChange } from './order-change.ts'
 import { compareStanding } from './order-standing.ts'
 import type { Compared } from './order-standing.ts'
-import { documentKindOf, readRequest, standingOf } from './read-standing.ts'
+import { documentKindOf, readInDoubt, readRequest, standingOf } from './read-standing.ts'
 import type { OrderInBooks, Wanted } from './wanted.ts'
 
 export function planOrder(job: JobAtHand, order: OrderInBooks): Plan {
   const { context, wanted } = order
+  const unread = readInDoubt(job, context.known)
+  if (unread.length > 0) {
+    return { kind: 'ask', requests: unread }
+  }
   const looking = lookAgain(job, context)
   if (looking.length > 0) {
     return { kind: 'ask', requests: looking }
