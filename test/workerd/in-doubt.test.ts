@@ -218,6 +218,17 @@ describe('two documents with one marker', () => {
   })
 })
 
+test('a document that a computer slept with, of an order given up meanwhile, is made void', async () => {
+  const slept: string[] = []
+  const late = await loseAnswer('dies-before-processing', slept)
+  await send(shop, [orderChange({ ...ORDER, status: 'cancelled' }, 2)])
+  await afterLease()
+  expect(await lastOutcome()).toMatchObject({ state: 'withdrawn' })
+  await late(carryOut(slept.findLast((one) => one.includes('SalesReceiptAddRq')) ?? ''))
+  await update(shop, company)
+  expect(salesReceipts(company).map(({ totalCents }) => Number(totalCents))).toEqual([0])
+})
+
 describe('a company file restored from a backup', () => {
   test('pauses all writing; verified, it gets what it lacks and nothing twice', async () => {
     await send(shop, [orderChange(ORDER, 1)])

@@ -67,14 +67,15 @@ function asShopSaidLast({ storeID, subjects, nowMs }: Subjects): SQL {
 
 /**
  * What the shop does not want in the books any more, and what a session put there between our
- * reading and this writing: it has to be compared after all.
+ * reading and this writing; and what was found there when no work was left of it: it has to be
+ * compared after all.
  */
-export function enqueueLinked(db: Database, unwanted: Subjects): Statement[] {
-  return unwanted.subjects.length === 0
+export function enqueueLinked(db: Database, left: Subjects): Statement[] {
+  return left.subjects.length === 0
     ? []
     : [
         db.run(sql`
-          ${asShopSaidLast(unwanted)}
+          ${asShopSaidLast(left)}
           WHERE EXISTS (SELECT 1 FROM ${links} AS l
             WHERE l.store_id = s.store_id AND l.subject = s.subject AND l.role = 'sale')
           ON CONFLICT (store_id, subject) WHERE state IN ('queued', 'blocked') DO NOTHING`),

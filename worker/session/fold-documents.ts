@@ -160,6 +160,9 @@ function keepFound(link: Link, into: Folding, standing: StandingLinks): void {
   const isSame = before !== undefined && before.quickBooksID === txnID && !before.isDeleted
   // What we know of how it left is kept: a reading of all that changed shows only that it is there.
   into.links.push(isSame ? { ...before, twinID: link.twinID } : link)
+  if (!isSame) {
+    into.found.push(subject)
+  }
   if (before === undefined) {
     into.newest.push(newestOf(link))
     into.journal.push({ subject, event: 'found-posted', detail: { kind, txnID } })

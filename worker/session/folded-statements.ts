@@ -9,7 +9,7 @@ import type { SubjectWords } from '../journal/search-words.ts'
 import { recordLinks } from '../links/links.ts'
 import type { Manifest } from '../posting/learn.ts'
 import { documentRole } from '../posting/doubted.ts'
-import { enqueueAnew } from '../queue/enqueue.ts'
+import { enqueueAnew, enqueueLinked } from '../queue/enqueue.ts'
 import { holdSubjects } from '../queue/hold-subjects.ts'
 import { withoutRets } from '../qbxml/without-rets.ts'
 import { storeAnswer } from '../queue/message-sets.ts'
@@ -54,6 +54,8 @@ export async function foldedStatements(
     ...recordLinks(db, { storeID, links: folded.links, nowMs }),
     ...forgetPushes(db, { storeID, subjects: deletedSubjects(folded) }),
     ...enqueueAnew(db, { storeID, subjects: folded.decideAnew, nowMs }),
+    // The shop may have given it up when nothing of it was there yet.
+    ...enqueueLinked(db, { storeID, subjects: folded.found, nowMs }),
     ...holdSubjects(db, { storeID, holds: folded.holds, nowMs }),
     ...recordOutcomes(db, { storeID, outcomes, nowMs }),
     ...recordJournal(db, { storeID, entries: settledBy(messageSetID, folded), nowMs }),

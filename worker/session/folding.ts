@@ -49,6 +49,8 @@ export type Folding = {
   /** Subjects of which something is known now that their last decision did not know. */
   readonly decideAnew: string[]
   /** Documents that are known to stand since this answer, posted or found. */
+  /** Subjects of which a document was found that was not known to stand. */
+  readonly found: string[]
   readonly newest: NewestDocument[]
   salesPosted: number
   /** Questions about the newest documents that were answered whole. */
@@ -89,6 +91,7 @@ export function newFolding(knowledge: SessionKnowledge): Folding {
     salesPosted: 0,
     checks: 0,
     newestMissing: [],
+    found: [],
     newestDeleted: [],
     absentKinds: new Map(),
     findings: { ...knowledge.findings },
