@@ -187,6 +187,9 @@ function eligibilityOf(
   return isInDoubt && mayHaveLeft(eligibility) ? { kind: 'take' } : eligibility
 }
 
+/** The status speaks against it now; in the trash, too, it may have had another one before. */
+const OF_STATUS: readonly Problem['code'][] = ['status-not-sent', 'unfinished-order']
+
 /**
  * While the books are verified it is not known what stands in them: an order that is not wanted is
  * looked for before it is let go.
@@ -194,7 +197,7 @@ function eligibilityOf(
 function mayHaveLeft(eligibility: Eligibility): boolean {
   return (
     eligibility.kind === 'withdraw' ||
-    (eligibility.kind === 'ignore' && eligibility.reason.code === 'status-not-sent')
+    (eligibility.kind === 'ignore' && OF_STATUS.includes(eligibility.reason.code))
   )
 }
 

@@ -97,3 +97,11 @@ const VOID = 'VOID:'
 export function isVoid(ret: DocumentRet): boolean {
   return (ret.Memo ?? '').trimStart().startsWith(VOID) && (quickBooksTotal(ret) ?? ZERO) === 0
 }
+
+/** Of what posts nothing; told by a whole reading alone. */
+export function isClosed(ret: DocumentRet): boolean {
+  return (
+    (ret.kind === 'SalesOrderRet' && ret.IsManuallyClosed) ||
+    (ret.kind === 'EstimateRet' && !ret.IsOpen)
+  )
+}

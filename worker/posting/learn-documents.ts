@@ -5,6 +5,7 @@ import type { Disposition } from '../qbxml/status.ts'
 import {
   customerOf,
   documentRets,
+  isClosed,
   isVoid,
   kindOf,
   markerOf,
@@ -93,7 +94,10 @@ export function learnFromLook(
   if (!isComplete(disposition) || isRemembered({ response, disposition })) {
     return [{ kind: 'nothing', reason: response.statusMessage }]
   }
-  const standing = documentRets(response.rets).filter((ret) => !isVoid(ret))
+  const standing = documentRets(response.rets).filter(
+    // An order that a person closed stands; what we closed is out of the books until it is open.
+    (ret) => !isVoid(ret) && !(link.isDeleted && isClosed(ret)),
+  )
   const shown = standing.map((ret) => ({
     ...link,
     quickBooksID: ret.TxnID,
@@ -101,7 +105,7 @@ export function learnFromLook(
     // As we last wrote it; of the twin that a person kept, nothing is known.
     editSequence: ret.TxnID === link.quickBooksID ? link.editSequence : '',
     totalCents: quickBooksTotal(ret),
-    // Void when we left it, and given an amount by a person since: it stands again.
+    // Gone or void when we saw it last: by a person's hand, or in an older company file, it stands.
     isDeleted: false,
     twinID: null,
   }))
@@ -162,7 +166,7 @@ export function learnFromDeleted(
     return unread(purpose, { response, disposition })
   }
   const { setIDs, doubted, fromMs } = purpose
-  const deleted = response.rets.flatMap((ret) => (ret.kind === 'TxnDeletedRet' ? [ret] : []))
+  const deleted = deletedRets(response)
   const lessons = doubted.flatMap((document): Lesson[] => {
     const gone = deleted.find(
       (ret) =>
@@ -190,7 +194,12 @@ export function learnFromDeleted(
     }
     return [{ kind: 'document-deleted', link }]
   })
-  return [...lessons, { kind: 'doubt-read', read: 'deleted', setIDs, progress: { kind: 'whole' } }]
+  return [
+    ...lessons,
+    // Deleted since the session began, it is found by its number like all that was deleted before.
+    { kind: 'read', entries: deletedEntries(deleted) },
+    { kind: 'doubt-read', read: 'deleted', setIDs, progress: { kind: 'whole' } },
+  ]
 }
 
 export function learnFromNewest(
@@ -209,13 +218,26 @@ export function learnFromAllDeleted(
   { newest }: PurposeOf<'read-deleted'>,
   { response, disposition }: Judged,
 ): Lesson[] {
-  const rets = response.rets.flatMap((ret) => (ret.kind === 'TxnDeletedRet' ? [ret] : []))
+  const rets = deletedRets(response)
   // QuickBooks that may not show them is as good as one where nobody deletes.
   if (!isComplete(disposition) && disposition.kind !== 'stop') {
     return [{ kind: 'nothing', reason: response.statusMessage }]
   }
   const shown = new Set(rets.map(({ TxnID }) => TxnID))
-  const entries = rets.flatMap(({ TxnID, TxnDelType, RefNumber, TimeCreated }): ListEntry[] =>
+  return [
+    { kind: 'read', entries: deletedEntries(rets) },
+    { kind: 'newest-deleted', deleted: newest.filter(({ txnID }) => shown.has(txnID)) },
+  ]
+}
+
+type TxnDeletedRet = Extract<Ret, { kind: 'TxnDeletedRet' }>
+
+function deletedRets({ rets }: { readonly rets: readonly Ret[] }): readonly TxnDeletedRet[] {
+  return rets.flatMap((ret) => (ret.kind === 'TxnDeletedRet' ? [ret] : []))
+}
+
+function deletedEntries(rets: readonly TxnDeletedRet[]): readonly ListEntry[] {
+  return rets.flatMap(({ TxnID, TxnDelType, RefNumber, TimeCreated }): ListEntry[] =>
     RefNumber === null
       ? []
       : [
@@ -230,10 +252,6 @@ export function learnFromAllDeleted(
           },
         ],
   )
-  return [
-    { kind: 'read', entries },
-    { kind: 'newest-deleted', deleted: newest.filter(({ txnID }) => shown.has(txnID)) },
-  ]
 }
 
 function unread(

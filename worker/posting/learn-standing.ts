@@ -1,6 +1,6 @@
 /** What a document of ours says in QuickBooks, beside what it was given. */
 import { contentOfRet, partsThatDiffer } from './document-reading.ts'
-import { documentRets, isVoid, openOf, quickBooksTotal } from './document-ret.ts'
+import { documentRets, isClosed, isVoid, openOf, quickBooksTotal } from './document-ret.ts'
 import type { DocumentRet } from './document-ret.ts'
 import { isComplete, isRemembered } from './judged.ts'
 import type { Judged } from './judged.ts'
@@ -44,14 +44,6 @@ function removalOf(ret: DocumentRet | undefined): Removal {
     return 'delete'
   }
   return isVoid(ret) ? 'void' : 'close'
-}
-
-/** Of what posts nothing. */
-function isClosed(ret: DocumentRet): boolean {
-  return (
-    (ret.kind === 'SalesOrderRet' && ret.IsManuallyClosed) ||
-    (ret.kind === 'EstimateRet' && !ret.IsOpen)
-  )
 }
 
 function learnFromOne(asked: AskedDocument, ret: DocumentRet): Lesson[] {

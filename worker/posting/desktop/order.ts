@@ -1,7 +1,7 @@
 /** What to do about an order: all that it wants in the books, beside all that stands there. */
 import { problem } from '../../books/problems.ts'
 import type { Problem } from '../../books/problems.ts'
-import { findByRefNumber, findByTxnID, findOfDay } from '../document-queries.ts'
+import { findByRefNumber, findByTxnID, findOfDay, readWhole } from '../document-queries.ts'
 import { documentKey, documentRole, isCredit, isOfRefund, kindsAsked, kindsOf } from '../doubted.ts'
 import type { DoubtedDocument } from '../doubted.ts'
 import { findLink } from '../known.ts'
@@ -120,7 +120,10 @@ function planChanges(
   return { kind: 'agreed', links: [...links.values()] }
 }
 
-/** A person's push says that something was put right: what stands is read once more. */
+/**
+ * A person's push says that something was put right: what stands is read once more, and what we know
+ * to be out of the books as well. A person may have brought it back, or an older company file has.
+ */
 export function lookAgain(job: JobAtHand, { known }: Context): readonly PlannedRequest[] {
   if (!job.isPushed) {
     return []
@@ -128,20 +131,18 @@ export function lookAgain(job: JobAtHand, { known }: Context): readonly PlannedR
   const documents = known.documents.get(job.subject) ?? []
   return documents.flatMap((link): PlannedRequest[] => {
     const isDocument = documentRole(link.role) !== null
-    // What we made void may stand again by a person's hand; what is deleted does not.
-    const isGone = link.isDeleted && readSent(link)?.removed !== 'void'
-    if (!isDocument || isGone || known.session.lookedAt[link.quickBooksID] === true) {
+    if (!isDocument || known.session.lookedAt[link.quickBooksID] === true) {
       return []
     }
     const documentKind = documentKindOf(link)
+    const ids = [link.quickBooksID, ...(link.twinID === null ? [] : [link.twinID])]
+    // Whether it is closed is shown by a whole reading alone.
+    const isClosed = readSent(link)?.removed === 'close'
     return [
       {
         key: `look at ${link.quickBooksID}`,
         purpose: { kind: 'look-at-document', documentKind, link },
-        request: findByTxnID(documentKind, [
-          link.quickBooksID,
-          ...(link.twinID === null ? [] : [link.twinID]),
-        ]),
+        request: isClosed ? readWhole(documentKind, ids) : findByTxnID(documentKind, ids),
       },
     ]
   })
