@@ -146,7 +146,7 @@ export const EXAMPLES: { readonly [TCode in ProblemCode]: ProblemFacts[TCode] } 
   'too-many-attempts': { ...ORDER, attempts: 10 },
   'quickbooks-too-old': { version: '5.0' },
   'wrong-company-file': { expected: 'Acme', found: 'Sample' },
-  'company-file-restored': { ...ORDER, document: 'Sales receipt 1042' },
+  'company-file-restored': { ...ORDER, document: 'Sales receipt 1042', isMissing: true },
   'nothing-moves': { waiting: 0 },
   'quickbooks-unreachable': { waiting: 14 },
   'names-running-out': { names: 13_100, namesMax: 14_500 },

@@ -103,7 +103,11 @@ describe('what is wrong is said once, and once more when it is over', () => {
     [
       'company-file-restored',
       {
-        notice: problem('company-file-restored', { order: '1042', document: 'Sales receipt 1042' }),
+        notice: problem('company-file-restored', {
+          order: '1042',
+          document: 'Sales receipt 1042',
+          isMissing: true,
+        }),
       },
       'an older company file',
     ],

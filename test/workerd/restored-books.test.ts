@@ -3,11 +3,21 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { jobs, links, snapshots } from '../../worker/db/schema.ts'
 import { salesOrders, salesReceipts } from '../../worker/practice/look-up.ts'
-import { backUp, deleteTxn, restore } from '../../worker/practice/person.ts'
+import { backUp, deleteTxn, editTxn, restore } from '../../worker/practice/person.ts'
 import { verifyBooks } from '../../worker/session/verify-books.ts'
-import { deliver, lastOutcome, openScene, PAID, post, push, run, standing } from './edited-order.ts'
+import {
+  deliver,
+  lastOutcome,
+  openScene,
+  PAID,
+  post,
+  push,
+  run,
+  standing,
+  withFee,
+} from './edited-order.ts'
 import type { Scene } from './edited-order.ts'
-import { db } from './shop.ts'
+import { db, send } from './shop.ts'
 
 let scene: Scene
 
@@ -19,6 +29,8 @@ describe('a document that a person deleted, and that an older company file has a
   test('is found by the push that asks for another one', async () => {
     await post(scene, PAID)
     const { TxnID } = standing(scene)
+    // Printed, it is no longer as we wrote it, and no sign of an older file.
+    editTxn(scene.company, TxnID, {})
     const backup = backUp(scene.company)
     deleteTxn(scene.company, TxnID)
     await post(scene, { ...PAID, customer_note: 'gift' })
@@ -27,6 +39,38 @@ describe('a document that a person deleted, and that an older company file has a
     await push(scene, PAID)
     expect(standing(scene)).toMatchObject({ TxnID })
     expect(await lastOutcome(scene)).toMatchObject({ state: 'posted' })
+  })
+})
+
+describe('an older company file that lacks no document', () => {
+  const OTHER = { ...PAID, id: 9001, number: '9001' }
+
+  test.each([
+    ['an edit', withFee(PAID)],
+    ['a cancellation', { ...PAID, status: 'cancelled' }],
+  ])('is noticed where it undoes %s', async (_, changed) => {
+    await post(scene, PAID)
+    const backup = backUp(scene.company)
+    await post(scene, changed)
+    restore(scene.company, backup)
+    await post(scene, OTHER)
+    expect(standing(scene).refNumber).toBe(PAID.number)
+    const { notice } = await send(scene.shop, [])
+    expect(notice?.code).toBe('company-file-restored')
+    expect(notice?.summary).toContain('as it did before it was last changed or taken out')
+    await verify()
+    await run(scene)
+    expect(salesReceipts(scene.company)).toHaveLength(2)
+    expect((await send(scene.shop, [])).notice).toBeNull()
+  })
+
+  test('is not suspected when a person changed what we changed, too', async () => {
+    await post(scene, PAID)
+    await post(scene, withFee(PAID))
+    editTxn(scene.company, standing(scene).TxnID, { memo: 'seen' })
+    await post(scene, OTHER)
+    expect((await send(scene.shop, [])).notice).toBeNull()
+    expect(salesReceipts(scene.company)).toHaveLength(2)
   })
 })
 

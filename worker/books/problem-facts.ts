@@ -222,7 +222,8 @@ export type ProblemFacts = {
   'quickbooks-too-old': { readonly version: string }
   'wrong-company-file': { readonly expected: string; readonly found: string }
   /** `document` as it begins a line: `Sales receipt 1042`. */
-  'company-file-restored': OfOrder & { readonly document: string }
+  /** Missing, or as it stood before it was changed or taken out. */
+  'company-file-restored': OfOrder & { readonly document: string; readonly isMissing: boolean }
   'nothing-moves': { readonly waiting: number }
   'quickbooks-unreachable': { readonly waiting: number }
   'names-running-out': { readonly names: number; readonly namesMax: number }

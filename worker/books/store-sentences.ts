@@ -24,8 +24,8 @@ export const STORE_SENTENCES: SentencesOf<StoreCode> = {
     summary: `Nothing was sent: the shop’s books are “${expected}”, and “${found}” is open in QuickBooks.`,
     remedy: `Open “${expected}” in QuickBooks, then ${PRESS_UPDATE}.`,
   }),
-  'company-file-restored': ({ order, document }) => ({
-    summary: `Order ${order} is no longer in QuickBooks, and nobody deleted it there (${document}, the last document that Tillbridge knows of): an older company file seems to have been restored. Nothing is written until that is settled.`,
+  'company-file-restored': ({ order, document, isMissing }) => ({
+    summary: `${isMissing ? `Order ${order} is no longer in QuickBooks, and nobody deleted it there (${document}, the last document that Tillbridge knows of)` : `Order ${order} stands in QuickBooks as it did before it was last changed or taken out (${document})`}: an older company file seems to have been restored. Nothing is written until that is settled.`,
     remedy: `Open the right company file in QuickBooks, then ${PRESS_UPDATE}. If the older file is to stay, press “Keep this file and look for each document” in Tillbridge under Problems: what is missing is sent again, and nothing else.`,
   }),
   'nothing-moves': ({ waiting: count }) => ({

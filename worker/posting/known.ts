@@ -45,6 +45,9 @@ export type NewestDocument = {
   readonly refNumber: string
 }
 
+/** Before it was changed, or went out of the books: an older company file shows it so again. */
+export type ReplacedDocument = NewestDocument & { readonly editSequence: string }
+
 export type ListName =
   | 'account'
   | 'class'

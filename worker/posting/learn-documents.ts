@@ -18,7 +18,7 @@ import type { DocumentRole, DoubtedDocument, SoughtDocument } from './doubted.ts
 import { isComplete, isRemembered } from './judged.ts'
 import type { Judged } from './judged.ts'
 import { linkKey, PLAIN_ENTRY } from './known.ts'
-import type { Link, ListEntry } from './known.ts'
+import type { Link, ListEntry, ReplacedDocument } from './known.ts'
 import type { Lesson } from './lesson.ts'
 import type { MarkedDocument } from './marker.ts'
 import type { AddDocument, FindChanged, PurposeOf } from './purpose.ts'
@@ -203,14 +203,27 @@ export function learnFromDeleted(
 }
 
 export function learnFromNewest(
-  { newest: checked }: PurposeOf<'check-newest'>,
+  { newest: checked, replaced = [] }: PurposeOf<'check-newest'>,
   { response, disposition }: Judged,
 ): Lesson[] {
   if (!isComplete(disposition)) {
     return [{ kind: 'nothing', reason: response.statusMessage }]
   }
-  const shown = new Set(documentRets(response.rets).map(({ TxnID }) => TxnID))
-  return [{ kind: 'newest-checked', missing: checked.filter(({ txnID }) => !shown.has(txnID)) }]
+  const shown = new Map(documentRets(response.rets).map((ret) => [ret.TxnID, ret]))
+  return [
+    {
+      kind: 'newest-checked',
+      missing: checked.filter(({ txnID }) => !shown.has(txnID)),
+      older: replaced.filter((one) => isAsBefore(shown.get(one.txnID), one)),
+    },
+  ]
+}
+
+/** Whoever writes a document moves it on: nothing but an older file brings it back. */
+function isAsBefore(ret: DocumentRet | undefined, { editSequence }: ReplacedDocument): boolean {
+  return (
+    ret !== undefined && !isVoid(ret) && Number(ret.EditSequence ?? NaN) <= Number(editSequence)
+  )
 }
 
 /** Deletions are kept beside QuickBooks' lists, found by number; without one they tell nothing. */

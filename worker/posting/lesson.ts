@@ -112,7 +112,12 @@ export type Lesson =
       readonly statusCode: number
       readonly message: string
     }
-  | { readonly kind: 'newest-checked'; readonly missing: readonly NewestDocument[] }
+  | {
+      readonly kind: 'newest-checked'
+      readonly missing: readonly NewestDocument[]
+      /** These stand as they did before they were changed, or taken out. */
+      readonly older: readonly NewestDocument[]
+    }
   | { readonly kind: 'newest-deleted'; readonly deleted: readonly NewestDocument[] }
   /** A list entry we had linked is not in QuickBooks any more: deleted, or merged into another. */
   | { readonly kind: 'entry-gone'; readonly link: Link }

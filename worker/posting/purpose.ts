@@ -10,7 +10,7 @@ import type { Evidence, SoughtCustomer } from './customer-match.ts'
 import type { AskedNumber, DocumentRole, DoubtedDocument } from './doubted.ts'
 import type { Extent } from './list-record.ts'
 import type { MirroredList } from './mirrored-lists.ts'
-import type { Link, ListName, NewestDocument, Role } from './known.ts'
+import type { Link, ListName, NewestDocument, ReplacedDocument, Role } from './known.ts'
 import type { Removal } from './sent-document.ts'
 
 export type Purpose =
@@ -48,6 +48,8 @@ export type Purpose =
       readonly kind: 'check-newest'
       readonly documentKind: DocumentKind
       readonly newest: readonly NewestDocument[]
+      /** A set that left before these were asked for has none. */
+      readonly replaced?: readonly ReplacedDocument[]
     }
   /** What people deleted: the newest documents, or one whose number an order is about to take. */
   | { readonly kind: 'read-deleted'; readonly newest: readonly NewestDocument[] }

@@ -3,7 +3,7 @@ import type { SaleKind } from '../books/document.ts'
 import type { CompanyFacts } from '../posting/company.ts'
 import { NO_RECORDS } from '../posting/list-record.ts'
 import type { ListRecords } from '../posting/list-record.ts'
-import type { NewestDocument } from '../posting/known.ts'
+import type { NewestDocument, ReplacedDocument } from '../posting/known.ts'
 import type { NameCount } from './name-count.ts'
 import { ORDERS_PER_SET_AT_FIRST } from './pace.ts'
 import type { Store } from '../stores/store.ts'
@@ -13,6 +13,8 @@ export type CarriedOver = {
   readonly settledSetID: string | null
   /** The documents that were posted last, newest first: an older company file lacks them. */
   readonly newest: readonly (NewestDocument & { readonly atMs: number })[]
+  /** The documents that were changed or taken out last: an older company file undoes that. */
+  readonly replaced: readonly ReplacedDocument[]
   /** How the company keeps its books, as it said last; null before the first session. */
   readonly company: CompanyFacts | null
   /** Which forms its sales ever stood as, beside those that every store's may. */
@@ -46,6 +48,7 @@ const REQUEST_MS_AT_FIRST = 20
 const NOTHING_CARRIED_OVER: CarriedOver = {
   settledSetID: null,
   newest: [],
+  replaced: [],
   company: null,
   saleKinds: [],
   deletedReadAtMs: null,
@@ -69,4 +72,15 @@ export function withNewest(
 ): CarriedOver {
   const added = seen.slice(-NEWEST_MAX).map((document) => ({ ...document, atMs: nowMs }))
   return { ...carriedOver, newest: [...added.toReversed(), ...newest].slice(0, NEWEST_MAX) }
+}
+
+/** Each once, as it stood before its last change. */
+export function withReplaced(
+  { replaced, ...carriedOver }: CarriedOver,
+  seen: readonly ReplacedDocument[],
+): CarriedOver {
+  const newestFirst = [...seen.toReversed(), ...replaced]
+  const byTxnID = Map.groupBy(newestFirst, ({ txnID }) => txnID)
+  const last = [...byTxnID.values()].flatMap(([first]) => first ?? [])
+  return { ...carriedOver, replaced: last.slice(0, NEWEST_MAX) }
 }

@@ -2,6 +2,7 @@
 import { problem } from '../books/problems.ts'
 import type { Lesson } from '../posting/lesson.ts'
 import { withField } from '../posting/sent-field.ts'
+import { replacedOf } from './fold-documents.ts'
 import { jobIn, worsen } from './folding.ts'
 import type { Folding } from './folding.ts'
 import { documentOf } from './outcome-document.ts'
@@ -41,6 +42,9 @@ function foldChanged(
   const { subject, documentKind: kind, totalCents, order, losses } = purpose
   const { quickBooksID: txnID, label: refNumber } = link
   into.links.push(link, ...purpose.alsoLink)
+  // Two changes within a second may leave one EditSequence.
+  const isMoved = link.editSequence !== purpose.link.editSequence
+  into.replaced.push(...(isMoved ? replacedOf(purpose.link) : []))
   into.journal.push({
     subject,
     event: 'changed',
@@ -65,6 +69,7 @@ function foldRemoved({ purpose, link }: LessonOf<'document-removed'>, into: Fold
   const { subject, documentKind: kind, how, reason } = purpose
   const { quickBooksID: txnID, label: refNumber } = link
   into.links.push(link)
+  into.replaced.push(...replacedOf(purpose.link))
   into.journal.push({ subject, event: REMOVED[how], detail: { kind, refNumber, txnID } })
   const job = jobIn(into, purpose)
   if (purpose.isAwaited) {

@@ -4,7 +4,7 @@ import type { Problem } from '../books/problems.ts'
 import type { DocumentKind } from '../books/document.ts'
 import { documentKey, documentRole, isPayment, kindsOf } from '../posting/doubted.ts'
 import { linkKey } from '../posting/known.ts'
-import type { Link, NewestDocument } from '../posting/known.ts'
+import type { Link, NewestDocument, ReplacedDocument } from '../posting/known.ts'
 import { documentOf } from './outcome-document.ts'
 import type { LessonOf } from '../posting/lesson.ts'
 import type { Disposition } from '../qbxml/status.ts'
@@ -140,9 +140,9 @@ function foldFound(
 ): void {
   const { subject, role, quickBooksID } = link
   const before = standing.get(linkKey(subject, role))
-  // Closed is how we left it: it still has its number and its mark.
+  // Closed is how we left it: it still has its number and its mark. An older file has it open.
   const isClosed = before?.quickBooksID === quickBooksID && readSent(before)?.removed === 'close'
-  if (isClosed) {
+  if (isClosed && !isAsBefore(link, before)) {
     return
   }
   const doubled = twinOf(link, standing, into)
@@ -195,6 +195,7 @@ function foldDeleted(
     return
   }
   into.links.push(link)
+  into.replaced.push(...replacedOf(link))
   into.decideAnew.push(subject)
   into.journal.push({ subject, event: 'found-deleted', detail: { kind, refNumber, txnID } })
 }
@@ -239,6 +240,7 @@ export function foldNewestDeleted(into: Folding, standing: StandingLinks): void 
     }
     const { kind, label: refNumber } = link
     into.links.push({ ...link, isDeleted: true })
+    into.replaced.push(...replacedOf(link))
     into.decideAnew.push(subject)
     into.journal.push({ subject, event: 'found-deleted', detail: { kind, refNumber, txnID } })
   }
@@ -272,6 +274,18 @@ function newestOf(link: Link): NewestDocument {
   const { subject, quickBooksID: txnID, label: refNumber } = link
   const role = documentRole(link.role) ?? 'sale'
   return { subject, role, documentKind: kindOf(link), txnID, refNumber }
+}
+
+/** Whoever writes a document moves its EditSequence on. */
+function isAsBefore({ editSequence }: Link, before: Link): boolean {
+  const isTold = editSequence !== '' && before.editSequence !== ''
+  return isTold && Number(editSequence) <= Number(before.editSequence)
+}
+
+/** As we wrote it last; nothing where that is not known. */
+export function replacedOf(link: Link): readonly ReplacedDocument[] {
+  const { editSequence } = link
+  return editSequence === '' ? [] : [{ ...newestOf(link), editSequence }]
 }
 
 function isReference({ kind }: Disposition): boolean {

@@ -146,6 +146,7 @@ function foldNewest(lesson: LessonOf<'newest-checked' | 'newest-deleted'>, into:
   into.checks += 1
   if (lesson.kind === 'newest-checked') {
     into.newestMissing.push(...lesson.missing)
+    into.newestOlder.push(...lesson.older)
   } else {
     into.newestDeleted.push(...lesson.deleted)
   }

@@ -9,6 +9,7 @@ import type {
   ListEntry,
   NewestDocument,
   Refusal,
+  ReplacedDocument,
   SessionKnowledge,
 } from '../posting/known.ts'
 import type { GoneEntry, Lesson } from '../posting/lesson.ts'
@@ -48,14 +49,17 @@ export type Folding = {
   readonly holds: SubjectHold[]
   /** Subjects of which something is known now that their last decision did not know. */
   readonly decideAnew: string[]
-  /** Documents that are known to stand since this answer, posted or found. */
   /** Subjects of which a document was found that was not known to stand. */
   readonly found: string[]
+  /** Documents that are known to stand since this answer, posted or found. */
   readonly newest: NewestDocument[]
+  /** What was changed, or is out of the books, as it stood before. */
+  readonly replaced: ReplacedDocument[]
   salesPosted: number
   /** Questions about the newest documents that were answered whole. */
   checks: number
   readonly newestMissing: NewestDocument[]
+  readonly newestOlder: NewestDocument[]
   readonly newestDeleted: NewestDocument[]
   readonly absentKinds: Map<string, Set<string>>
   readonly findings: Record<string, Finding>
@@ -87,11 +91,13 @@ export function newFolding(knowledge: SessionKnowledge): Folding {
     journal: [],
     holds: [],
     decideAnew: [],
+    found: [],
     newest: [],
+    replaced: [],
     salesPosted: 0,
     checks: 0,
     newestMissing: [],
-    found: [],
+    newestOlder: [],
     newestDeleted: [],
     absentKinds: new Map(),
     findings: { ...knowledge.findings },

@@ -5,7 +5,7 @@
 import { findByTxnID, findDeletedSince } from '../posting/document-queries.ts'
 import type { CompanyFacts } from '../posting/company.ts'
 import type { ListRecords } from '../posting/list-record.ts'
-import type { NewestDocument } from '../posting/known.ts'
+import type { NewestDocument, ReplacedDocument } from '../posting/known.ts'
 import type { PlannedRequest } from '../posting/purpose.ts'
 import { nameCountRequests } from './name-count.ts'
 import type { NameCount } from './name-count.ts'
@@ -23,6 +23,7 @@ export type Introduction = {
 /** What we know of the company's books from the sessions before. */
 export type Books = {
   readonly newest: readonly (NewestDocument & { readonly atMs: number })[]
+  readonly replaced: readonly ReplacedDocument[]
   readonly deletedReadAtMs: number | null
   readonly lists: ListRecords
   readonly company: CompanyFacts | null
@@ -82,8 +83,9 @@ const DELETED_KEPT_MS = 90 * 86_400_000
  * Are these the books we left? What is missing, and was not deleted, says that they are older. And
  * what was deleted under an order's number is not sent as if it had never been there.
  */
-function checkRequests({ newest, deletedReadAtMs, nowMs }: Books): readonly PlannedRequest[] {
-  const byKind = Map.groupBy(newest, ({ documentKind }) => documentKind)
+function checkRequests(books: Books): readonly PlannedRequest[] {
+  const { newest, replaced, deletedReadAtMs, nowMs } = books
+  const byKind = Map.groupBy([...newest, ...replaced], ({ documentKind }) => documentKind)
   const fromMs = Math.min(
     deletedReadAtMs ?? nowMs - DELETED_KEPT_MS,
     ...newest.map(({ atMs }) => atMs),
@@ -91,11 +93,13 @@ function checkRequests({ newest, deletedReadAtMs, nowMs }: Books): readonly Plan
   return [
     ...[...byKind].map(([documentKind, documents]): PlannedRequest => ({
       key: `newest ${documentKind}`,
-      purpose: { kind: 'check-newest', documentKind, newest: documents },
-      request: findByTxnID(
+      purpose: {
+        kind: 'check-newest',
         documentKind,
-        documents.map(({ txnID }) => txnID),
-      ),
+        newest: newest.filter((one) => one.documentKind === documentKind),
+        replaced: replaced.filter((one) => one.documentKind === documentKind),
+      },
+      request: findByTxnID(documentKind, [...new Set(documents.map(({ txnID }) => txnID))]),
     })),
     {
       key: 'deleted',

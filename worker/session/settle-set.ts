@@ -15,7 +15,7 @@ import type { MessageSet } from '../queue/message-sets.ts'
 import type { QbwcCallOf } from '../soap/calls.ts'
 import { pinCompany, recordCarriedOver, recordNotice } from '../stores/store.ts'
 import { sql } from 'drizzle-orm'
-import { withNewest } from './carried-over.ts'
+import { withNewest, withReplaced } from './carried-over.ts'
 import { areBooksRead } from './doubted-sets.ts'
 import type { CarriedOver } from './carried-over.ts'
 import { foldLessons } from './fold-lessons.ts'
@@ -254,18 +254,24 @@ function isChecked({ checks }: Folded, manifest: Manifest): boolean {
   return asked.length > 0 && checks === asked.length
 }
 
-/** Missing, and not because a person deleted it: the books are older than what we know of them. */
-function restored({ newestMissing, newestDeleted }: Folded): Problem | null {
+/**
+ * Missing, and not because a person deleted it, or as it was before its last change: the books are
+ * older than what we know of them.
+ */
+function restored({ newestMissing, newestDeleted, newestOlder }: Folded): Problem | null {
   const deleted = new Set(newestDeleted.map(({ txnID }) => txnID))
   const lost = newestMissing.find(({ txnID }) => !deleted.has(txnID))
-  if (lost === undefined) {
+  const [older] = newestOlder
+  const shown = lost ?? older
+  if (shown === undefined) {
     return null
   }
-  const { documentKind, refNumber, subject } = lost
+  const { documentKind, refNumber, subject } = shown
   const order = subject.replace(/^order:/, '')
   return problem('company-file-restored', {
     order,
     document: `${TITLES[documentKind]} ${refNumber}`,
+    isMissing: lost !== undefined,
   })
 }
 
@@ -313,10 +319,10 @@ function carriedAfter(
       : paceAfter(carriedOver, { ...out, tookMs: Math.max(0, nowMs - out.sentAtMs) })
   const gone = new Set(folded.newestDeleted.map(({ txnID }) => txnID))
   const newest = measured.newest.filter(({ txnID }) => !gone.has(txnID))
-  const seen = { ...measured, newest }
+  const kept = withReplaced({ ...measured, newest }, folded.replaced)
   const kindsSeen = folded.newest.map(({ documentKind }) => documentKind)
   return {
-    ...withNewest(withSaleKinds(seen, kindsSeen) ?? seen, folded.newest, nowMs),
+    ...withNewest(withSaleKinds(kept, kindsSeen) ?? kept, folded.newest, nowMs),
     deletedReadAtMs: isBooksCheck ? set.sentAtMs : carriedOver.deletedReadAtMs,
     company: state.company ?? carriedOver.company,
     lists: lists?.records ?? carriedOver.lists,

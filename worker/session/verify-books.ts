@@ -52,6 +52,7 @@ export async function verifyBooks({
       .set({
         notice: null,
         carriedOver: sql`json_set(coalesce(${stores.carriedOver}, '{}'), '$.newest', json('[]'),
+          '$.replaced', json('[]'),
           '$.deletedReadAtMs', NULL, '$.lists', json(${JSON.stringify(NO_RECORDS)}),
           '$.inDoubtFromMs', ${stores.createdAtMs})`,
       })
