@@ -1,4 +1,5 @@
 /** At rest each document says what the shop says, or is held for a cause that the books show. */
+import { SALE_KINDS } from '../../worker/posting/doubted.ts'
 import type { Case, Violation } from './checks.ts'
 import type { Ledger, Standing } from './ledger.ts'
 import { paidCents, totalCents } from './orders.ts'
@@ -89,10 +90,15 @@ const CAUSES: Readonly<Record<string, Cause>> = {
     deeds.has('merge-customers') ||
     documents.some(({ touched }) => touched.size > 0),
   // Whose a deleted document was that had the order's number, nobody can tell any more.
-  'deleted-in-quickbooks': ({ documents, wasForgotten, order }, { company }) =>
+  'deleted-in-quickbooks': ({ documents, wasForgotten, order, isNumberedThere }, { company }) =>
     wasForgotten ||
     documents.some(({ state }) => state !== 'stands') ||
-    company.books.deletedTxns.some(({ refNumber }) => refNumber === order.payload.number),
+    company.books.deletedTxns.some(
+      ({ kind, refNumber }) =>
+        refNumber === order.payload.number ||
+        // SPEC.md: of a sale that QuickBooks numbered, any that is gone may have been it.
+        (isNumberedThere && SALE_KINDS.some((one) => one === kind)),
+    ),
   'back-after-removal': ({ documents }) => documents.some(({ state }) => state !== 'stands'),
   'total-differs': ({ documents, wasForgotten }) =>
     wasForgotten ||

@@ -56,6 +56,8 @@ export type Case = {
   readonly isCopyStanding: boolean
   /** The owner wants to see to what is given up, or did for a while. */
   readonly isLeftToPerson: boolean
+  /** QuickBooks numbers the sales, or did for a while. */
+  readonly isNumberedThere: boolean
   readonly heard: string
   readonly events: ReadonlySet<string>
 }
@@ -87,6 +89,7 @@ export async function violationsOf(scene: Scene): Promise<readonly Violation[]> 
 
 function caseOf(scene: Scene, order: ShopOrder, { jobs, events, sales }: Evidence): Case {
   const subject = subjectOf(order.id)
+  const { forms, choiceRate } = scene.profile
   return {
     subject,
     order,
@@ -95,7 +98,8 @@ function caseOf(scene: Scene, order: ShopOrder, { jobs, events, sales }: Evidenc
     wasForgotten: scene.backups.worker !== 'none' || scene.backups.company !== null,
     documents: standingOf(scene.ledger).get(subject) ?? [],
     isCopyStanding: isCopyOf(scene, { subject, txnID: sales.get(subject) ?? '' }),
-    isLeftToPerson: scene.profile.forms.cancelledOrders === 'hold' || scene.profile.choiceRate > 0,
+    isLeftToPerson: forms.cancelledOrders === 'hold' || choiceRate > 0,
+    isNumberedThere: forms.numbering === 'quickbooks-next' || choiceRate > 0,
     heard: scene.shop.heard.get(subject)?.state ?? 'nothing',
     events: events.get(subject) ?? new Set(),
   }
