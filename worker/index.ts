@@ -1,5 +1,6 @@
 /** Wiring only. */
 import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import type { Env } from './env.ts'
 import { admin } from './http/admin.ts'
 import { pages } from './http/pages.ts'
@@ -24,6 +25,9 @@ app.notFound(() =>
   problemResponse({ status: 404, code: 'not-found', title: 'There is nothing at this address.' }),
 )
 app.onError((error) => {
+  if (error instanceof HTTPException) {
+    return error.getResponse()
+  }
   console.error(JSON.stringify({ event: 'request-failed', error: String(error) }))
   return problemResponse({
     status: 500,

@@ -1,14 +1,17 @@
 /**
  * Who may in at the owner's pages. `onlyOwner` gives `owner`: the one store that the cookie is bound
  * to and who acts. Whatever a page shows or changes, it takes the store from there and from nowhere
- * else.
+ * else, or, behind `onlyOwnersPage`, from `placeOf`.
  */
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
+import { HTTPException } from 'hono/http-exception'
 import { openDatabase } from '../db/database.ts'
+import type { ReadingDatabase } from '../db/database.ts'
 import type { Env } from '../env.ts'
-import { findOwnerSession, OWNER_SESSION_SECONDS } from '../stores/owner-sessions.ts'
-import type { OwnerSession } from '../stores/owner-sessions.ts'
+import { readAccessToken } from '../stores/access-token.ts'
+import { OWNER_SESSION_SECONDS, ownerRows, ownerSessionIn } from '../stores/owner-sessions.ts'
+import type { Claim, OwnerSession } from '../stores/owner-sessions.ts'
 import { digest, equalInConstantTime } from '../stores/password.ts'
 import { isLoopback } from '../books/public-host.ts'
 import { refusedFormPage, signedOutPage } from '../ui/way-in.ts'
@@ -19,7 +22,14 @@ export type Owner = OwnerSession & {
   readonly formToken: string
 }
 
-export type OwnerEnv = { Bindings: Env; Variables: { owner: Owner } }
+export type OwnerEnv = {
+  Bindings: Env
+  Variables: {
+    /** Not before it was read that somebody is signed in. */
+    owner: Owner
+    claim: Claim & Pick<Owner, 'formToken'>
+  }
+}
 
 const FORM_TOKEN_FIELD = 'formToken'
 
@@ -30,6 +40,64 @@ export const onlyOwner: MiddlewareHandler<OwnerEnv> = async function onlyOwner(c
   }
   context.set('owner', owner)
   return next()
+}
+
+/**
+ * Before a page that takes all from `placeOf`: whether its reader is the owner is read together with
+ * what the page reads first, and a trip to the database is most of what a page takes.
+ */
+export const onlyOwnersPage: MiddlewareHandler<OwnerEnv> = async function onlyOwnersPage(
+  context,
+  next,
+) {
+  const claim = await claimOf(context)
+  if (claim === null) {
+    return pageResponse(signedOutPage(), 401)
+  }
+  context.set('claim', claim)
+  return next()
+}
+
+/** Nobody is signed in: what was read is given to nobody. */
+export class SignedOut extends HTTPException {}
+
+export type Place = {
+  /** Its first `readTogether` throws `SignedOut` where the claim is wrong. */
+  readonly db: ReadingDatabase
+  /** As claimed. */
+  readonly storeID: string
+  /** For a page that may have nothing to read. */
+  readonly admit: () => Promise<Owner>
+}
+
+export function placeOf(context: Context<OwnerEnv>): Place {
+  const db = openDatabase(context.env.DB)
+  const claim = context.get('claim')
+  const { storeID } = claim
+  const { readTogether } = db
+  const readFirst = async (queries: Parameters<typeof readTogether>[0]) => {
+    db.readTogether = readTogether
+    const [stores, sessions, ...rows] = await readTogether([
+      ...ownerRows(db, { ...claim, nowMs: Date.now() }),
+      ...queries,
+    ])
+    const session = ownerSessionIn([stores, sessions], claim)
+    if (session === null) {
+      throw new SignedOut(401, { res: await pageResponse(signedOutPage(), 401) })
+    }
+    context.set('owner', { ...session, formToken: claim.formToken })
+    return rows
+  }
+  return {
+    db: Object.assign(db, { readTogether: readFirst as typeof readTogether }),
+    storeID,
+    admit: async () => {
+      if (context.get('owner') === undefined) {
+        await readFirst([] as unknown as Parameters<typeof readTogether>[0])
+      }
+      return context.get('owner')
+    },
+  }
 }
 
 /** After `onlyOwner`, before whatever changes anything. */
@@ -57,13 +125,26 @@ export function onlyFormUpTo(bytesMax: number): MiddlewareHandler<OwnerEnv> {
 
 /** Null for everybody else; without a cookie nothing is looked up. */
 export async function ownerOf(context: Context): Promise<Owner | null> {
-  const token = getCookie(context, cookieName(context))
-  if (token === undefined) {
+  const claim = await claimOf(context)
+  if (claim === null) {
     return null
   }
-  const { DB } = context.env as Env
-  const session = await findOwnerSession(openDatabase(DB), { token, nowMs: Date.now() })
-  return session === null ? null : { ...session, formToken: await formTokenOf(token) }
+  const db = openDatabase((context.env as Env).DB)
+  const rows = await db.readTogether([...ownerRows(db, { ...claim, nowMs: Date.now() })])
+  const session = ownerSessionIn(rows, claim)
+  return session === null ? null : { ...session, formToken: claim.formToken }
+}
+
+export async function claimOf(
+  context: Context,
+): Promise<(Claim & Pick<Owner, 'formToken'>) | null> {
+  const token = getCookie(context, cookieName(context))
+  const read = token === undefined ? null : await readAccessToken(token)
+  if (read === null) {
+    return null
+  }
+  const { storeID, tokenHash } = read
+  return { storeID, tokenHash, formToken: await formTokenOf(read.token) }
 }
 
 export function giveCookie(context: Context, token: string): void {

@@ -12,12 +12,14 @@ import type { Markup } from '../ui/page.tsx'
 import { missingPage } from '../ui/missing-page.tsx'
 import { deadLinkPage, welcomePage } from '../ui/way-in.ts'
 import {
+  claimOf,
   giveCookie,
   onlyFormUpTo,
   onlyOwner,
+  onlyOwnersPage,
   onlyOwnForm,
   onlySmallForm,
-  ownerOf,
+  SignedOut,
   takeCookie,
 } from './owner.ts'
 import type { OwnerEnv } from './owner.ts'
@@ -94,32 +96,43 @@ pages.post('/sign-out', onlyOwner, onlySmallForm, onlyOwnForm, async (context) =
 })
 
 pages.get('/', async (context) => {
-  const owner = await ownerOf(context)
-  if (owner === null) {
+  const claim = await claimOf(context)
+  if (claim === null) {
     return pageResponse(welcomePage(), 200)
   }
-  context.set('owner', owner)
-  return answered(context, await overview(context))
+  context.set('claim', claim)
+  try {
+    return await answered(context, await overview(context))
+  } catch (error) {
+    if (error instanceof SignedOut) {
+      return pageResponse(welcomePage(), 200)
+    }
+    throw error
+  }
 })
 
-pages.get('/queue', onlyOwner, async (context) => answered(context, await queue(context)))
+pages.get('/queue', onlyOwnersPage, async (context) => answered(context, await queue(context)))
 for (const path of ['/orders/:id{[1-9][0-9]{0,15}}', '/customers/:id{[1-9][0-9]{0,15}}']) {
-  pages.get(path, onlyOwner, (context) => found(context, order(context)))
+  pages.get(path, onlyOwnersPage, (context) => found(context, order(context)))
   pages.get(`${path}/sets/:setID`, onlyOwner, (context) => found(context, exchange(context)))
 }
-pages.get('/log', onlyOwner, async (context) => answered(context, await log(context)))
+pages.get('/log', onlyOwnersPage, async (context) => answered(context, await log(context)))
 pages.get('/log.csv', onlyOwner, (context) => logFile(context, 'csv'))
 pages.get('/log.jsonl', onlyOwner, (context) => logFile(context, 'jsonl'))
 pages.post('/queue', onlyOwner, onlySmallForm, onlyOwnForm, actOnQueue)
-pages.get('/problems', onlyOwner, async (context) => answered(context, await problems(context)))
+pages.get('/problems', onlyOwnersPage, async (context) =>
+  answered(context, await problems(context)),
+)
 pages.post('/problems', onlyOwner, onlySmallForm, onlyOwnForm, repair)
 pages.post('/pause', onlyOwner, onlySmallForm, onlyOwnForm, (context) => pause(context, true))
 pages.post('/resume', onlyOwner, onlySmallForm, onlyOwnForm, (context) => pause(context, false))
-pages.get('/mapping', onlyOwner, async (context) => answered(context, await mapping(context)))
-pages.get('/mapping/choose', onlyOwner, mappingChoice)
+pages.get('/mapping', onlyOwnersPage, async (context) => answered(context, await mapping(context)))
+pages.get('/mapping/choose', onlyOwnersPage, mappingChoice)
 pages.post('/mapping', onlyOwner, onlySmallForm, onlyOwnForm, actOnMapping)
-pages.get('/preview', onlyOwner, preview)
-pages.get('/connection', onlyOwner, async (context) => answered(context, await connection(context)))
+pages.get('/preview', onlyOwnersPage, preview)
+pages.get('/connection', onlyOwnersPage, async (context) =>
+  answered(context, await connection(context)),
+)
 pages.get('/connection/tillbridge.qwc', onlyOwner, qwcDownload)
 pages.post('/connection', onlyOwner, onlySmallForm, onlyOwnForm, actOnConnection)
 
@@ -127,15 +140,17 @@ pages.post('/connection', onlyOwner, onlySmallForm, onlyOwnForm, actOnConnection
 const SETTINGS_FORM_BYTES_MAX = 1024 * 1024
 const onlySettingsForm = onlyFormUpTo(SETTINGS_FORM_BYTES_MAX)
 
-pages.get('/settings', onlyOwner, async (context) => answered(context, await settingsList(context)))
-pages.get('/settings/history', onlyOwner, async (context) =>
+pages.get('/settings', onlyOwnersPage, async (context) =>
+  answered(context, await settingsList(context)),
+)
+pages.get('/settings/history', onlyOwnersPage, async (context) =>
   answered(context, await settingsHistory(context)),
 )
 pages.post('/settings/undo', onlyOwner, onlySmallForm, onlyOwnForm, undoSettings)
 pages.get('/settings/export', onlyOwner, exportSettings)
 pages.get('/settings/import', onlyOwner, importForm)
 pages.post('/settings/import', onlyOwner, onlySettingsForm, onlyOwnForm, importSettings)
-pages.get('/settings/:key', onlyOwner, setting)
+pages.get('/settings/:key', onlyOwnersPage, setting)
 pages.post('/settings/:key', onlyOwner, onlySettingsForm, onlyOwnForm, changeOneSetting)
 
 pages.all('*', async (context, next) => {

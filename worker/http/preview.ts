@@ -7,6 +7,7 @@ import type { ReadingDatabase } from '../db/database.ts'
 import { entriesIn, listRows } from '../mirror/mirror.ts'
 import { NOTHING_LEARNED } from '../posting/known.ts'
 import { snapshotNumbered, snapshotsOf } from '../queue/snapshots.ts'
+import type { Snapshot } from '../queue/snapshots.ts'
 import { carriedOverIn } from '../session/carried-over.ts'
 import type { OrderHead, PreviewAnswer } from '../session/preview-answer.ts'
 import { previewJob, previewWork, supposedWork } from '../session/preview-work.ts'
@@ -40,15 +41,14 @@ export async function previewUnder(
   tryOut: (saved: Settings) => ParsedSettings,
   { of, db, storeID, nowMs }: Door & { readonly of: AskedOrder; readonly nowMs: number },
 ): Promise<PreviewAnswer | HTTPProblem> {
-  const [[stores, settingsRows, listed, sessions], shown] = await Promise.all([
-    db.readTogether([
-      storeWith(db, storeID),
-      newestSettings(db, storeID),
-      listRows(db, storeID, LISTS_READ_WHOLE),
-      newestSession(db, storeID),
-    ]),
-    shownOrder(of, { db, storeID }),
+  const [stores, settingsRows, listed, sessions, snapshots = []] = await db.readTogether([
+    storeWith(db, storeID),
+    newestSettings(db, storeID),
+    listRows(db, storeID, LISTS_READ_WHOLE),
+    newestSession(db, storeID),
+    ...shownRows(of, { db, storeID }),
   ])
+  const shown = shownOrder(of, snapshots)
   const [store] = stores
   if (store === undefined) {
     return { status: 404, code: 'unknown-store', title: `There is no store “${storeID}”.` }
@@ -67,6 +67,7 @@ export async function previewUnder(
     [previewJob(shown)],
     {
       db,
+      isOneTrip: true,
       storeID,
       settings,
       settingsVersion: saved.version,
@@ -95,15 +96,22 @@ export async function previewUnder(
   }
 }
 
-async function shownOrder(of: AskedOrder, { db, storeID }: Door): Promise<ShownOrder | null> {
+function shownRows(of: AskedOrder, { db, storeID }: Door) {
+  switch (of.kind) {
+    case 'sent':
+      return []
+    case 'subject':
+      return [snapshotsOf(db, storeID, [of.subject])]
+    case 'number':
+      return [snapshotNumbered(db, { storeID, number: of.number })]
+  }
+}
+
+function shownOrder(of: AskedOrder, [row]: readonly Snapshot[]): ShownOrder | null {
   if (of.kind === 'sent') {
     const { snapshot, refunds } = of
     return { subject: `order:${of.order.id}`, event: 'changed', generation: 0, snapshot, refunds }
   }
-  const [row] =
-    of.kind === 'subject'
-      ? await snapshotsOf(db, storeID, [of.subject])
-      : await snapshotNumbered(db, { storeID, number: of.number })
   return row?.snapshot === null || row === undefined ? null : { ...row, snapshot: row.snapshot }
 }
 

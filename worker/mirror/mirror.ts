@@ -148,19 +148,22 @@ export type TaxItemType = 'ItemSalesTax' | 'ItemSalesTaxGroup'
 
 /** All tax items of these types: tens as a rule, hundreds where every county has one. */
 export async function taxItemRows(db: Database, storeID: string, types: readonly TaxItemType[]) {
-  return types.length === 0
-    ? []
-    : db
-        .select({ entry: sql`entry`.mapWith(mirror.entry) })
-        .from(TAX_ITEMS)
-        .where(
-          and(
-            eq(mirror.storeID, storeID),
-            IS_TAX_ITEM,
-            inArray(sql`${mirror.entry} ->> '$.type'`, [...types]),
-          ),
-        )
-        .limit(SHORT_LIST_ENTRIES_MAX)
+  return types.length === 0 ? [] : taxItemsOfTypes(db, storeID, types)
+}
+
+/** As `taxItemRows`, of at least one type, for a batch of reads. */
+export function taxItemsOfTypes(db: Database, storeID: string, types: readonly TaxItemType[]) {
+  return db
+    .select({ entry: sql`entry`.mapWith(mirror.entry).as('entry') })
+    .from(TAX_ITEMS)
+    .where(
+      and(
+        eq(mirror.storeID, storeID),
+        IS_TAX_ITEM,
+        inArray(sql`${mirror.entry} ->> '$.type'`, [...types]),
+      ),
+    )
+    .limit(SHORT_LIST_ENTRIES_MAX)
 }
 
 /** Of one type the first whose full name begins so, by name. */

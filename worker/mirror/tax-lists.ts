@@ -17,7 +17,14 @@ export type TaxLists = {
 
 /** Null in the United States, where no code is tied to a tax, and before QuickBooks was read. */
 export async function taxListsOf(db: Database, storeID: string): Promise<TaxLists | null> {
-  const codes = entriesIn(await listRows(db, storeID, ['sales-tax-code']))
+  return taxListsWith(entriesIn(await listRows(db, storeID, ['sales-tax-code'])), { db, storeID })
+}
+
+/** As `taxListsOf`, where the codes are at hand. */
+export async function taxListsWith(
+  codes: readonly ListEntry[],
+  { db, storeID }: { readonly db: Database; readonly storeID: string },
+): Promise<TaxLists | null> {
   if (codes.every(({ taxItemListID }) => taxItemListID === null)) {
     return null
   }

@@ -1,22 +1,35 @@
 /** What is known of QuickBooks, as far as some work needs it: links, and what the mirror has. */
+import { sql } from 'drizzle-orm'
 import type { SaleKind } from '../books/document.ts'
-import type { Database } from '../db/database.ts'
-import { findLinks } from '../links/links.ts'
-import { entriesIn, linkedRows, rowsByKey, rowsByName, taxItemRows } from '../mirror/mirror.ts'
+import type { ReadingDatabase } from '../db/database.ts'
+import { findLinks, linksOf } from '../links/links.ts'
+import {
+  entriesIn,
+  linkedRows,
+  rowsByKey,
+  rowsByName,
+  taxItemRows,
+  taxItemsOfTypes,
+} from '../mirror/mirror.ts'
 import { companyOfCurrencies, PLAIN_COMPANY } from '../posting/company.ts'
 import { indexCustomers } from '../posting/customer-keys.ts'
 import { indexEntries, indexEntriesByID, indexLinks } from '../posting/known.ts'
 import { listStates } from '../posting/list-progress.ts'
 import type { Reader } from '../posting/list-progress.ts'
 import type { DoubtedSet } from '../posting/doubted.ts'
-import type { Known, ListEntry } from '../posting/known.ts'
+import type { Known, Link, ListEntry } from '../posting/known.ts'
 import { QBXML_VERSIONS } from '../qbxml/version.ts'
 import { taxCodesOf } from './introduce.ts'
 import type { SessionState } from './state.ts'
 import type { Lookups } from './workload.ts'
 
 export type KnownSource = {
-  readonly db: Database
+  readonly db: ReadingDatabase
+  /**
+   * In one trip, for one order. What a hundred orders ask for is read side by side: in one answer it
+   * would be too much.
+   */
+  readonly isOneTrip: boolean
   readonly storeID: string
   /** The entries of `LISTS_AT_HAND`: whatever is decided may need them. */
   readonly lists: readonly ListEntry[]
@@ -29,23 +42,13 @@ export type KnownSource = {
   readonly doubtedSets: readonly DoubtedSet[]
 }
 
-export async function readKnown(
-  lookups: Lookups,
-  { db, storeID, lists, reader, state, saleKinds, doubtedSets }: KnownSource,
-): Promise<Known> {
-  const [links, ...named] = await Promise.all([
-    findLinks(db, storeID, lookups.subjects),
-    linkedRows(db, storeID, lookups.subjects),
-    rowsByName(db, storeID, { list: 'item', names: lookups.itemNames }),
-    taxItemRows(db, storeID, lookups.taxItemTypes),
-    rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
-    rowsByName(db, storeID, { list: 'vendor', names: lookups.vendorNames }),
-    rowsByKey(db, storeID, { list: 'customer', keys: lookups.customerKeys }),
-    rowsByKey(db, storeID, { list: 'item', keys: lookups.itemKeys }),
-    rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.deletedNames }),
-  ])
+export async function readKnown(lookups: Lookups, source: KnownSource): Promise<Known> {
+  const { storeID, lists, reader, state, saleKinds, doubtedSets } = source
+  const { links, rows } = source.isOneTrip
+    ? await readInOneTrip(lookups, source)
+    : await readSideBySide(lookups, source)
   // Found in several ways, it is one entry.
-  const entriesByID = indexEntriesByID([...lists, ...named.flatMap((rows) => entriesIn(rows))])
+  const entriesByID = indexEntriesByID([...lists, ...entriesIn(rows)])
   const entries = [...entriesByID.values()]
   return {
     storeID,
@@ -62,4 +65,47 @@ export async function readKnown(
     session: state.knowledge,
     doubtedSets: new Map(doubtedSets.map((set) => [set.setID, set])),
   }
+}
+
+type Rows = {
+  readonly links: readonly Link[]
+  readonly rows: readonly { readonly entry: unknown }[]
+}
+
+async function readSideBySide(
+  lookups: Lookups,
+  { db, storeID }: Pick<KnownSource, 'db' | 'storeID'>,
+): Promise<Rows> {
+  const [links, ...named] = await Promise.all([
+    findLinks(db, storeID, lookups.subjects),
+    linkedRows(db, storeID, lookups.subjects),
+    rowsByName(db, storeID, { list: 'item', names: lookups.itemNames }),
+    taxItemRows(db, storeID, lookups.taxItemTypes),
+    rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
+    rowsByName(db, storeID, { list: 'vendor', names: lookups.vendorNames }),
+    rowsByKey(db, storeID, { list: 'customer', keys: lookups.customerKeys }),
+    rowsByKey(db, storeID, { list: 'item', keys: lookups.itemKeys }),
+    rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.deletedNames }),
+  ])
+  return { links, rows: named.flat() }
+}
+
+async function readInOneTrip(
+  lookups: Lookups,
+  { db, storeID }: Pick<KnownSource, 'db' | 'storeID'>,
+): Promise<Rows> {
+  const { taxItemTypes } = lookups
+  const subjects = sql`SELECT value FROM json_each(${JSON.stringify(lookups.subjects)})`
+  const [links, ...named] = await db.readTogether([
+    linksOf(db, { storeID, subjects }),
+    linkedRows(db, storeID, lookups.subjects),
+    rowsByName(db, storeID, { list: 'item', names: lookups.itemNames }),
+    rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
+    rowsByName(db, storeID, { list: 'vendor', names: lookups.vendorNames }),
+    rowsByKey(db, storeID, { list: 'customer', keys: lookups.customerKeys }),
+    rowsByKey(db, storeID, { list: 'item', keys: lookups.itemKeys }),
+    rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.deletedNames }),
+    ...(taxItemTypes.length === 0 ? [] : [taxItemsOfTypes(db, storeID, taxItemTypes)]),
+  ])
+  return { links: links as unknown as readonly Link[], rows: named.flat() }
 }

@@ -9,6 +9,7 @@ import { rateSetsOf } from '../books/suggest-tax-codes.ts'
 import type { Database } from '../db/database.ts'
 import { entriesIn, rowsByName } from '../mirror/mirror.ts'
 import { taxListsOf } from '../mirror/tax-lists.ts'
+import type { TaxLists } from '../mirror/tax-lists.ts'
 import { nameKey } from '../posting/known.ts'
 import type { ListName } from '../posting/known.ts'
 import { readSettings } from '../stores/settings.ts'
@@ -43,8 +44,24 @@ export async function suggestionsFrom(
   snapshots: readonly string[],
   { db, storeID }: Place,
 ): Promise<Suggested> {
-  const orders = ordersIn(snapshots)
   const [before, taxes] = await Promise.all([readSettings(db, storeID), taxListsOf(db, storeID)])
+  return suggestionsBeside({ before, taxes, snapshots }, { db, storeID })
+}
+
+/** As `suggestionsFrom`, where settings and taxes are at hand. */
+export async function suggestionsBeside(
+  {
+    before,
+    taxes,
+    snapshots,
+  }: {
+    readonly before: SettingsVersion
+    readonly taxes: TaxLists | null
+    readonly snapshots: readonly string[]
+  },
+  { db, storeID }: Place,
+): Promise<Suggested> {
+  const orders = ordersIn(snapshots)
   const mapping = suggestMapping({ orders, settings: before.settings, taxes })
   const changes = settingChanges(before.settings, { ...before.settings, mapping })
   const standing = await standingNames({ db, storeID }, changes)

@@ -9,7 +9,7 @@ import { readSent } from '../posting/sent-document.ts'
 import type { DueJob } from '../queue/job.ts'
 import type { Shop } from '../books/order-document.ts'
 import type { Settings } from '../books/settings.ts'
-import type { Database } from '../db/database.ts'
+import type { Database, ReadingDatabase } from '../db/database.ts'
 import { readSettingsVersion } from '../stores/settings.ts'
 import { moneyVersions } from './deposit-work.ts'
 import type { CarriedOver } from './carried-over.ts'
@@ -21,7 +21,9 @@ import { lookupsOf, workloadOf } from './workload.ts'
 import type { Books, Workload } from './workload.ts'
 
 export type WorkSource = {
-  readonly db: Database
+  readonly db: ReadingDatabase
+  /** As of `readKnown`. */
+  readonly isOneTrip?: boolean
   readonly storeID: string
   readonly settings: Settings
   readonly settingsVersion: number
@@ -59,6 +61,7 @@ export async function workAtHand(
   const lookups = lookupsOf([...work, ...also(work, books)], { saleKinds, settings })
   const known = await readKnown(lookups, {
     db,
+    isOneTrip: source.isOneTrip ?? false,
     storeID,
     lists,
     reader,

@@ -1,9 +1,10 @@
 /** Who is signed in to a store's pages. A row is the session: without it the cookie is worth nothing. */
 import { and, eq, gt, lte } from 'drizzle-orm'
 import { writeTogether } from '../db/database.ts'
-import type { Database, ReadingDatabase } from '../db/database.ts'
+import type { Database } from '../db/database.ts'
 import { ownerSessions } from '../db/schema.ts'
-import { newAccessToken, readAccessToken } from './access-token.ts'
+import { newAccessToken } from './access-token.ts'
+import type { AccessToken } from './access-token.ts'
 import type { Person } from './person.ts'
 import { storeWith } from './store.ts'
 import type { Store } from './store.ts'
@@ -36,17 +37,13 @@ export async function openOwnerSession(
   return token
 }
 
-/** Null when nobody is signed in under the token any more, or the store is gone. */
-export async function findOwnerSession(
-  db: ReadingDatabase,
-  { token, nowMs }: { readonly token: string; readonly nowMs: number },
-): Promise<OwnerSession | null> {
-  const read = await readAccessToken(token)
-  if (read === null) {
-    return null
-  }
-  const { storeID, tokenHash } = read
-  const [stores, sessions] = await db.readTogether([
+/** Who somebody says to be: nothing of it is looked up yet. */
+export type Claim = Pick<AccessToken, 'storeID' | 'tokenHash'>
+
+/** The store and the sign-in, for a batch of reads. */
+export function ownerRows(db: Database, claim: Claim & { readonly nowMs: number }) {
+  const { storeID, tokenHash, nowMs } = claim
+  return [
     storeWith(db, storeID),
     db
       .select()
@@ -58,7 +55,14 @@ export async function findOwnerSession(
           gt(ownerSessions.expiresAtMs, nowMs),
         ),
       ),
-  ])
+  ] as const
+}
+
+/** Null when nobody is signed in under the token any more, or the store is gone. */
+export function ownerSessionIn(
+  [stores, sessions]: readonly [readonly Store[], readonly (typeof ownerSessions.$inferSelect)[]],
+  { tokenHash }: Claim,
+): OwnerSession | null {
   const [store] = stores
   const [session] = sessions
   if (store === undefined || session === undefined) {

@@ -19,14 +19,14 @@ export async function readSettings(db: Database, storeID: string): Promise<Setti
   return settingsIn(await newestSettings(db, storeID))
 }
 
-/** A row or none, for a batch of reads. */
-export function newestSettings(db: Database, storeID: string) {
+/** A row or none, or so many, the newest first, for a batch of reads. */
+export function newestSettings(db: Database, storeID: string, limit = 1) {
   return db
     .select()
     .from(settings)
     .where(eq(settings.storeID, storeID))
     .orderBy(desc(settings.version))
-    .limit(1)
+    .limit(limit)
 }
 
 /** A store with the one setting that each call of the Web Connector asks for, in one statement. */
@@ -80,7 +80,7 @@ export async function listSettings(
   return rows.map(savedIn)
 }
 
-function savedIn({ version, atMs, who, settings: saved }: SettingsRow): SavedSettings {
+export function savedIn({ version, atMs, who, settings: saved }: SettingsRow): SavedSettings {
   return { version, atMs, who, settings: completedSettings(saved) }
 }
 

@@ -1,7 +1,6 @@
 /** What the page of the connection shows, in one reading, and the Web Connector's file. */
 import type { Context } from 'hono'
 import { isPlainObject } from '../../books/setting-values.ts'
-import { openDatabase } from '../../db/database.ts'
 import { newestOutcomeTotals } from '../../journal/outcomes.ts'
 import { heldCauses, queuedUpTo } from '../../queue/queue-rows.ts'
 import { carriedOverIn } from '../../session/carried-over.ts'
@@ -12,6 +11,7 @@ import type { Store } from '../../stores/store.ts'
 import { standingNotice } from '../../stores/watch.ts'
 import { CONNECTION_ACTS, connectionPage } from '../../ui/connection-page.tsx'
 import type { ConnectionAct } from '../../ui/connection-page.tsx'
+import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { PAGE_HEADERS } from '../page-response.ts'
 import { shellOf } from './shell.ts'
@@ -20,9 +20,7 @@ import { shellOf } from './shell.ts'
 const OUTCOMES_READ = 100
 
 export async function connection(context: Context<OwnerEnv>) {
-  const { store } = context.get('owner')
-  const { storeID } = store
-  const db = openDatabase(context.env.DB)
+  const { db, storeID } = placeOf(context)
   const [queued, held, told, live, ended, saved] = await db.readTogether([
     queuedUpTo(db, { storeID, limit: 1 }),
     heldCauses(db, { storeID, limit: 1 }),
@@ -31,6 +29,7 @@ export async function connection(context: Context<OwnerEnv>) {
     lastSessionEnd(db, storeID),
     newestSettings(db, storeID),
   ])
+  const { store } = context.get('owner')
   const { newest, lists } = carriedOverIn(store)
   const shell = shellOf(context)
   const { from, to } = settingsIn(saved).settings.quietHours

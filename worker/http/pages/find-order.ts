@@ -23,7 +23,9 @@ export async function findOrder(
   if (word === undefined) {
     return null
   }
-  const found = await subjectsWithWord(db, { storeID, word, limit: CANDIDATES_MAX })
+  const [found] = await db.readTogether([
+    subjectsWithWord(db, { storeID, word, limit: CANDIDATES_MAX }),
+  ])
   const subjects = found.map(({ subject }) => subject).filter(isOrder)
   const rows = await subjectRowsOf(db, storeID, subjects)
   return rows.find(({ number }) => typedWords(number ?? '')[0] === word)?.subject ?? null

@@ -11,6 +11,7 @@ import { firstLineIDFrom, linesBefore, nextLineID } from '../../journal/log-page
 import { KEPT_DAYS } from '../../journal/retention.ts'
 import { EVENT_SENTENCES } from '../../ui/event-sentence.ts'
 import { logPage } from '../../ui/log-page.tsx'
+import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { findByWords } from './search.ts'
 import { shellOf, shopWords } from './shell.ts'
@@ -41,12 +42,12 @@ type Shown = {
 }
 
 export async function log(context: Context<OwnerEnv>) {
-  const { store } = context.get('owner')
-  const shell = shellOf(context)
-  const asked = askedOf(context, store.storeID)
-  const db = openDatabase(context.env.DB)
-  const shown = asked.typed === '' ? await page(asked, db, shell.timeZone) : await search(asked, db)
-  return logPage(shell, {
+  const { db, storeID, admit } = placeOf(context)
+  const asked = askedOf(context, storeID)
+  const zone = async () => shopWords((await admit()).store).timeZone
+  const shown = asked.typed === '' ? await page(asked, db, zone) : await search(asked, db)
+  await admit()
+  return logPage(shellOf(context), {
     lines: shown.lines,
     typed: asked.typed,
     event: asked.event ?? '',
@@ -97,15 +98,17 @@ export function logFile(context: Context<OwnerEnv>, format: ExportFormat): Respo
 async function page(
   { storeID, event, until, beforeID }: Asked,
   db: ReadingDatabase,
-  timeZone: string,
+  zone: () => Promise<string>,
 ): Promise<Shown> {
   if (event === null && (until === null || beforeID !== null)) {
     const before = beforeID === null ? {} : { beforeID }
-    const lines = await journalRows(db, { storeID, limit: LINES_SHOWN, ...before })
+    const [lines] = await db.readTogether([
+      journalRows(db, { storeID, limit: LINES_SHOWN, ...before }),
+    ])
     const last = lines.length === LINES_SHOWN ? lines.at(-1) : undefined
     return { lines, nextBeforeID: last?.id ?? null, remark: null }
   }
-  const before = beforeID ?? (await firstPageBefore(db, { storeID, until, timeZone }))
+  const before = beforeID ?? (await firstPageBefore(db, { storeID, until, zone }))
   const lines = await linesBefore(db, {
     storeID,
     beforeID: before,
@@ -122,14 +125,18 @@ async function firstPageBefore(
   {
     storeID,
     until,
-    timeZone,
-  }: { readonly storeID: string; readonly until: string | null; readonly timeZone: string },
+    zone,
+  }: {
+    readonly storeID: string
+    readonly until: string | null
+    readonly zone: () => Promise<string>
+  },
 ): Promise<number> {
   if (until === null) {
-    const [next] = await nextLineID(db, storeID)
+    const [[next]] = await db.readTogether([nextLineID(db, storeID)])
     return next?.id ?? 1
   }
-  const [first] = await firstLineIDFrom(db, { storeID, fromMs: endOfDayMs(until, timeZone) })
+  const [first] = await firstLineIDFrom(db, { storeID, fromMs: endOfDayMs(until, await zone()) })
   return first?.id ?? 1
 }
 

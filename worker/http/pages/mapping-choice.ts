@@ -5,7 +5,6 @@ import type { TargetList } from '../../books/mapping-targets.ts'
 import { percentsInOrder } from '../../books/suggest-tax-codes.ts'
 import { keyText, valueAt, keyPath } from '../../books/setting-key.ts'
 import { isPlainObject } from '../../books/setting-values.ts'
-import { openDatabase } from '../../db/database.ts'
 import type { ReadingDatabase } from '../../db/database.ts'
 import {
   entriesIn,
@@ -18,9 +17,10 @@ import { indexEntriesByID } from '../../posting/known.ts'
 import type { ListEntry, ListName } from '../../posting/known.ts'
 import { matchOfSubject } from '../../session/matches-by-hand.ts'
 import { ordersIn } from '../../session/suggestions.ts'
-import { readSettings } from '../../stores/settings.ts'
+import { newestSettings, settingsIn } from '../../stores/settings.ts'
 import { mappingChoicePage } from '../../ui/mapping-choice-page.tsx'
 import { missingPage } from '../../ui/missing-page.tsx'
+import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { answered } from '../page-response.ts'
 import { nameOfKey } from './mapped-rows.ts'
@@ -42,18 +42,27 @@ type Wanted = {
   readonly list: TargetList | 'customer'
 }
 
+/** What is chosen for, and what of its list begins as was typed. */
+type Offered = { readonly wanted: Wanted; readonly entries: readonly ListEntry[] }
+
 export async function mappingChoice(context: Context<OwnerEnv>): Promise<Response> {
-  const { storeID } = context.get('owner').store
-  const db = openDatabase(context.env.DB)
+  const { admit, ...place } = placeOf(context)
+  const { req } = context
+  const typed = (req.query('q') ?? '').trim().slice(0, TYPED_CHARACTERS_MAX)
+  const subject = req.query('subject') ?? ''
+  const key = req.query('key') ?? newKey(req.query('group') ?? '', req.query('name') ?? '')
+  const offered =
+    subject === ''
+      ? await offeredForKey(key, typed, place)
+      : await admit().then(() => offeredForSubject(subject, typed, place))
+  await admit()
   const shell = shellOf(context)
-  const wanted = await wantedOf(context, { db, storeID })
-  if (wanted === null) {
+  if (offered === null) {
     return answered(context, missingPage(shell), 404)
   }
-  const typed = (context.req.query('q') ?? '').trim().slice(0, TYPED_CHARACTERS_MAX)
-  const entries = await entriesOf(wanted.list, typed, { db, storeID })
+  const { wanted, entries } = offered
   const found = entries.filter(({ isActive }) => isActive).slice(0, FOUND_MAX)
-  const percents = await percentsOfCodes(found, { db, storeID })
+  const percents = await percentsOfCodes(found, place)
   return answered(
     context,
     mappingChoicePage(shell, {
@@ -69,31 +78,46 @@ export async function mappingChoice(context: Context<OwnerEnv>): Promise<Respons
   )
 }
 
-async function wantedOf({ req }: Context<OwnerEnv>, place: Place): Promise<Wanted | null> {
-  const subject = req.query('subject') ?? ''
-  if (subject !== '') {
-    const match = await matchOfSubject(place.db, { storeID: place.storeID, subject })
-    const list = match?.role === 'customer' ? 'customer' : 'item'
-    const name = matchName(subject)
-    return match === null
-      ? null
-      : { key: '', subject, name, noun: list, list, present: match.label }
+async function offeredForSubject(
+  subject: string,
+  typed: string,
+  place: Place,
+): Promise<Offered | null> {
+  const match = await matchOfSubject(place.db, { storeID: place.storeID, subject })
+  if (match === null) {
+    return null
   }
-  const key = req.query('key') ?? newKey(req.query('group') ?? '', req.query('name') ?? '')
+  const list = match.role === 'customer' ? 'customer' : 'item'
+  const name = matchName(subject)
+  return {
+    wanted: { key: '', subject, name, noun: list, list, present: match.label },
+    entries: entriesFor(await entryRows(list, typed, place)),
+  }
+}
+
+/** In one reading. */
+async function offeredForKey(key: string, typed: string, place: Place): Promise<Offered | null> {
+  const { db, storeID } = place
   const target = mappingTarget(key)
   if (target === null) {
     return null
   }
-  const { settings } = await readSettings(place.db, place.storeID)
-  const value = valueAt(settings, keyPath(key))
+  const [saved, rows] = await db.readTogether([
+    newestSettings(db, storeID),
+    entryRows(target.list, typed, place),
+  ])
+  const value = valueAt(settingsIn(saved).settings, keyPath(key))
   const present = isPlainObject(value) ? value.name : value
   return {
-    key,
-    subject: '',
-    name: nameOfKey(key),
-    noun: target.noun,
-    list: target.list,
-    present: typeof present === 'string' ? present : 'nothing chosen',
+    wanted: {
+      key,
+      subject: '',
+      name: nameOfKey(key),
+      noun: target.noun,
+      list: target.list,
+      present: typeof present === 'string' ? present : 'nothing chosen',
+    },
+    entries: target.list === 'tax-item' ? entriesIn(rows) : entriesFor(rows),
   }
 }
 
@@ -103,18 +127,16 @@ function newKey(group: string, name: string): string {
   return keyText(group === 'items' || group === 'fees' ? path : [...path, 'itemName'])
 }
 
-async function entriesOf(
-  list: Wanted['list'],
-  typed: string,
-  { db, storeID }: Place,
-): Promise<readonly ListEntry[]> {
-  if (list === 'tax-item') {
-    const sought = { type: 'ItemSalesTax', beginning: typed, limit: FOUND_MAX + 1 } as const
-    return entriesIn(await taxItemRowsByBeginning(db, storeID, sought))
-  }
-  const sought = { list: listOf(list), beginning: typed, limit: FOUND_MAX + 1 }
-  const entries = entriesIn(await rowsByBeginning(db, storeID, sought))
-  return entries.filter(({ type }) => type === null || !TAX_TYPES.includes(type))
+function entryRows(list: Wanted['list'], typed: string, { db, storeID }: Place) {
+  const sought = { beginning: typed, limit: FOUND_MAX + 1 }
+  return list === 'tax-item'
+    ? taxItemRowsByBeginning(db, storeID, { ...sought, type: 'ItemSalesTax' })
+    : rowsByBeginning(db, storeID, { ...sought, list: listOf(list) })
+}
+
+/** Taxes are no items to sell. */
+function entriesFor(rows: readonly { readonly entry: unknown }[]): readonly ListEntry[] {
+  return entriesIn(rows).filter(({ type }) => type === null || !TAX_TYPES.includes(type))
 }
 
 const TAX_TYPES = ['ItemSalesTax', 'ItemSalesTaxGroup']

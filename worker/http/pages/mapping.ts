@@ -1,21 +1,23 @@
 /** What the mapping's page shows: suggested, chosen, and matched, or what a search finds of it. */
 import type { Context } from 'hono'
 import { subjectName } from '../../books/sentence-words.ts'
+import type { Settings } from '../../books/settings.ts'
 import { isPlainObject } from '../../books/setting-values.ts'
-import { openDatabase } from '../../db/database.ts'
 import type { ReadingDatabase } from '../../db/database.ts'
 import { subjectsWithWord, typedWords } from '../../journal/search-words.ts'
 import { matchesAfter, matchesOf, matchIn } from '../../links/matches.ts'
 import type { MatchRow } from '../../links/matches.ts'
-import { entriesIn, rowsByBeginning } from '../../mirror/mirror.ts'
-import { suggestionsFrom } from '../../session/suggestions.ts'
+import { entriesIn, listRows, rowsByBeginning } from '../../mirror/mirror.ts'
+import { taxListsWith } from '../../mirror/tax-lists.ts'
+import { suggestionsBeside } from '../../session/suggestions.ts'
 import type { Suggested, Suggestion } from '../../session/suggestions.ts'
-import { readSettings } from '../../stores/settings.ts'
+import { newestSettings, readSettings, settingsIn } from '../../stores/settings.ts'
 import { mappingPage } from '../../ui/mapping-page.tsx'
 import type { MatchShown, SuggestionShown } from '../../ui/mapping-page.tsx'
+import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { mappedGroups, nameOfKey } from './mapped-rows.ts'
-import { newestOrders } from './newest-orders.ts'
+import { newestOrderRows, snapshotsIn } from './newest-orders.ts'
 import { shellOf } from './shell.ts'
 
 const MATCHES_SHOWN = 50
@@ -25,18 +27,12 @@ const TYPED_CHARACTERS_MAX = 100
 type Place = { readonly db: ReadingDatabase; readonly storeID: string }
 
 export async function mapping(context: Context<OwnerEnv>) {
-  const { storeID } = context.get('owner').store
-  const db = openDatabase(context.env.DB)
+  const { admit, ...place } = placeOf(context)
   const typed = (context.req.query('q') ?? '').trim().slice(0, TYPED_CHARACTERS_MAX)
-  const after = afterIn(context)
-  const [matches, { suggestions, openRateSets }, { settings }] = await Promise.all([
-    typed === ''
-      ? db.readTogether([matchesAfter(db, { storeID, limit: MATCHES_SHOWN + 1, after })])
-      : foundMatches(typed, { db, storeID }).then((found) => [found]),
-    typed === '' ? suggested({ db, storeID }) : NOTHING_SUGGESTED,
-    readSettings(db, storeID),
-  ])
-  const rows = (matches[0] ?? []).map(matchIn)
+  const { matches, suggestions, openRateSets, settings } =
+    typed === '' ? await everything(afterIn(context), place) : await found(typed, place)
+  await admit()
+  const rows = matches.map(matchIn)
   const last = rows.length > MATCHES_SHOWN ? rows[MATCHES_SHOWN - 1] : undefined
   return mappingPage(shellOf(context), {
     typed,
@@ -51,10 +47,35 @@ export async function mapping(context: Context<OwnerEnv>) {
   })
 }
 
-const NOTHING_SUGGESTED = { suggestions: [], openRateSets: [] }
+type Read = Pick<Suggested, 'suggestions' | 'openRateSets'> & {
+  readonly matches: readonly StoredMatch[]
+  readonly settings: Settings
+}
 
-async function suggested({ db, storeID }: Place): Promise<Omit<Suggested, 'before'>> {
-  return suggestionsFrom(await newestOrders(db, storeID), { db, storeID })
+type StoredMatch = Parameters<typeof matchIn>[0]
+
+/** All but QuickBooks' entries of the suggested names in one reading. */
+async function everything(after: ReturnType<typeof afterIn>, place: Place): Promise<Read> {
+  const { db, storeID } = place
+  const [matches, saved, codes, orders] = await db.readTogether([
+    matchesAfter(db, { storeID, limit: MATCHES_SHOWN + 1, after }),
+    newestSettings(db, storeID),
+    listRows(db, storeID, ['sales-tax-code']),
+    newestOrderRows(db, storeID),
+  ])
+  const before = settingsIn(saved)
+  const taxes = await taxListsWith(entriesIn(codes), place)
+  const suggested = await suggestionsBeside(
+    { before, taxes, snapshots: snapshotsIn(orders) },
+    place,
+  )
+  return { ...suggested, matches, settings: before.settings }
+}
+
+async function found(typed: string, place: Place): Promise<Read> {
+  const matches = await foundMatches(typed, place)
+  const { settings } = await readSettings(place.db, place.storeID)
+  return { matches, settings, suggestions: [], openRateSets: [] }
 }
 
 function afterIn({ req }: Context<OwnerEnv>) {

@@ -1,27 +1,43 @@
 /** What the shop's newest orders say, for suggesting a mapping from what they show. */
-import type { ReadingDatabase } from '../../db/database.ts'
-import { newestOutcomeTotals } from '../../journal/outcomes.ts'
-import { heldRows, waitingRows } from '../../queue/queue-rows.ts'
-import { snapshotsOf } from '../../queue/snapshots.ts'
+import { and, eq, inArray, like, sql } from 'drizzle-orm'
+import type { Database } from '../../db/database.ts'
+import { jobs, outcomes, snapshots } from '../../db/schema.ts'
 
-const ROWS_EACH = 20
-/** An order has some 10 kB: their JSON stays far below what D1 gives one answer. */
-const ORDERS_MAX = 30
+/**
+ * For those that are held something may be missing. An order has some 10 kB: the JSON of so many stays
+ * far below what D1 gives one answer.
+ */
+const HELD_READ = 14
+const WAITING_READ = 8
+const TOLD_READ = 8
 
-/** Those that are held first: for them something may be missing. */
-export async function newestOrders(
-  db: ReadingDatabase,
-  storeID: string,
-): Promise<readonly string[]> {
-  const limit = ROWS_EACH
-  const [beside, held, nextTo, waiting, told] = await db.readTogether([
-    ...heldRows(db, { storeID, after: null, limit }),
-    ...waitingRows(db, { storeID, kind: 'order', after: null, limit }),
-    newestOutcomeTotals(db, { storeID, limit }),
-  ])
-  const subjects = [...beside, ...held, ...nextTo, ...waiting, ...told]
-    .map(({ subject }) => subject)
-    .filter((subject) => subject.startsWith('order:'))
-  const rows = await snapshotsOf(db, storeID, [...new Set(subjects)].slice(0, ORDERS_MAX))
+/** Rows with a `snapshot` each, for a batch of reads. */
+export function newestOrderRows(db: Database, storeID: string) {
+  const subjects = sql`(
+    SELECT subject FROM (SELECT subject FROM ${jobs} WHERE store_id = ${storeID}
+      AND state = 'blocked' ORDER BY run_at_ms DESC, id DESC LIMIT ${HELD_READ})
+    UNION SELECT subject FROM (SELECT subject FROM ${jobs} WHERE store_id = ${storeID}
+      AND state = 'queued' ORDER BY rank, id LIMIT ${WAITING_READ})
+    UNION SELECT subject FROM (SELECT subject FROM ${outcomes} WHERE store_id = ${storeID}
+      ORDER BY id DESC LIMIT ${TOLD_READ}))`
+  return db
+    .select({ snapshot: snapshots.snapshot })
+    .from(snapshots)
+    .where(
+      and(
+        eq(snapshots.storeID, storeID),
+        inArray(snapshots.subject, subjects),
+        like(snapshots.subject, 'order:%'),
+      ),
+    )
+}
+
+export async function newestOrders(db: Database, storeID: string): Promise<readonly string[]> {
+  return snapshotsIn(await newestOrderRows(db, storeID))
+}
+
+export function snapshotsIn(
+  rows: readonly { readonly snapshot: string | null }[],
+): readonly string[] {
   return rows.flatMap(({ snapshot }) => (snapshot === null ? [] : [snapshot]))
 }

@@ -18,6 +18,7 @@ import type { Fact, OrderShown, TimelineLine } from '../../ui/order-page.tsx'
 import { nameOf, pathOf } from '../../ui/subject-name.ts'
 import type { Markup } from '../../ui/page.tsx'
 import type { Shell } from '../../ui/layout.tsx'
+import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { documentText, lineOfJob, unknownWords, wordsOf } from './queue-lines.ts'
 import { shellOf } from './shell.ts'
@@ -34,8 +35,7 @@ type Read = Awaited<ReturnType<typeof readSubject>>
 /** Null where this store has nothing under that ID. */
 export async function order(context: Context<OwnerEnv>): Promise<Markup | null> {
   const subject = subjectOf(context)
-  const { storeID } = context.get('owner').store
-  const db = openDatabase(context.env.DB)
+  const { db, storeID } = placeOf(context)
   const read = await readSubject(db, { storeID, subject })
   if (isNothing(read)) {
     return null

@@ -2,11 +2,11 @@
 import type { Context } from 'hono'
 import { dayInZone } from '../../books/day.ts'
 import type { Problem } from '../../books/problems.ts'
-import { openDatabase } from '../../db/database.ts'
 import { newestOutcomeTotals } from '../../journal/outcomes.ts'
 import { heldCauses, outUpTo, queuedUpTo } from '../../queue/queue-rows.ts'
 import type { Counted, HeldCause } from '../../ui/overview-page.tsx'
 import { overviewPage } from '../../ui/overview-page.tsx'
+import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { gapsOf, standingNotice, watchOf } from '../../stores/watch.ts'
 import { shellOf } from './shell.ts'
@@ -18,16 +18,15 @@ const OUTCOMES_READ = 200
 const CAUSES_SHOWN = 6
 
 export async function overview(context: Context<OwnerEnv>) {
-  const { store } = context.get('owner')
-  const { storeID } = store
-  const shell = shellOf(context)
-  const db = openDatabase(context.env.DB)
+  const { db, storeID } = placeOf(context)
   const [queued, out, held, told] = await db.readTogether([
     queuedUpTo(db, { storeID, limit: COUNTED_MAX + 1 }),
     outUpTo(db, { storeID, limit: OUT_COUNTED_MAX + 1 }),
     heldCauses(db, { storeID, limit: COUNTED_MAX + 1 }),
     newestOutcomeTotals(db, { storeID, limit: OUTCOMES_READ }),
   ])
+  const { store } = context.get('owner')
+  const shell = shellOf(context)
   const { shopSeenAtMs, webConnectorSeenAtMs, pausedAtMs, companyName } = store
   const today = dayInZone(shell.nowMs, shell.timeZone)
   const ofToday = told.filter(({ atMs }) => dayInZone(atMs, shell.timeZone) === today)

@@ -2,12 +2,12 @@
 import type { Context } from 'hono'
 import type { ParsedSettings } from '../../books/parse-settings.ts'
 import type { Settings } from '../../books/settings.ts'
-import { openDatabase } from '../../db/database.ts'
 import type { ReadingDatabase } from '../../db/database.ts'
 import { indentedXML } from '../../posting/indented-xml.ts'
 import { previewPage } from '../../ui/preview-page.tsx'
 import type { PreviewShown } from '../../ui/preview-page.tsx'
 import type { ShownPreview } from '../../ui/preview.tsx'
+import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { answered } from '../page-response.ts'
 import { previewUnder } from '../preview.ts'
@@ -17,20 +17,16 @@ import { shellOf } from './shell.ts'
 const TYPED_CHARACTERS_MAX = 100
 
 export async function preview(context: Context<OwnerEnv>): Promise<Response> {
-  const { store } = context.get('owner')
-  const shell = shellOf(context)
+  const { admit, ...place } = placeOf(context)
   const typed = (context.req.query('order') ?? '').trim().slice(0, TYPED_CHARACTERS_MAX)
-  if (typed === '') {
-    return answered(context, previewPage(shell, { typed, preview: null, refusal: null }))
-  }
-  const shown = await previewOf(typed, {
-    db: openDatabase(context.env.DB),
-    storeID: store.storeID,
-    nowMs: shell.nowMs,
-  })
+  const shown =
+    typed === ''
+      ? { preview: null, refusal: null }
+      : await previewOf(typed, { ...place, nowMs: Date.now() })
+  await admit()
   return answered(
     context,
-    previewPage(shell, { typed, ...shown }),
+    previewPage(shellOf(context), { typed, ...shown }),
     shown.refusal === null ? 200 : 404,
   )
 }

@@ -4,13 +4,13 @@ import type { Problem, ProblemCode } from '../../books/problems.ts'
 import { REPAIRS, repairNamed } from '../../books/repairs.ts'
 import type { Repair } from '../../books/repair.ts'
 import { repairWords } from '../../books/repair-words.ts'
-import { openDatabase } from '../../db/database.ts'
 import type { ReadingDatabase } from '../../db/database.ts'
 import { heldCausesOf, heldSince, oldestHeldRows } from '../../queue/queue-rows.ts'
 import type { QueueRow } from '../../queue/queue-rows.ts'
 import { standingNotices } from '../../stores/watch.ts'
 import { problemsPage } from '../../ui/problems-page.tsx'
 import type { Asked, HeldEntry, ProblemGroup } from '../../ui/problems-page.tsx'
+import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { choicesFor } from './problem-choices.ts'
 import { wordsOf } from './queue-lines.ts'
@@ -24,22 +24,22 @@ const ENTRIES_OF_ONE_SHOWN = 30
 const COUNTED_OF_ONE_MAX = 99
 
 export async function problems(context: Context<OwnerEnv>) {
-  const { store } = context.get('owner')
-  const db = openDatabase(context.env.DB)
+  const { db, storeID } = placeOf(context)
   const { req } = context
   const cause = codeIn(req.query('cause'))
   const after = codeIn(req.query('after')) ?? ''
   const { groups, moreHref } =
     cause === null
-      ? await allGroups(db, { storeID: store.storeID, after })
-      : await oneGroup(db, { storeID: store.storeID, cause, after: req.query('after') ?? '' })
+      ? await allGroups(db, { storeID, after })
+      : await oneGroup(db, { storeID, cause, after: req.query('after') ?? '' })
+  const { store } = context.get('owner')
   const notices = standingNotices(store).filter(({ code }) => cause === null || code === cause)
   const isOfStore = cause !== null && notices.length > 0
   return problemsPage(shellOf(context), {
     notices: notices.map((problem) => ({ problem, repairs: REPAIRS[problem.code] })),
     groups,
     cause,
-    choices: cause === null ? [] : await choicesFor(db, { storeID: store.storeID, groups }),
+    choices: cause === null ? [] : await choicesFor(db, { storeID, groups }),
     asked: askedIn(context, { cause, groups, isOfStore }),
     moreHref,
   })
@@ -51,7 +51,7 @@ async function allGroups(
   db: ReadingDatabase,
   { storeID, after }: { readonly storeID: string; readonly after: string },
 ): Promise<Groups> {
-  const causes = await heldCausesOf(db, storeID)
+  const [causes] = await db.readTogether([heldCausesOf(db, storeID)])
   const codes = causes.flatMap(({ code }) => (code === null || code <= after ? [] : [code]))
   const shown = codes.slice(0, CAUSES_SHOWN)
   const groups = await groupsOf(db, {
@@ -114,17 +114,19 @@ async function groupsOf(
   if (code === undefined) {
     return []
   }
-  const [held, entries] = await Promise.all([
-    db.readTogether([since(code), ...others.map(since)]),
-    db.readTogether([rows(code), ...others.map(rows)]),
+  const read = await db.readTogether([
+    rows(code),
+    ...others.map(rows),
+    ...[code, ...others].map(since),
   ])
   return codes.map((one, at) => {
-    const sinceMs = (held[at] ?? []).map(({ createdAtMs }) => createdAtMs)
+    const entries = read[at] as readonly QueueRow[]
+    const sinceMs = (read[codes.length + at] ?? []).map(({ createdAtMs }) => createdAtMs)
     return {
       code: one,
       count: { count: Math.min(sinceMs.length, counted), isAll: sinceMs.length <= counted },
       sinceMs: sinceMs[0] ?? 0,
-      entries: (entries[at] ?? []).map(entryOf),
+      entries: entries.map(entryOf),
       repairs: Object.hasOwn(REPAIRS, one) ? REPAIRS[one as ProblemCode] : [],
     }
   })

@@ -1,6 +1,5 @@
 /** What the queue's page shows: one of its views, or what a search found. */
 import type { Context } from 'hono'
-import { openDatabase } from '../../db/database.ts'
 import type { ReadingDatabase } from '../../db/database.ts'
 import { newestOutcomes } from '../../journal/outcomes.ts'
 import {
@@ -17,6 +16,7 @@ import type { QueueRow } from '../../queue/queue-rows.ts'
 import type { Shell } from '../../ui/layout.tsx'
 import { queuePage } from '../../ui/queue-page.tsx'
 import type { QueueLine, QueueShown, QueueView } from '../../ui/queue-page.tsx'
+import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { documentText, lineOfJob, lineOfOutcome, unknownWords, wordsOf } from './queue-lines.ts'
 import { findByWords } from './search.ts'
@@ -45,11 +45,12 @@ type Shown = Pick<QueueShown, 'lines' | 'causes' | 'remark'> & {
 }
 
 export async function queue(context: Context<OwnerEnv>) {
-  const { store } = context.get('owner')
+  const { db, storeID, admit } = placeOf(context)
+  const asked = askedOf(context, storeID)
+  const read = await readView(asked, db)
+  const { store } = await admit()
   const shell = shellOf(context)
-  const asked = askedOf(context, store.storeID)
-  const db = openDatabase(context.env.DB)
-  const shown = await shownOf(asked, db, shell)
+  const shown = read(shell)
   return queuePage(shell, {
     view: asked.view,
     typed: asked.typed,
@@ -66,24 +67,26 @@ export async function queue(context: Context<OwnerEnv>) {
   })
 }
 
-function shownOf(asked: Asked, db: ReadingDatabase, shell: Shell): Promise<Shown> {
+/** What was read, to be shown by whoever's it is: that is known only once it was read. */
+type Read = (shell: Shell) => Shown
+
+function readView(asked: Asked, db: ReadingDatabase): Promise<Read> {
   switch (asked.view) {
     case 'held':
-      return heldView(asked, db, shell)
+      return heldView(asked, db)
     case 'waiting':
-      return waitingView(asked, db, shell)
+      return waitingView(asked, db)
     case 'previous':
       return previousView(asked, db)
     case 'search':
-      return searchView(asked, db, shell)
+      return searchView(asked, db)
   }
 }
 
 async function heldView(
   { storeID, kind, cause, after }: Asked,
   db: ReadingDatabase,
-  shell: Shell,
-): Promise<Shown> {
+): Promise<Read> {
   const limit = (kind === null ? ROWS_SHOWN : ROWS_LOOKED_AT) + 1
   const place = after === null ? null : { runAtMs: after[0], id: after[1] }
   const queries =
@@ -96,19 +99,15 @@ async function heldView(
   ])
   const rows = [...beside, ...behind].slice(0, limit)
   const { some, last } = pageOf(rows, { limit, kind })
-  return {
+  return (shell) => ({
     lines: some.map((row) => lineOfJob(row, shell)),
     causes: causes.flatMap(({ code }) => (code === null ? [] : [code])),
     remark: null,
     last: last === null ? null : [last.runAtMs, last.id],
-  }
+  })
 }
 
-async function waitingView(
-  { storeID, kind, after }: Asked,
-  db: ReadingDatabase,
-  shell: Shell,
-): Promise<Shown> {
+async function waitingView({ storeID, kind, after }: Asked, db: ReadingDatabase): Promise<Read> {
   const limit = ROWS_SHOWN + 1
   const place = after === null ? null : { rank: after[0], id: after[1] }
   const [out, beside, behind] = await db.readTogether([
@@ -119,21 +118,22 @@ async function waitingView(
   const { some, last } = pageOf(rows, { limit, kind: null })
   // What is out comes first, on the first page.
   const before = after === null ? out.filter(({ subject }) => isOfKind(subject, kind)) : []
-  return {
+  return (shell) => ({
     lines: [...before, ...some].map((row) => lineOfJob(row, shell)),
     causes: [],
     remark: null,
     last: last === null ? null : [last.rank, last.id],
-  }
+  })
 }
 
 async function previousView(
   { storeID, kind, state, after }: Asked,
   db: ReadingDatabase,
-): Promise<Shown> {
+): Promise<Read> {
   const isFiltered = kind !== null || state !== null
   const limit = (isFiltered ? 2 * ROWS_LOOKED_AT : ROWS_SHOWN) + 1
-  const rows = await newestOutcomes(db, { storeID, beforeID: after?.[1] ?? null, limit })
+  const page = { storeID, beforeID: after?.[1] ?? null, limit }
+  const [rows] = await db.readTogether([newestOutcomes(db, page)])
   const fits = rows
     .slice(0, limit - 1)
     .filter((row) => isOfKind(row.subject, kind) && (state === null || row.state === state))
@@ -145,26 +145,22 @@ async function previousView(
   )
   const words = new Map(known.map((row) => [row.subject, row]))
   const last = fits.length > ROWS_SHOWN ? some.at(-1) : lastBefore(rows, limit)
-  return {
+  return () => ({
     lines: some.map((row) =>
       lineOfOutcome(row, wordsOf(words.get(row.subject) ?? unknownWords(row.subject))),
     ),
     causes: [],
     remark: null,
     last: last === undefined ? null : [0, last.id],
-  }
+  })
 }
 
 const MORE_TO_FIND = 'There may be more: type more of it to see the others.'
 
-async function searchView(
-  { storeID, typed }: Asked,
-  db: ReadingDatabase,
-  shell: Shell,
-): Promise<Shown> {
+async function searchView({ storeID, typed }: Asked, db: ReadingDatabase): Promise<Read> {
   const { subjects, isAll } = await findByWords(db, { storeID, typed })
   if (subjects.length === 0) {
-    return { lines: [], causes: [], remark: isAll ? null : MORE_TO_FIND, last: null }
+    return () => ({ lines: [], causes: [], remark: isAll ? null : MORE_TO_FIND, last: null })
   }
   const [unsent, sent, known, links] = await db.readTogether([
     ...openRowsOf(db, storeID, subjects),
@@ -173,7 +169,7 @@ async function searchView(
   ])
   const open = new Map([...unsent, ...sent].map((row) => [row.subject, row]))
   const words = new Map(known.map((row) => [row.subject, row]))
-  return {
+  return (shell) => ({
     lines: subjects.map((subject): QueueLine => {
       const job = open.get(subject)
       if (job !== undefined) {
@@ -194,7 +190,7 @@ async function searchView(
     causes: [],
     remark: isAll ? null : MORE_TO_FIND,
     last: null,
-  }
+  })
 }
 
 /** The rows of a page, and the last that was looked at where there are more. */

@@ -13,6 +13,7 @@ import { missingPage } from '../../ui/missing-page.tsx'
 import { settingPage } from '../../ui/setting-page.tsx'
 import type { SettingShown, Trial } from '../../ui/setting-page.tsx'
 import { pathOfSetting } from '../../ui/setting-words.ts'
+import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { answered } from '../page-response.ts'
 import { redirectWithFlash, shellOf } from './shell.ts'
@@ -23,11 +24,12 @@ import { tryOnOrder } from './try-setting.ts'
 
 export async function setting(context: Context<OwnerEnv>): Promise<Response> {
   const named = settingNamed(context.req.param('key'))
+  const { db, storeID, admit } = placeOf(context)
   if (named === null) {
+    await admit()
     return answered(context, missingPage(shellOf(context)), 404)
   }
-  const db = openDatabase(context.env.DB)
-  const of = await versionsOf(db, context.get('owner').store.storeID)
+  const of = await versionsOf(db, storeID)
   const typed = typedText(inputOf(named.setting), valueAt(of.standing.settings, named.path))
   return show(context, { named, of, typed, problem: null, trial: null })
 }

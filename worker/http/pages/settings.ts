@@ -3,14 +3,14 @@ import type { Context } from 'hono'
 import { settingChanges, settingRows, valueText } from '../../books/settings-changes.ts'
 import type { SettingRow } from '../../books/settings-changes.ts'
 import { DEFAULT_SETTINGS } from '../../books/settings.ts'
-import { openDatabase } from '../../db/database.ts'
-import type { Database } from '../../db/database.ts'
-import { listSettings, NEVER_CHANGED } from '../../stores/settings.ts'
+import type { ReadingDatabase } from '../../db/database.ts'
+import { NEVER_CHANGED, newestSettings, savedIn } from '../../stores/settings.ts'
 import type { SettingsVersion } from '../../stores/settings.ts'
 import type { VersionShown } from '../../ui/settings-history-page.tsx'
 import { settingsHistoryPage } from '../../ui/settings-history-page.tsx'
 import { settingTitle } from '../../ui/setting-words.ts'
 import { settingsPage } from '../../ui/settings-page.tsx'
+import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { shellOf } from './shell.ts'
 
@@ -18,11 +18,11 @@ const TYPED_CHARACTERS_MAX = 100
 const VERSIONS_SHOWN_MAX = 30
 
 export async function settingsList(context: Context<OwnerEnv>) {
-  const { store } = context.get('owner')
+  const { db, storeID } = placeOf(context)
   const typed = (context.req.query('q') ?? '').trim().slice(0, TYPED_CHARACTERS_MAX)
   const isOnlyChanged = context.req.query('changed') === 'yes'
-  const db = openDatabase(context.env.DB)
-  const [saved = null] = await listSettings(db, { storeID: store.storeID, limit: 1 })
+  const [found] = await db.readTogether([newestSettings(db, storeID)])
+  const [saved = null] = found.map(savedIn)
   const { settings } = saved ?? NEVER_CHANGED
   const rows = settingRows(settings).filter(
     (row) => isFound(row, typed) && !(isOnlyChanged && row.isDefault),
@@ -40,9 +40,8 @@ function isFound({ key, value, meaning }: SettingRow, typed: string): boolean {
 }
 
 export async function settingsHistory(context: Context<OwnerEnv>) {
-  const { store } = context.get('owner')
-  const db = openDatabase(context.env.DB)
-  const { standing, versions, isCut } = await versionsOf(db, store.storeID)
+  const { db, storeID } = placeOf(context)
+  const { standing, versions, isCut } = await versionsOf(db, storeID)
   return settingsHistoryPage(shellOf(context), { versions, standing: standing.version, isCut })
 }
 
@@ -53,9 +52,10 @@ export type Versions = {
   readonly isCut: boolean
 }
 
-export async function versionsOf(db: Database, storeID: string): Promise<Versions> {
+export async function versionsOf(db: ReadingDatabase, storeID: string): Promise<Versions> {
   // One more, for what the oldest that is shown changed.
-  const saved = await listSettings(db, { storeID, limit: VERSIONS_SHOWN_MAX + 1 })
+  const [rows] = await db.readTogether([newestSettings(db, storeID, VERSIONS_SHOWN_MAX + 1)])
+  const saved = rows.map(savedIn)
   const versions = saved
     .slice(0, VERSIONS_SHOWN_MAX)
     .map(({ version, atMs, who, settings }, at) => {
