@@ -1,5 +1,6 @@
 /** By what a person finds an order or a customer: its numbers, its people, its amount. */
 import { and, eq, gte, lt, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { isPlainObject } from '../books/setting-values.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { jsonParts } from '../db/json-parts.ts'
@@ -67,6 +68,17 @@ export function subjectsWithWord(
     )
     .orderBy(searchWords.word, searchWords.subject)
     .limit(sought.limit)
+}
+
+/** The subjects that `subjectsWithWord` gives, each once and no more than so many, as a query. */
+export function subjectsOfWord(
+  sought: Parameters<typeof subjectsWithWord>[1] & { readonly subjects: number },
+): SQL {
+  const { storeID, word, limit, subjects } = sought
+  return sql`SELECT subject FROM (SELECT subject, word FROM ${searchWords}
+      WHERE store_id = ${storeID} AND word >= ${word} AND word < ${`${word}${LAST_CHARACTER}`}
+      ORDER BY word, subject LIMIT ${limit})
+    GROUP BY subject ORDER BY min(word), subject LIMIT ${subjects}`
 }
 
 function wholeWord(value: unknown): string[] {

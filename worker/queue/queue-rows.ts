@@ -1,6 +1,5 @@
 /** The queue as a person looks at it, a page at a time, each entry with whose it is. */
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db/database.ts'
 import { jobs, links, snapshots } from '../db/schema.ts'
 import { JOB_RANK } from './job.ts'
@@ -73,24 +72,45 @@ export function heldByCause(
     .limit(limit)
 }
 
-/** Held by one cause, the oldest first. */
-export function oldestHeldRows(
-  db: Database,
-  page: Page & { readonly cause: string; readonly afterID: number },
-) {
-  return rowsWhere(db, and(isHeldBy(page), sql`${jobs.id} > ${page.afterID}`))
-    .orderBy(asc(jobs.id))
-    .limit(page.limit)
+/** Causes, each with what it holds: `codes` selects them as `code`. */
+type HeldGroups = {
+  readonly storeID: string
+  readonly codes: SQL
+  /** Entries of each, the oldest first, none before or at that one. */
+  readonly shown: number
+  readonly afterID: number
+  /** How far those of each are counted. */
+  readonly limit: number
 }
 
-/** How many one cause holds, counted no further than the limit, and since when. */
-export function heldSince(db: Database, page: Page & { readonly cause: string }) {
+/** How many each cause holds, counted no further than the limit, and since when. */
+export function heldCounts(db: Database, { storeID, codes, limit }: HeldGroups) {
+  const held = heldByCode(storeID)
   return db
-    .select({ createdAtMs: jobs.createdAtMs })
-    .from(jobs)
-    .where(isHeldBy(page))
-    .orderBy(asc(jobs.id))
-    .limit(page.limit)
+    .select({
+      code: sql<string>`cause.code`.as('code'),
+      count: sql<number>`(SELECT count(*) FROM (SELECT 1 ${held} LIMIT ${limit}))`.as('count'),
+      sinceMs: sql<number | null>`(SELECT held.created_at_ms ${held} ORDER BY held.id LIMIT 1)`.as(
+        'since_ms',
+      ),
+    })
+    .from(sql`(${codes}) AS cause`)
+}
+
+/** Entries of each cause, in the order of their IDs. */
+export function heldRowsOfCauses(
+  db: Database,
+  { storeID, codes, shown, afterID }: Omit<HeldGroups, 'limit'>,
+) {
+  const ids = sql`(SELECT job.id FROM (${codes}) AS cause CROSS JOIN ${jobs} AS job
+    ON job.id IN (SELECT held.id ${heldByCode(storeID)} AND held.id > ${afterID}
+      ORDER BY held.id LIMIT ${shown}))`
+  return rowsWhere(db, inArray(jobs.id, ids)).orderBy(asc(jobs.id))
+}
+
+function heldByCode(storeID: string) {
+  return sql`FROM ${jobs} AS held WHERE held.store_id = ${storeID} AND held.state = 'blocked'
+    AND held.problem ->> '$.code' = cause.code`
 }
 
 function isHeldBy({ storeID, cause }: { readonly storeID: string; readonly cause: string }) {
@@ -130,24 +150,30 @@ export function outRows(db: Database, page: Page) {
     .limit(page.limit)
 }
 
+/** By name, or as a query gives them. */
+type Subjects = readonly string[] | SQL
+
+function listed(subjects: Subjects): SQL {
+  return subjects instanceof SQL
+    ? sql`(${subjects})`
+    : sql`(SELECT value FROM json_each(${JSON.stringify(subjects)}))`
+}
+
 /** The open work on these subjects: what has not left, and what is out. */
-export function openRowsOf(db: Database, storeID: string, subjects: readonly string[]) {
-  const listed = inArray(
-    jobs.subject,
-    sql`(SELECT value FROM json_each(${JSON.stringify(subjects)}))`,
-  )
+export function openRowsOf(db: Database, storeID: string, subjects: Subjects) {
+  const isListed = inArray(jobs.subject, listed(subjects))
   // Two queries: an OR over the two indexes would read the whole queue.
   return [
     rowsWhere(
       db,
-      and(eq(jobs.storeID, storeID), listed, sql`${jobs.state} IN ('queued', 'blocked')`),
+      and(eq(jobs.storeID, storeID), isListed, sql`${jobs.state} IN ('queued', 'blocked')`),
     ),
-    rowsWhere(db, and(eq(jobs.storeID, storeID), listed, sql`${jobs.state} = 'sent'`)),
+    rowsWhere(db, and(eq(jobs.storeID, storeID), isListed, sql`${jobs.state} = 'sent'`)),
   ] as const
 }
 
 /** What the shop said last of these subjects, in words, and whether it was deleted there. */
-export function subjectRowsOf(db: Database, storeID: string, subjects: readonly string[]) {
+export function subjectRowsOf(db: Database, storeID: string, subjects: Subjects) {
   return db
     .select({
       subject: snapshots.subject,
@@ -156,12 +182,7 @@ export function subjectRowsOf(db: Database, storeID: string, subjects: readonly 
       ...SUBJECT_WORDS,
     })
     .from(snapshots)
-    .where(
-      and(
-        eq(snapshots.storeID, storeID),
-        inArray(snapshots.subject, sql`(SELECT value FROM json_each(${JSON.stringify(subjects)}))`),
-      ),
-    )
+    .where(and(eq(snapshots.storeID, storeID), inArray(snapshots.subject, listed(subjects))))
 }
 
 /** Named, since D1 gives a batch's rows by their columns' names, and these would all have one. */
@@ -196,7 +217,7 @@ export function subjectFacts(
 }
 
 /** The documents and customers that stand for these subjects. */
-export function standingOf(db: Database, storeID: string, subjects: readonly string[]) {
+export function standingOf(db: Database, storeID: string, subjects: Subjects) {
   return db
     .select({
       subject: links.subject,
@@ -209,12 +230,7 @@ export function standingOf(db: Database, storeID: string, subjects: readonly str
       deletedAtMs: links.deletedAtMs,
     })
     .from(links)
-    .where(
-      and(
-        eq(links.storeID, storeID),
-        inArray(links.subject, sql`(SELECT value FROM json_each(${JSON.stringify(subjects)}))`),
-      ),
-    )
+    .where(and(eq(links.storeID, storeID), inArray(links.subject, listed(subjects))))
 }
 
 /** How many there are, counted no further than the limit, and since when. */
@@ -247,16 +263,19 @@ export function heldCauses(db: Database, { storeID, limit }: Page) {
 
 /** Every cause that holds something, found by stepping from one to the next in the index. */
 export function heldCausesOf(db: Database, storeID: string) {
+  return db.select({ code: sql<string | null>`code` }).from(sql`(${heldCodes(storeID)}) AS causes`)
+}
+
+/** As `code`, in their order, those behind `after`. */
+export function heldCodes(storeID: string, after = ''): SQL {
   const next = (than: SQL) => sql`(SELECT problem ->> '$.code' FROM jobs
-    WHERE store_id = ${storeID} AND state = 'blocked' ${than}
+    WHERE store_id = ${storeID} AND state = 'blocked' AND problem ->> '$.code' > ${than}
     ORDER BY problem ->> '$.code' LIMIT 1)`
-  const causes = sql`(WITH RECURSIVE cause (code) AS (
-      SELECT ${next(sql``)}
+  return sql`WITH RECURSIVE cause (code) AS (
+      SELECT ${next(sql`${after}`)}
       UNION ALL
-      SELECT ${next(sql`AND problem ->> '$.code' > cause.code`)} FROM cause
-      WHERE cause.code IS NOT NULL)
-    SELECT code FROM cause WHERE code IS NOT NULL) AS causes`
-  return db.select({ code: sql<string | null>`code` }).from(causes)
+      SELECT ${next(sql`cause.code`)} FROM cause WHERE cause.code IS NOT NULL)
+    SELECT code FROM cause WHERE code IS NOT NULL`
 }
 
 /** A rank is of a kind, also where a person moved the entry. */

@@ -1,11 +1,13 @@
 /** What holds entries, cause by cause, and what can be done about each. */
+import { sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { Context } from 'hono'
 import type { Problem, ProblemCode } from '../../books/problems.ts'
 import { REPAIRS, repairNamed } from '../../books/repairs.ts'
 import type { Repair } from '../../books/repair.ts'
 import { repairWords } from '../../books/repair-words.ts'
 import type { ReadingDatabase } from '../../db/database.ts'
-import { heldCausesOf, heldSince, oldestHeldRows } from '../../queue/queue-rows.ts'
+import { heldCodes, heldCounts, heldRowsOfCauses } from '../../queue/queue-rows.ts'
 import type { QueueRow } from '../../queue/queue-rows.ts'
 import { standingNotices } from '../../stores/watch.ts'
 import { problemsPage } from '../../ui/problems-page.tsx'
@@ -51,20 +53,19 @@ async function allGroups(
   db: ReadingDatabase,
   { storeID, after }: { readonly storeID: string; readonly after: string },
 ): Promise<Groups> {
-  const [causes] = await db.readTogether([heldCausesOf(db, storeID)])
-  const codes = causes.flatMap(({ code }) => (code === null || code <= after ? [] : [code]))
-  const shown = codes.slice(0, CAUSES_SHOWN)
   const groups = await groupsOf(db, {
     storeID,
-    codes: shown,
+    codes: sql`${heldCodes(storeID, after)} LIMIT ${CAUSES_SHOWN + 1}`,
     afterID: 0,
     shown: ENTRIES_SHOWN,
     counted: COUNTED_MAX,
   })
-  const last = shown.at(-1)
+  const some = groups.slice(0, CAUSES_SHOWN)
+  const last = some.at(-1)
   return {
-    groups,
-    moreHref: codes.length > shown.length && last !== undefined ? `/problems?after=${last}` : null,
+    groups: some,
+    moreHref:
+      groups.length > some.length && last !== undefined ? `/problems?after=${last.code}` : null,
   }
 }
 
@@ -78,7 +79,7 @@ async function oneGroup(
 ): Promise<Groups> {
   const [group] = await groupsOf(db, {
     storeID,
-    codes: [cause],
+    codes: sql`SELECT ${cause} AS code`,
     afterID: /^\d{1,15}$/.test(after) ? Number(after) : 0,
     shown: ENTRIES_OF_ONE_SHOWN + 1,
     counted: COUNTED_OF_ONE_MAX,
@@ -97,39 +98,30 @@ async function oneGroup(
   }
 }
 
+/** All in one reading, in the order of their codes. */
 async function groupsOf(
   db: ReadingDatabase,
   page: {
     readonly storeID: string
-    readonly codes: readonly string[]
+    readonly codes: SQL
     readonly afterID: number
     readonly shown: number
     readonly counted: number
   },
 ): Promise<readonly ProblemGroup[]> {
-  const { storeID, codes, afterID, shown, counted } = page
-  const since = (cause: string) => heldSince(db, { storeID, cause, limit: counted + 1 })
-  const rows = (cause: string) => oldestHeldRows(db, { storeID, cause, afterID, limit: shown })
-  const [code, ...others] = codes
-  if (code === undefined) {
-    return []
-  }
-  const read = await db.readTogether([
-    rows(code),
-    ...others.map(rows),
-    ...[code, ...others].map(since),
+  const { counted } = page
+  const [counts, rows] = await db.readTogether([
+    heldCounts(db, { ...page, limit: counted + 1 }),
+    heldRowsOfCauses(db, page),
   ])
-  return codes.map((one, at) => {
-    const entries = read[at] as readonly QueueRow[]
-    const sinceMs = (read[codes.length + at] ?? []).map(({ createdAtMs }) => createdAtMs)
-    return {
-      code: one,
-      count: { count: Math.min(sinceMs.length, counted), isAll: sinceMs.length <= counted },
-      sinceMs: sinceMs[0] ?? 0,
-      entries: entries.map(entryOf),
-      repairs: Object.hasOwn(REPAIRS, one) ? REPAIRS[one as ProblemCode] : [],
-    }
-  })
+  const entries = Map.groupBy(rows.map(entryOf), ({ problem }) => problem.code as string)
+  return counts.map(({ code, count, sinceMs }) => ({
+    code,
+    count: { count: Math.min(count, counted), isAll: count <= counted },
+    sinceMs: sinceMs ?? 0,
+    entries: entries.get(code) ?? [],
+    repairs: Object.hasOwn(REPAIRS, code) ? REPAIRS[code as ProblemCode] : [],
+  }))
 }
 
 function entryOf(row: QueueRow): HeldEntry {

@@ -19,7 +19,7 @@ import type { QueueLine, QueueShown, QueueView } from '../../ui/queue-page.tsx'
 import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { documentText, lineOfJob, lineOfOutcome, unknownWords, wordsOf } from './queue-lines.ts'
-import { findByWords } from './search.ts'
+import { findByWords, foundIn, subjectsFor, wordRows } from './search.ts'
 import { shellOf } from './shell.ts'
 
 const ROWS_SHOWN = 30
@@ -155,18 +155,25 @@ async function previousView(
   })
 }
 
-const MORE_TO_FIND = 'There may be more: type more of it to see the others.'
-
-async function searchView({ storeID, typed }: Asked, db: ReadingDatabase): Promise<Read> {
-  const { subjects, isAll } = await findByWords(db, { storeID, typed })
-  if (subjects.length === 0) {
-    return () => ({ lines: [], causes: [], remark: isAll ? null : MORE_TO_FIND, last: null })
-  }
-  const [unsent, sent, known, links] = await db.readTogether([
+/** One word is looked up in the same reading as all that is known of what it finds. */
+async function searched(sought: Pick<Asked, 'storeID' | 'typed'>, db: ReadingDatabase) {
+  const { storeID } = sought
+  const ofOneWord = subjectsFor(sought)
+  const found = ofOneWord === null ? await findByWords(db, sought) : null
+  const subjects = ofOneWord ?? found?.subjects ?? []
+  const [unsent, sent, known, links, ...words] = await db.readTogether([
     ...openRowsOf(db, storeID, subjects),
     subjectRowsOf(db, storeID, subjects),
     standingOf(db, storeID, subjects),
+    ...(found === null ? wordRows(db, sought) : []),
   ])
+  return { ...(found ?? foundIn(words)), unsent, sent, known, links }
+}
+
+const MORE_TO_FIND = 'There may be more: type more of it to see the others.'
+
+async function searchView({ storeID, typed }: Asked, db: ReadingDatabase): Promise<Read> {
+  const { subjects, isAll, unsent, sent, known, links } = await searched({ storeID, typed }, db)
   const open = new Map([...unsent, ...sent].map((row) => [row.subject, row]))
   const words = new Map(known.map((row) => [row.subject, row]))
   return (shell) => ({
