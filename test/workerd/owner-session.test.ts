@@ -3,7 +3,50 @@ import { describe, expect, test } from 'vitest'
 import { ownerSessions, stores } from '../../worker/db/schema.ts'
 import { endOwnerSessions } from '../../worker/stores/owner-sessions.ts'
 import { ANA, cookieOf, formTokenOf, signedIn, submit, visit } from './browser.ts'
-import { addShop, db, post } from './shop.ts'
+import { addShop, CORPUS, db, orderChange, post, send } from './shop.ts'
+import type { WooOrder } from './shop.ts'
+
+const ORDER = CORPUS['stripe-like-paid'] as WooOrder
+
+/** Each with what makes it read otherwise; some read nothing at all. */
+const PAGES = [
+  '/',
+  '/queue',
+  '/queue?show=waiting',
+  '/queue?show=previous',
+  `/queue?q=${ORDER.number}`,
+  '/queue?q=%21',
+  `/orders/${ORDER.id}`,
+  '/orders/999999',
+  `/orders/${ORDER.id}/sets/none`,
+  '/log',
+  '/log?event=change-taken',
+  '/log?until=2026-01-01',
+  `/log?q=${ORDER.number}`,
+  '/log?q=%21',
+  '/log.csv',
+  '/problems',
+  '/problems?cause=unmapped-gateway',
+  '/mapping',
+  '/mapping?q=a',
+  '/mapping?q=%21',
+  '/mapping/choose',
+  '/mapping/choose?key=mapping.accounts.income',
+  '/mapping/choose?subject=guest:nobody@shop.example',
+  '/preview',
+  `/preview?order=${ORDER.number}`,
+  `/preview?order=order:${ORDER.id}`,
+  '/preview?order=%21',
+  '/settings',
+  '/settings/refNumberPrefix',
+  '/settings/nothing',
+  '/settings/history',
+  '/settings/export',
+  '/settings/import',
+  '/connection',
+  '/connection/tillbridge.qwc',
+  '/nothing',
+]
 
 describe('the owner’s pages', () => {
   test('are closed to whoever is not signed in, and say how to get in', async () => {
@@ -105,6 +148,23 @@ describe('a sign-in', () => {
     async (cookie) => {
       await signedIn(await addShop('door'))
       expect((await visit('/queue', { cookie })).status).toBe(401)
+    },
+  )
+
+  test.each(PAGES)(
+    'that is not in the database opens no page and is told nothing: %s',
+    async (path) => {
+      const shop = await addShop('door')
+      await send(shop, [orderChange(ORDER, 1)])
+      const cookie = await signedIn(shop)
+      const name = ORDER.number
+      await db.delete(ownerSessions)
+      const response = await visit(path, { cookie })
+      const text = await response.text()
+      expect(response.status).toBe(path === '/' ? 200 : 401)
+      expect(text).toContain('WooCommerce')
+      expect(text).not.toContain('door.example')
+      expect(text.replaceAll(path, '')).not.toContain(name)
     },
   )
 

@@ -1,5 +1,5 @@
 /** A database for one answer that decides twice on nearly the same: no query is asked twice. */
-import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 
 /** For reading alone: what was written meanwhile would not be seen. */
 export function rememberedReads(binding: D1Database): D1Database {
@@ -11,6 +11,7 @@ export function rememberedReads(binding: D1Database): D1Database {
     // Under a key stands what the same question was answered.
     return answer as Promise<T>
   }
+  const isNew = ({ key }: Asked) => !answers.has(`batch ${key}`)
   const remembering = ({ real, key }: Asked): D1PreparedStatement => {
     const statement: D1PreparedStatement = {
       bind: (...values: unknown[]) =>
@@ -26,19 +27,18 @@ export function rememberedReads(binding: D1Database): D1Database {
   return {
     prepare: (query) => remembering({ real: binding.prepare(query), key: query }),
     // Of a batch only what no other asked: two may differ in one of their queries.
-    batch: <T>(statements: D1PreparedStatement[]) => {
+    batch: (statements: D1PreparedStatement[]) => {
       const all = statements.flatMap((one) => asked.get(one) ?? [])
-      const isNew = ({ key }: Asked) => !answers.has(`batch ${key}`)
       const fresh = [...new Map(all.filter(isNew).map((one) => [one.key, one])).values()]
       const results =
-        fresh.length === 0 ? Promise.resolve([]) : binding.batch<T>(fresh.map(({ real }) => real))
+        fresh.length === 0 ? Promise.resolve([]) : binding.batch(fresh.map(({ real }) => real))
       for (const [at, { key }] of fresh.entries()) {
         answers.set(
           `batch ${key}`,
           results.then((given) => given[at]),
         )
       }
-      return Promise.all(all.map(({ key }) => answers.get(`batch ${key}`) as Promise<D1Result<T>>))
+      return Promise.all(all.map(({ key }) => answers.get(`batch ${key}`) as Promise<never>))
     },
     exec: (query) => binding.exec(query),
     withSession: (constraint) => binding.withSession(constraint),
