@@ -10,7 +10,12 @@ import { openDatabase } from '../db/database.ts'
 import type { ReadingDatabase } from '../db/database.ts'
 import type { Env } from '../env.ts'
 import { readAccessToken } from '../stores/access-token.ts'
-import { OWNER_SESSION_SECONDS, ownerRows, ownerSessionIn } from '../stores/owner-sessions.ts'
+import {
+  findOwnerSession,
+  OWNER_SESSION_SECONDS,
+  ownerRows,
+  ownerSessionIn,
+} from '../stores/owner-sessions.ts'
 import type { Claim, OwnerSession } from '../stores/owner-sessions.ts'
 import { digest, equalInConstantTime } from '../stores/password.ts'
 import { isLoopback } from '../books/public-host.ts'
@@ -125,14 +130,13 @@ export function onlyFormUpTo(bytesMax: number): MiddlewareHandler<OwnerEnv> {
 
 /** Null for everybody else; without a cookie nothing is looked up. */
 export async function ownerOf(context: Context): Promise<Owner | null> {
-  const claim = await claimOf(context)
-  if (claim === null) {
+  const token = getCookie(context, cookieName(context))
+  if (token === undefined) {
     return null
   }
-  const db = openDatabase((context.env as Env).DB)
-  const rows = await db.readTogether([...ownerRows(db, { ...claim, nowMs: Date.now() })])
-  const session = ownerSessionIn(rows, claim)
-  return session === null ? null : { ...session, formToken: claim.formToken }
+  const { DB } = context.env as Env
+  const session = await findOwnerSession(openDatabase(DB), { token, nowMs: Date.now() })
+  return session === null ? null : { ...session, formToken: await formTokenOf(token) }
 }
 
 export async function claimOf(

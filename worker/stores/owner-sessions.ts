@@ -1,9 +1,9 @@
 /** Who is signed in to a store's pages. A row is the session: without it the cookie is worth nothing. */
 import { and, eq, gt, lte } from 'drizzle-orm'
 import { writeTogether } from '../db/database.ts'
-import type { Database } from '../db/database.ts'
+import type { Database, ReadingDatabase } from '../db/database.ts'
 import { ownerSessions } from '../db/schema.ts'
-import { newAccessToken } from './access-token.ts'
+import { newAccessToken, readAccessToken } from './access-token.ts'
 import type { AccessToken } from './access-token.ts'
 import type { Person } from './person.ts'
 import { storeWith } from './store.ts'
@@ -70,6 +70,17 @@ export function ownerSessionIn(
   }
   const { userID, userName, userEmail } = session
   return { store, who: { userID, userName, userEmail }, tokenHash }
+}
+
+/** As `ownerSessionIn`, of a cookie’s token. */
+export async function findOwnerSession(
+  db: ReadingDatabase,
+  { token, nowMs }: { readonly token: string; readonly nowMs: number },
+): Promise<OwnerSession | null> {
+  const claim = await readAccessToken(token)
+  return claim === null
+    ? null
+    : ownerSessionIn(await db.readTogether([...ownerRows(db, { ...claim, nowMs })]), claim)
 }
 
 export async function endOwnerSession(
