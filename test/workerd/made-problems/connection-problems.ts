@@ -192,6 +192,7 @@ export const CONNECTION_PROBLEMS: readonly MadeProblem[] = [
 ]
 
 /** QuickBooks on that computer has too little memory for a large set, and saves nothing of it. */
+/** Sets are halved by themselves; until they are small enough an owner may wait for hours. */
 async function largeSetsFatal(scene: Scene): Promise<void> {
   scene.office.faults = {
     onDocument: (_, xml) =>
@@ -202,9 +203,7 @@ async function largeSetsFatal(scene: Scene): Promise<void> {
     scene.shop,
     orders.map((order, at) => orderChange(order, at + 1)),
   )
-  for (let updates = 0; updates < 3; updates += 1) {
-    await nextUpdate(scene)
-  }
+  await nextUpdate(scene)
 }
 
 function soldTo(at: number): WooOrder {
