@@ -1,12 +1,11 @@
 /** A verdict on each change, all of them stored in one batch, and what the shop has still to hear. */
-import { sql } from 'drizzle-orm'
 import type { Settings } from '../books/settings.ts'
 import { writeTogether } from '../db/database.ts'
 import type { ReadingDatabase } from '../db/database.ts'
 import { recordJournal } from '../journal/journal.ts'
 import { recordOutcomes } from '../journal/outcomes.ts'
 import { recordSearchWords } from '../journal/search-words.ts'
-import { linksOf } from '../links/links.ts'
+import { linksOfSubjects } from '../links/links.ts'
 import { enqueueJobs, enqueueLinked } from '../queue/enqueue.ts'
 import type { News } from '../queue/enqueue.ts'
 import { openJobsIn, openJobsOf } from '../queue/open-jobs.ts'
@@ -76,12 +75,11 @@ async function readLedger(
   { db, store: { storeID } }: Door,
 ): Promise<{ readonly ledger: Ledger; readonly settings: Settings }> {
   const subjects = changes.map(({ subject }) => subject)
-  const listed = sql`SELECT value FROM json_each(${JSON.stringify(subjects)})`
   const [settingsRows, snapshotRows, unsent, sent, linked] = await db.readTogether([
     newestSettings(db, storeID),
     snapshotsOf(db, storeID, subjects),
     ...openJobsOf(db, storeID, subjects),
-    linksOf(db, { storeID, subjects: listed }),
+    linksOfSubjects(db, storeID, subjects),
   ])
   const ledger = {
     snapshots: bySubject(snapshotRows),

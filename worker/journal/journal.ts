@@ -1,5 +1,6 @@
 /** The log: what happened to a subject, from the shop's door to the TxnID. */
 import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import { builtOnce } from '../db/built-once.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { jsonParts } from '../db/json-parts.ts'
 import { journal } from '../db/schema.ts'
@@ -76,14 +77,26 @@ export function recordJournal(
   },
 ): Statement[] {
   return jsonParts(written.entries).map((part) =>
-    db.run(sql`
-      INSERT INTO ${journal} (store_id, id, at_ms, subject, event, detail)
-      SELECT ${written.storeID}, key + 1 + (SELECT coalesce(max(id), 0) FROM ${journal}
-          WHERE store_id = ${written.storeID}), ${written.nowMs}, value ->> '$.subject',
-        value ->> '$.event', value -> '$.detail'
-      FROM json_each(${part})`),
+    insertLines(db, { storeID: written.storeID, nowMs: written.nowMs, part }),
   )
 }
+
+const insertLines = builtOnce(
+  (
+    db,
+    {
+      storeID,
+      nowMs,
+      part,
+    }: { readonly storeID: string; readonly nowMs: number; readonly part: string },
+  ) =>
+    db.run(sql`
+      INSERT INTO ${journal} (store_id, id, at_ms, subject, event, detail)
+      SELECT ${storeID}, key + 1 + (SELECT coalesce(max(id), 0) FROM ${journal}
+          WHERE store_id = ${storeID}), ${nowMs}, value ->> '$.subject',
+        value ->> '$.event', value -> '$.detail'
+      FROM json_each(${part})`),
+)
 
 export type JournalFilter = {
   readonly subject?: string

@@ -1,9 +1,10 @@
 /** Subject of the shop ⇄ ListID or TxnID in QuickBooks. */
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { builtOnce } from '../db/built-once.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { jsonParts } from '../db/json-parts.ts'
-import { links, mirror } from '../db/schema.ts'
+import { jobs, links, mirror } from '../db/schema.ts'
 import type { Link, ListEntry } from '../posting/known.ts'
 
 export async function findLinks(
@@ -11,14 +12,33 @@ export async function findLinks(
   storeID: string,
   subjects: readonly string[],
 ): Promise<Link[]> {
-  return linksOf(db, {
-    storeID,
-    subjects: sql`SELECT value FROM json_each(${JSON.stringify(subjects)})`,
-  }) as unknown as Promise<Link[]>
+  return linksOfSubjects(db, storeID, subjects) as unknown as Promise<Link[]>
 }
 
 /** As `Link[]`, for a batch of reads. */
-export function linksOf(
+export function linksOfSubjects(db: Database, storeID: string, subjects: readonly string[]) {
+  return linksListed(db, { storeID, subjects: JSON.stringify(subjects) })
+}
+
+const linksListed = builtOnce(
+  (db, { storeID, subjects }: { readonly storeID: string; readonly subjects: string }) =>
+    linksOf(db, { storeID, subjects: sql`SELECT value FROM json_each(${subjects})` }),
+)
+
+/** As `linksOfSubjects`, of all that is in the set that is out. */
+export function linksOfSent(db: Database, storeID: string) {
+  return linksSent(db, { storeID })
+}
+
+const linksSent = builtOnce((db, { storeID }: { readonly storeID: string }) =>
+  linksOf(db, {
+    storeID,
+    subjects: sql`SELECT ${jobs.subject} FROM ${jobs}
+      WHERE ${jobs.storeID} = ${storeID} AND ${jobs.state} = 'sent'`,
+  }),
+)
+
+function linksOf(
   db: Database,
   { storeID, subjects }: { readonly storeID: string; readonly subjects: SQL },
 ) {

@@ -1,5 +1,6 @@
 /** QuickBooks' own lists as last read: only what the work at hand may need is loaded. */
 import { and, asc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import { builtOnce } from '../db/built-once.ts'
 import type { Database } from '../db/database.ts'
 import { links, mirror, mirrorKeys } from '../db/schema.ts'
 import { nameKey, PLAIN_ENTRY } from '../posting/known.ts'
@@ -15,11 +16,25 @@ const ENTRIES_PER_KEY_MAX = 50
 
 /** Rows with an `entry` each, a `ListEntry`; for a batch of reads. */
 export function listRows(db: Database, storeID: string, lists: readonly ListName[]) {
-  return db
-    .select({ entry: mirror.entry })
-    .from(mirror)
-    .where(and(eq(mirror.storeID, storeID), inArray(mirror.list, [...lists])))
-    .limit(SHORT_LIST_ENTRIES_MAX)
+  const key = lists.join()
+  const rows = rowsOfLists.get(key) ?? builtForLists(lists)
+  rowsOfLists.set(key, rows)
+  return rows(db, { storeID })
+}
+
+type ListRows = ReturnType<typeof builtForLists>
+
+/** There are only a few selections of lists. */
+const rowsOfLists = new Map<string, ListRows>()
+
+function builtForLists(lists: readonly ListName[]) {
+  return builtOnce((db, { storeID }: { readonly storeID: string }) =>
+    db
+      .select({ entry: mirror.entry })
+      .from(mirror)
+      .where(and(eq(mirror.storeID, storeID), inArray(mirror.list, [...lists])))
+      .limit(SHORT_LIST_ENTRIES_MAX),
+  )
 }
 
 /** The first of a list by name, for a person to choose from. */

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, lte, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
+import { builtOnce } from '../db/built-once.ts'
 import type { Database } from '../db/database.ts'
 import { jobs, snapshots } from '../db/schema.ts'
 
@@ -12,14 +13,25 @@ export type Due = { readonly storeID: string; readonly nowMs: number }
  * Queued jobs whose time has come, in working order, none whose subject has a job out: as
  * `DueJob[]`. With `onlyIDs` no others than these, with `after` none before or at that place.
  */
-export function dueJobs(
-  db: Database,
-  due: Due & {
-    readonly limit: number
-    readonly onlyIDs: readonly number[] | null
-    readonly after: JobPlace | null
-  },
-) {
+export function dueJobs(db: Database, due: DueRange) {
+  const { storeID, nowMs, limit, onlyIDs, after } = due
+  return onlyIDs === null && after === null
+    ? firstDueJobs(db, { storeID, nowMs, limit })
+    : dueRows(db, due)
+}
+
+const firstDueJobs = builtOnce((db, due: Due & { readonly limit: number }) => {
+  const { storeID, nowMs, limit } = due
+  return dueRows(db, { storeID, nowMs, limit, onlyIDs: null, after: null })
+})
+
+type DueRange = Due & {
+  readonly limit: number
+  readonly onlyIDs: readonly number[] | null
+  readonly after: JobPlace | null
+}
+
+function dueRows(db: Database, due: DueRange) {
   return db
     .select({
       id: jobs.id,
@@ -56,9 +68,9 @@ export function dueJobs(
 }
 
 /** One row when something is due, else none. */
-export function anyDueJob(db: Database, due: Due) {
-  return db.select({ id: jobs.id }).from(jobs).where(isDue(db, due)).limit(1)
-}
+export const anyDueJob = builtOnce((db, due: Due) =>
+  db.select({ id: jobs.id }).from(jobs).where(isDue(db, due)).limit(1),
+)
 
 /** How much is left to do, counted no further than `limit`: the progress bar needs no more. */
 export async function countDueJobs(
@@ -70,19 +82,13 @@ export async function countDueJobs(
 }
 
 /** One row when a held job may be looked at again, because QuickBooks may have changed meanwhile. */
-export function anyRecheckDue(db: Database, due: Due) {
-  return db
+export const anyRecheckDue = builtOnce((db, { storeID, nowMs }: Due) =>
+  db
     .select({ id: jobs.id })
     .from(jobs)
-    .where(
-      and(
-        eq(jobs.storeID, due.storeID),
-        sql`${jobs.state} = 'blocked'`,
-        lte(jobs.runAtMs, due.nowMs),
-      ),
-    )
-    .limit(1)
-}
+    .where(and(eq(jobs.storeID, storeID), sql`${jobs.state} = 'blocked'`, lte(jobs.runAtMs, nowMs)))
+    .limit(1),
+)
 
 /**
  * When the next queued job comes due, in Unix milliseconds; null when none is queued. To be asked

@@ -4,8 +4,9 @@
  */
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { builtOnce } from '../db/built-once.ts'
 import type { Database, ReadingDatabase, Statement } from '../db/database.ts'
-import { messageSetPieces, messageSets } from '../db/schema.ts'
+import { messageSetPieces, messageSets, sessions } from '../db/schema.ts'
 
 export type MessageSet = typeof messageSets.$inferSelect & {
   /** What each request was for, by requestID. */
@@ -103,25 +104,53 @@ export function markDoubtful(
     .where(and(isSet(set), eq(messageSets.state, 'out')))
 }
 
+type Named = { readonly storeID: string; readonly messageSetID: string }
+type OfTicket = { readonly storeID: string; readonly ticketHash: string }
+
 /** The set with this ID as one row, and its manifest in pieces: for a batch of reads. */
-export function messageSetWith(db: Database, storeID: string, messageSetID: SQL) {
-  return [
-    db
-      .select()
-      .from(messageSets)
-      .where(and(eq(messageSets.storeID, storeID), eq(messageSets.messageSetID, messageSetID))),
-    db
-      .select({ messageSetID: messageSetPieces.messageSetID, text: messageSetPieces.text })
-      .from(messageSetPieces)
-      .where(
-        and(
-          eq(messageSetPieces.storeID, storeID),
-          eq(messageSetPieces.messageSetID, messageSetID),
-          eq(messageSetPieces.part, 'manifest'),
-        ),
-      )
-      .orderBy(asc(messageSetPieces.piece)),
-  ] as const
+export function messageSetNamed(db: Database, of: Named) {
+  return [rowNamed(db, of), manifestNamed(db, of)] as const
+}
+
+const rowNamed = builtOnce((db, { storeID, messageSetID }: Named) =>
+  rowWith(db, storeID, sql`${messageSetID}`),
+)
+const manifestNamed = builtOnce((db, { storeID, messageSetID }: Named) =>
+  manifestWith(db, storeID, sql`${messageSetID}`),
+)
+
+/** As `messageSetNamed`, of the last set of a session. */
+export function lastMessageSet(db: Database, of: OfTicket) {
+  return [lastRow(db, of), lastManifest(db, of)] as const
+}
+
+const lastRow = builtOnce((db, of: OfTicket) => rowWith(db, of.storeID, lastSetID(of)))
+const lastManifest = builtOnce((db, of: OfTicket) => manifestWith(db, of.storeID, lastSetID(of)))
+
+function lastSetID({ storeID, ticketHash }: OfTicket): SQL {
+  return sql`(SELECT ${sessions.state} ->> '$.lastSetID' FROM ${sessions}
+    WHERE ${sessions.storeID} = ${storeID} AND ${sessions.ticketHash} = ${ticketHash})`
+}
+
+function rowWith(db: Database, storeID: string, messageSetID: SQL) {
+  return db
+    .select()
+    .from(messageSets)
+    .where(and(eq(messageSets.storeID, storeID), eq(messageSets.messageSetID, messageSetID)))
+}
+
+function manifestWith(db: Database, storeID: string, messageSetID: SQL) {
+  return db
+    .select({ messageSetID: messageSetPieces.messageSetID, text: messageSetPieces.text })
+    .from(messageSetPieces)
+    .where(
+      and(
+        eq(messageSetPieces.storeID, storeID),
+        eq(messageSetPieces.messageSetID, messageSetID),
+        eq(messageSetPieces.part, 'manifest'),
+      ),
+    )
+    .orderBy(asc(messageSetPieces.piece))
 }
 
 type Row = typeof messageSets.$inferSelect

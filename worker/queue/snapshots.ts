@@ -1,5 +1,6 @@
 /** The shop's last word on each subject. */
 import { and, desc, eq, inArray, like, sql } from 'drizzle-orm'
+import { builtOnce } from '../db/built-once.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { snapshots } from '../db/schema.ts'
 
@@ -7,12 +8,21 @@ export type Snapshot = typeof snapshots.$inferSelect
 
 /** D1 binds 100 parameters a query and the plugin sends 100 changes: the list goes as one JSON. */
 export function snapshotsOf(db: Database, storeID: string, subjects: readonly string[]) {
-  const listed = sql`(SELECT value FROM json_each(${JSON.stringify(subjects)}))`
-  return db
-    .select()
-    .from(snapshots)
-    .where(and(eq(snapshots.storeID, storeID), inArray(snapshots.subject, listed)))
+  return rowsOf(db, { storeID, subjects: JSON.stringify(subjects) })
 }
+
+const rowsOf = builtOnce(
+  (db, { storeID, subjects }: { readonly storeID: string; readonly subjects: string }) =>
+    db
+      .select()
+      .from(snapshots)
+      .where(
+        and(
+          eq(snapshots.storeID, storeID),
+          inArray(snapshots.subject, sql`(SELECT value FROM json_each(${subjects}))`),
+        ),
+      ),
+)
 
 export async function findSnapshots(
   db: Database,

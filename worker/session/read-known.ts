@@ -1,8 +1,7 @@
 /** What is known of QuickBooks, as far as some work needs it: links, and what the mirror has. */
-import { sql } from 'drizzle-orm'
 import type { SaleKind } from '../books/document.ts'
 import type { ReadingDatabase } from '../db/database.ts'
-import { findLinks, linksOf } from '../links/links.ts'
+import { findLinks, linksOfSubjects } from '../links/links.ts'
 import {
   entriesIn,
   linkedRows,
@@ -95,9 +94,8 @@ async function readInOneTrip(
   { db, storeID }: Pick<KnownSource, 'db' | 'storeID'>,
 ): Promise<Rows> {
   const { taxItemTypes } = lookups
-  const subjects = sql`SELECT value FROM json_each(${JSON.stringify(lookups.subjects)})`
   const [links, ...named] = await db.readTogether([
-    linksOf(db, { storeID, subjects }),
+    linksOfSubjects(db, storeID, lookups.subjects),
     linkedRows(db, storeID, lookups.subjects),
     rowsByName(db, storeID, { list: 'item', names: lookups.itemNames }),
     rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),

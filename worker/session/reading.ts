@@ -1,9 +1,7 @@
 /** What a call reads first, in one trip: the store, the session, and what an answer is about. */
-import { sql } from 'drizzle-orm'
-import { jobs, sessions } from '../db/schema.ts'
-import { linksOf } from '../links/links.ts'
+import { linksOfSent } from '../links/links.ts'
 import type { Link } from '../posting/known.ts'
-import { messageSetsIn, messageSetWith } from '../queue/message-sets.ts'
+import { lastMessageSet, messageSetNamed, messageSetsIn } from '../queue/message-sets.ts'
 import type { MessageSet } from '../queue/message-sets.ts'
 import { jobsOut } from '../queue/open-jobs.ts'
 import type { JobInFlight } from './settle-set.ts'
@@ -49,17 +47,14 @@ export async function readForAnswer(
   { ticketHash, setID: named }: { readonly ticketHash: string; readonly setID: string | null },
 ): Promise<AnswerReading | null> {
   const { db, storeID } = outside
-  const lastSetID = sql`(SELECT ${sessions.state} ->> '$.lastSetID' FROM ${sessions}
-    WHERE ${sessions.storeID} = ${storeID} AND ${sessions.ticketHash} = ${ticketHash})`
-  const setID = named === null ? lastSetID : sql`${named}`
-  const subjectsOut = sql`SELECT ${jobs.subject} FROM ${jobs}
-    WHERE ${jobs.storeID} = ${storeID} AND ${jobs.state} = 'sent'`
   const [stores, found, sets, pieces, out, standing] = await db.readTogether([
     storeWith(db, storeID),
     sessionOfTicket(db, storeID, ticketHash),
-    ...messageSetWith(db, storeID, setID),
+    ...(named === null
+      ? lastMessageSet(db, { storeID, ticketHash })
+      : messageSetNamed(db, { storeID, messageSetID: named })),
     jobsOut(db, storeID),
-    linksOf(db, { storeID, subjects: subjectsOut }),
+    linksOfSent(db, storeID),
   ])
   const [store] = stores
   return store === undefined

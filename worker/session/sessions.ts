@@ -1,5 +1,6 @@
 /** Sessions in D1. At most one of a store is live; the index sees to it. */
 import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { builtOnce } from '../db/built-once.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { sessions } from '../db/schema.ts'
 import type { SessionState } from './state.ts'
@@ -16,18 +17,27 @@ export type Session = {
 
 /** A row, for a batch of reads. */
 export function sessionOfTicket(db: Database, storeID: string, ticketHash: string) {
-  return db
-    .select()
-    .from(sessions)
-    .where(and(eq(sessions.storeID, storeID), eq(sessions.ticketHash, ticketHash)))
+  return rowsOfTicket(db, { storeID, ticketHash })
 }
 
+const rowsOfTicket = builtOnce(
+  (db, { storeID, ticketHash }: { readonly storeID: string; readonly ticketHash: string }) =>
+    db
+      .select()
+      .from(sessions)
+      .where(and(eq(sessions.storeID, storeID), eq(sessions.ticketHash, ticketHash))),
+)
+
 export function liveSession(db: Database, storeID: string) {
-  return db
+  return liveRows(db, { storeID })
+}
+
+const liveRows = builtOnce((db, { storeID }: { readonly storeID: string }) =>
+  db
     .select()
     .from(sessions)
-    .where(and(eq(sessions.storeID, storeID), isNull(sessions.endedAtMs)))
-}
+    .where(and(eq(sessions.storeID, storeID), isNull(sessions.endedAtMs))),
+)
 
 /** The live one, or else the last that ended and was not forgotten. */
 export function newestSession(db: Database, storeID: string) {
@@ -80,16 +90,30 @@ export function insertSession(db: Database, session: Session): Statement {
  * Object was evicted, and that arrives late, changes nothing.
  */
 export function saveSession(db: Database, session: Session): Statement {
+  const { endedAtMs, ...saved } = session
+  const next = { ...saved, nextTurn: session.turn + 1 }
+  return endedAtMs === null ? saveLive(db, next) : saveEnded(db, { ...next, endedAtMs })
+}
+
+type Saved = Omit<Session, 'endedAtMs'> & { readonly nextTurn: number }
+
+const saveLive = builtOnce((db, session: Saved) => updateSession(db, session, null))
+const saveEnded = builtOnce((db, session: Saved & { readonly endedAtMs: number }) =>
+  updateSession(db, session, session.endedAtMs),
+)
+
+function updateSession(db: Database, session: Saved, endedAtMs: number | null) {
+  const { storeID, ticketHash, turn, nextTurn, lastCallAtMs, state } = session
   return db
     .update(sessions)
     .set({
-      turn: sql`CASE WHEN ${sessions.turn} = ${session.turn} AND ${sessions.endedAtMs} IS NULL
-        THEN ${session.turn + 1} END`,
-      lastCallAtMs: session.lastCallAtMs,
-      endedAtMs: session.endedAtMs,
-      state: session.state,
+      turn: sql`CASE WHEN ${sessions.turn} = ${turn} AND ${sessions.endedAtMs} IS NULL
+        THEN ${nextTurn} END`,
+      lastCallAtMs,
+      endedAtMs,
+      state,
     })
-    .where(and(eq(sessions.storeID, session.storeID), eq(sessions.ticketHash, session.ticketHash)))
+    .where(and(eq(sessions.storeID, storeID), eq(sessions.ticketHash, ticketHash)))
 }
 
 /** Of the live one: the next that asks for a session gets it, unless this one calls before. */

@@ -2,7 +2,7 @@
 import { isProblem, problem } from '../books/problems.ts'
 import type { Problem } from '../books/problems.ts'
 import type { Statement } from '../db/database.ts'
-import { linksOf } from '../links/links.ts'
+import { linksOfSubjects } from '../links/links.ts'
 import { indexLinks } from '../posting/known.ts'
 import type { Link } from '../posting/known.ts'
 import { learnAll } from '../posting/learn.ts'
@@ -14,7 +14,6 @@ import { retryDelayMs } from '../queue/backoff.ts'
 import type { MessageSet } from '../queue/message-sets.ts'
 import type { QbwcCallOf } from '../soap/calls.ts'
 import { pinCompany, recordCarriedOver, recordNotice } from '../stores/store.ts'
-import { sql } from 'drizzle-orm'
 import { withNewest, withReplaced } from './carried-over.ts'
 import { areBooksRead } from './doubted-sets.ts'
 import type { CarriedOver } from './carried-over.ts'
@@ -143,8 +142,7 @@ export function findStanding(
   subjects: readonly string[],
   { db, storeID }: Pick<World, 'db' | 'storeID'>,
 ): Promise<Link[]> {
-  const listed = sql`SELECT value FROM json_each(${JSON.stringify(subjects)})`
-  return linksOf(db, { storeID, subjects: listed }) as unknown as Promise<Link[]>
+  return linksOfSubjects(db, storeID, subjects) as unknown as Promise<Link[]>
 }
 
 function subjectsShown(lesson: Lesson): readonly string[] {

@@ -2,6 +2,7 @@
 import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { completedSettings, DEFAULT_SETTINGS } from '../books/settings.ts'
 import type { Settings } from '../books/settings.ts'
+import { builtOnce } from '../db/built-once.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { settings, stores } from '../db/schema.ts'
 
@@ -21,17 +22,26 @@ export async function readSettings(db: Database, storeID: string): Promise<Setti
 
 /** A row or none, or so many, the newest first, for a batch of reads. */
 export function newestSettings(db: Database, storeID: string, limit = 1) {
-  return db
-    .select()
-    .from(settings)
-    .where(eq(settings.storeID, storeID))
-    .orderBy(desc(settings.version))
-    .limit(limit)
+  return newestRows(db, { storeID, limit })
 }
+
+const newestRows = builtOnce(
+  (db, { storeID, limit }: { readonly storeID: string; readonly limit: number }) =>
+    db
+      .select()
+      .from(settings)
+      .where(eq(settings.storeID, storeID))
+      .orderBy(desc(settings.version))
+      .limit(limit),
+)
 
 /** A store with the one setting that each call of the Web Connector asks for, in one statement. */
 export function storeWithQuietHours(db: Database, storeID: string) {
-  return db
+  return storeAndQuietHours(db, { storeID })
+}
+
+const storeAndQuietHours = builtOnce((db, { storeID }: { readonly storeID: string }) =>
+  db
     .select({
       ...getTableColumns(stores),
       quietHours: sql<string | null>`(
@@ -39,8 +49,8 @@ export function storeWithQuietHours(db: Database, storeID: string) {
         WHERE newest.store_id = ${storeID} ORDER BY newest.version DESC LIMIT 1)`.as('quiet_hours'),
     })
     .from(stores)
-    .where(eq(stores.storeID, storeID))
-}
+    .where(eq(stores.storeID, storeID)),
+)
 
 export function quietHoursIn(stored: string | null): Settings['quietHours'] {
   const said = JSON.parse(stored ?? '{}') as Partial<Settings['quietHours']>

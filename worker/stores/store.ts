@@ -1,5 +1,6 @@
 /** One shop paired with one company file. */
 import { eq, sql } from 'drizzle-orm'
+import { builtOnce } from '../db/built-once.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { outcomes, stores } from '../db/schema.ts'
 import type { Problem } from '../books/problems.ts'
@@ -14,8 +15,12 @@ export async function findStore(db: Database, storeID: string): Promise<Store | 
 
 /** One row or none, for a batch of reads. */
 export function storeWith(db: Database, storeID: string) {
-  return db.select().from(stores).where(eq(stores.storeID, storeID))
+  return storeRows(db, { storeID })
 }
+
+const storeRows = builtOnce((db, { storeID }: { readonly storeID: string }) =>
+  db.select().from(stores).where(eq(stores.storeID, storeID)),
+)
 
 export async function listStores(db: Database): Promise<Store[]> {
   return db.select().from(stores).orderBy(stores.createdAtMs)
@@ -34,8 +39,19 @@ export function recordShop(
     nowMs,
   }: { readonly storeID: string; readonly shop: unknown; readonly nowMs: number },
 ): Statement {
-  return db.update(stores).set({ shop, shopSeenAtMs: nowMs }).where(eq(stores.storeID, storeID))
+  return updateShop(db, { storeID, shop: shop as object, nowMs })
 }
+
+const updateShop = builtOnce(
+  (
+    db,
+    {
+      storeID,
+      shop,
+      nowMs,
+    }: { readonly storeID: string; readonly shop: object; readonly nowMs: number },
+  ) => db.update(stores).set({ shop, shopSeenAtMs: nowMs }).where(eq(stores.storeID, storeID)),
+)
 
 export type Company = {
   readonly companyName: string | null
@@ -68,8 +84,13 @@ export function recordTold(db: Database, storeID: string): Statement {
 
 /** What one session leaves to the next. */
 export function recordCarriedOver(db: Database, storeID: string, carriedOver: unknown): Statement {
-  return db.update(stores).set({ carriedOver }).where(eq(stores.storeID, storeID))
+  return updateCarriedOver(db, { storeID, carriedOver: carriedOver as object })
 }
+
+const updateCarriedOver = builtOnce(
+  (db, { storeID, carriedOver }: { readonly storeID: string; readonly carriedOver: object }) =>
+    db.update(stores).set({ carriedOver }).where(eq(stores.storeID, storeID)),
+)
 
 /** One field of it, by whoever does not decide on the others. */
 export function recordNewest(db: Database, storeID: string, newest: unknown): Statement {
