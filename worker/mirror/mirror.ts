@@ -161,13 +161,8 @@ const TAX_ITEMS = sql`${mirror} INDEXED BY mirror_tax_items`
 
 export type TaxItemType = 'ItemSalesTax' | 'ItemSalesTaxGroup'
 
-/** All tax items of these types: tens as a rule, hundreds where every county has one. */
-export async function taxItemRows(db: Database, storeID: string, types: readonly TaxItemType[]) {
-  return types.length === 0 ? [] : taxItemsOfTypes(db, storeID, types)
-}
-
-/** As `taxItemRows`, of at least one type, for a batch of reads. */
-export function taxItemsOfTypes(db: Database, storeID: string, types: readonly TaxItemType[]) {
+/** All tax items of these types, of which there is one: tens as a rule, hundreds where every county has one. */
+export function taxItemRows(db: Database, storeID: string, types: readonly TaxItemType[]) {
   return db
     .select({ entry: sql`entry`.mapWith(mirror.entry).as('entry') })
     .from(TAX_ITEMS)

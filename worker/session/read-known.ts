@@ -1,15 +1,8 @@
 /** What is known of QuickBooks, as far as some work needs it: links, and what the mirror has. */
 import type { SaleKind } from '../books/document.ts'
 import type { ReadingDatabase } from '../db/database.ts'
-import { findLinks, linksOfSubjects } from '../links/links.ts'
-import {
-  entriesIn,
-  linkedRows,
-  rowsByKey,
-  rowsByName,
-  taxItemRows,
-  taxItemsOfTypes,
-} from '../mirror/mirror.ts'
+import { linksOfSubjects } from '../links/links.ts'
+import { entriesIn, linkedRows, rowsByKey, rowsByName, taxItemRows } from '../mirror/mirror.ts'
 import { companyOfCurrencies, PLAIN_COMPANY } from '../posting/company.ts'
 import { indexCustomers } from '../posting/customer-keys.ts'
 import { indexEntries, indexEntriesByID, indexLinks } from '../posting/known.ts'
@@ -43,11 +36,13 @@ export type KnownSource = {
 
 export async function readKnown(lookups: Lookups, source: KnownSource): Promise<Known> {
   const { storeID, lists, reader, state, saleKinds, doubtedSets } = source
-  const { links, rows } = source.isOneTrip
-    ? await readInOneTrip(lookups, source)
-    : await readSideBySide(lookups, source)
+  const queries = queriesFor(lookups, source)
+  const [found, ...named] = source.isOneTrip
+    ? await source.db.readTogether(queries)
+    : await Promise.all(queries)
+  const links = found as unknown as readonly Link[]
   // Found in several ways, it is one entry.
-  const entriesByID = indexEntriesByID([...lists, ...entriesIn(rows)])
+  const entriesByID = indexEntriesByID([...lists, ...entriesIn(named.flat())])
   const entries = [...entriesByID.values()]
   return {
     storeID,
@@ -66,44 +61,18 @@ export async function readKnown(lookups: Lookups, source: KnownSource): Promise<
   }
 }
 
-type Rows = {
-  readonly links: readonly Link[]
-  readonly rows: readonly { readonly entry: unknown }[]
-}
-
-async function readSideBySide(
-  lookups: Lookups,
-  { db, storeID }: Pick<KnownSource, 'db' | 'storeID'>,
-): Promise<Rows> {
-  const [links, ...named] = await Promise.all([
-    findLinks(db, storeID, lookups.subjects),
-    linkedRows(db, storeID, lookups.subjects),
-    rowsByName(db, storeID, { list: 'item', names: lookups.itemNames }),
-    taxItemRows(db, storeID, lookups.taxItemTypes),
+/** The links, and then entries of QuickBooks' lists. */
+function queriesFor(lookups: Lookups, { db, storeID }: Pick<KnownSource, 'db' | 'storeID'>) {
+  const { subjects, itemNames, taxItemTypes } = lookups
+  return [
+    linksOfSubjects(db, storeID, subjects),
+    linkedRows(db, storeID, subjects),
+    rowsByName(db, storeID, { list: 'item', names: itemNames }),
+    ...(taxItemTypes.length === 0 ? [] : [taxItemRows(db, storeID, taxItemTypes)]),
     rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
     rowsByName(db, storeID, { list: 'vendor', names: lookups.vendorNames }),
     rowsByKey(db, storeID, { list: 'customer', keys: lookups.customerKeys }),
     rowsByKey(db, storeID, { list: 'item', keys: lookups.itemKeys }),
     rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.deletedNames }),
-  ])
-  return { links, rows: named.flat() }
-}
-
-async function readInOneTrip(
-  lookups: Lookups,
-  { db, storeID }: Pick<KnownSource, 'db' | 'storeID'>,
-): Promise<Rows> {
-  const { taxItemTypes } = lookups
-  const [links, ...named] = await db.readTogether([
-    linksOfSubjects(db, storeID, lookups.subjects),
-    linkedRows(db, storeID, lookups.subjects),
-    rowsByName(db, storeID, { list: 'item', names: lookups.itemNames }),
-    rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
-    rowsByName(db, storeID, { list: 'vendor', names: lookups.vendorNames }),
-    rowsByKey(db, storeID, { list: 'customer', keys: lookups.customerKeys }),
-    rowsByKey(db, storeID, { list: 'item', keys: lookups.itemKeys }),
-    rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.deletedNames }),
-    ...(taxItemTypes.length === 0 ? [] : [taxItemsOfTypes(db, storeID, taxItemTypes)]),
-  ])
-  return { links: links as unknown as readonly Link[], rows: named.flat() }
+  ] as const
 }
