@@ -7,7 +7,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { openDatabase } from '../db/database.ts'
-import type { ReadingDatabase } from '../db/database.ts'
+import type { ReadingDatabase, Statement } from '../db/database.ts'
 import type { Env } from '../env.ts'
 import { readAccessToken } from '../stores/access-token.ts'
 import {
@@ -80,7 +80,7 @@ export function placeOf(context: Context<OwnerEnv>): Place {
   const claim = context.get('claim')
   const { storeID } = claim
   const { readTogether } = db
-  const readFirst = async (queries: Parameters<typeof readTogether>[0]) => {
+  const readFirst = async (queries: readonly Statement[]) => {
     db.readTogether = readTogether
     const [stores, sessions, ...rows] = await readTogether([
       ...ownerRows(db, { ...claim, nowMs: Date.now() }),
@@ -98,7 +98,7 @@ export function placeOf(context: Context<OwnerEnv>): Place {
     storeID,
     admit: async () => {
       if (context.get('owner') === undefined) {
-        await readFirst([] as unknown as Parameters<typeof readTogether>[0])
+        await readFirst([])
       }
       return context.get('owner')
     },
