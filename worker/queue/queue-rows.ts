@@ -72,10 +72,13 @@ export function heldByCause(
     .limit(limit)
 }
 
-/** Causes, each with what it holds: `codes` selects them as `code`. */
+/** One cause, or the first so many behind a place, in the order of their codes. */
+type Causes = { readonly code: string } | { readonly after: string; readonly causes: number }
+
+/** Causes, each with what it holds. */
 type HeldGroups = {
   readonly storeID: string
-  readonly codes: SQL
+  readonly of: Causes
   /** Entries of each, the oldest first, none before or at that one. */
   readonly shown: number
   readonly afterID: number
@@ -84,7 +87,7 @@ type HeldGroups = {
 }
 
 /** How many each cause holds, counted no further than the limit, and since when. */
-export function heldCounts(db: Database, { storeID, codes, limit }: HeldGroups) {
+export function heldCounts(db: Database, { storeID, of, limit }: HeldGroups) {
   const held = heldByCode(storeID)
   return db
     .select({
@@ -94,18 +97,24 @@ export function heldCounts(db: Database, { storeID, codes, limit }: HeldGroups) 
         'since_ms',
       ),
     })
-    .from(sql`(${codes}) AS cause`)
+    .from(sql`(${codesOf(of, storeID)}) AS cause`)
 }
 
 /** Entries of each cause, in the order of their IDs. */
 export function heldRowsOfCauses(
   db: Database,
-  { storeID, codes, shown, afterID }: Omit<HeldGroups, 'limit'>,
+  { storeID, of, shown, afterID }: Omit<HeldGroups, 'limit'>,
 ) {
-  const ids = sql`(SELECT job.id FROM (${codes}) AS cause CROSS JOIN ${jobs} AS job
+  const ids = sql`(SELECT job.id FROM (${codesOf(of, storeID)}) AS cause CROSS JOIN ${jobs} AS job
     ON job.id IN (SELECT held.id ${heldByCode(storeID)} AND held.id > ${afterID}
       ORDER BY held.id LIMIT ${shown}))`
   return rowsWhere(db, inArray(jobs.id, ids)).orderBy(asc(jobs.id))
+}
+
+function codesOf(of: Causes, storeID: string): SQL {
+  return 'code' in of
+    ? sql`SELECT ${of.code} AS code`
+    : sql`${heldCodes(storeID, of.after)} LIMIT ${of.causes}`
 }
 
 function heldByCode(storeID: string) {
@@ -267,7 +276,7 @@ export function heldCausesOf(db: Database, storeID: string) {
 }
 
 /** As `code`, in their order, those behind `after`. */
-export function heldCodes(storeID: string, after = ''): SQL {
+function heldCodes(storeID: string, after = ''): SQL {
   const next = (than: SQL) => sql`(SELECT problem ->> '$.code' FROM jobs
     WHERE store_id = ${storeID} AND state = 'blocked' AND problem ->> '$.code' > ${than}
     ORDER BY problem ->> '$.code' LIMIT 1)`

@@ -15,7 +15,7 @@ import type { OwnerEnv } from '../owner.ts'
 import { entryChosen, valueChosen } from './mapping-choice.ts'
 import { nameOfKey } from './mapped-rows.ts'
 import { matchName } from './mapping.ts'
-import { newestOrders } from './newest-orders.ts'
+import { newestOrders } from '../../queue/newest-orders.ts'
 import { savedAs, textIn } from './settings-saving.ts'
 import { redirectWithFlash } from './shell.ts'
 

@@ -25,7 +25,7 @@ import type { OwnerEnv } from '../owner.ts'
 import { answered } from '../page-response.ts'
 import { nameOfKey } from './mapped-rows.ts'
 import { matchName } from './mapping.ts'
-import { newestOrders } from './newest-orders.ts'
+import { newestOrders } from '../../queue/newest-orders.ts'
 import { shellOf } from './shell.ts'
 
 const FOUND_MAX = 50

@@ -17,7 +17,7 @@ import type { MatchShown, SuggestionShown } from '../../ui/mapping-page.tsx'
 import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { mappedGroups, nameOfKey } from './mapped-rows.ts'
-import { newestOrderRows, snapshotsIn } from './newest-orders.ts'
+import { newestOrderRows, snapshotsIn } from '../../queue/newest-orders.ts'
 import { shellOf } from './shell.ts'
 
 const MATCHES_SHOWN = 50

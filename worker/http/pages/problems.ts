@@ -1,13 +1,11 @@
 /** What holds entries, cause by cause, and what can be done about each. */
-import { sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
 import type { Context } from 'hono'
 import type { Problem, ProblemCode } from '../../books/problems.ts'
 import { REPAIRS, repairNamed } from '../../books/repairs.ts'
 import type { Repair } from '../../books/repair.ts'
 import { repairWords } from '../../books/repair-words.ts'
 import type { ReadingDatabase } from '../../db/database.ts'
-import { heldCodes, heldCounts, heldRowsOfCauses } from '../../queue/queue-rows.ts'
+import { heldCounts, heldRowsOfCauses } from '../../queue/queue-rows.ts'
 import type { QueueRow } from '../../queue/queue-rows.ts'
 import { standingNotices } from '../../stores/watch.ts'
 import { problemsPage } from '../../ui/problems-page.tsx'
@@ -55,7 +53,7 @@ async function allGroups(
 ): Promise<Groups> {
   const groups = await groupsOf(db, {
     storeID,
-    codes: sql`${heldCodes(storeID, after)} LIMIT ${CAUSES_SHOWN + 1}`,
+    of: { after, causes: CAUSES_SHOWN + 1 },
     afterID: 0,
     shown: ENTRIES_SHOWN,
     counted: COUNTED_MAX,
@@ -79,7 +77,7 @@ async function oneGroup(
 ): Promise<Groups> {
   const [group] = await groupsOf(db, {
     storeID,
-    codes: sql`SELECT ${cause} AS code`,
+    of: { code: cause },
     afterID: /^\d{1,15}$/.test(after) ? Number(after) : 0,
     shown: ENTRIES_OF_ONE_SHOWN + 1,
     counted: COUNTED_OF_ONE_MAX,
@@ -101,13 +99,7 @@ async function oneGroup(
 /** All in one reading, in the order of their codes. */
 async function groupsOf(
   db: ReadingDatabase,
-  page: {
-    readonly storeID: string
-    readonly codes: SQL
-    readonly afterID: number
-    readonly shown: number
-    readonly counted: number
-  },
+  page: Omit<Parameters<typeof heldCounts>[1], 'limit'> & { readonly counted: number },
 ): Promise<readonly ProblemGroup[]> {
   const { counted } = page
   const [counts, rows] = await db.readTogether([

@@ -1,7 +1,7 @@
 /** What the shop's newest orders say, for suggesting a mapping from what they show. */
 import { and, eq, inArray, like, sql } from 'drizzle-orm'
-import type { Database } from '../../db/database.ts'
-import { jobs, outcomes, snapshots } from '../../db/schema.ts'
+import type { Database } from '../db/database.ts'
+import { jobs, outcomes, snapshots } from '../db/schema.ts'
 
 /**
  * For those that are held something may be missing. An order has some 10 kB: the JSON of so many stays
