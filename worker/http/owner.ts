@@ -82,11 +82,11 @@ export function placeOf(context: Context<OwnerEnv>): Place {
   const { readTogether } = db
   const readFirst = async (queries: readonly Statement[]) => {
     db.readTogether = readTogether
-    const [stores, sessions, ...rows] = await readTogether([
-      ...ownerRows(db, { ...claim, nowMs: Date.now() }),
+    const [signedIn, ...rows] = await readTogether([
+      ownerRows(db, { ...claim, nowMs: Date.now() }),
       ...queries,
     ])
-    const session = ownerSessionIn([stores, sessions], claim)
+    const session = ownerSessionIn(signedIn, claim)
     if (session === null) {
       throw new SignedOut(401, { res: await pageResponse(signedOutPage(), 401) })
     }
