@@ -172,9 +172,9 @@ describe('an order in a file, beside its refunds', () => {
 
   test('tax by agency, and the rule behind each field with its setting', async () => {
     const text = paragraphsOf(await refundedOrder(), /^INVOICE/m)
-    // 48.81 - 3.88 = 44.93 net; state and city as the shop took them
+    // 48.81 - 3.88 = 44.93 net; a group of 8.625 % comes to the shop's 3.88, and is computed
     expect(text.replaceAll(/ {2,}/g, ' | ')).toContain(
-      'tax agency | item | rate | tax | how\nCDTFA | State | 7.25 % | 3.26 | on a line\nSan Francisco | City | 1.375 % | 0.62 | on a line',
+      'tax agency | item | rate | tax | how\nCDTFA | State | 7.25 % | 3.26 | computed\nSan Francisco | City | 1.375 % | 0.62 | computed',
     )
     expect(text).toContain('[dateFrom, the default]')
     expect(text).toContain('The order is paid: the choice for paid orders counts. [paidOrders]')

@@ -99,11 +99,17 @@ function ownFaults({ payload: { order }, preview }: Shown): readonly string[] {
       .map(({ field }) => `${role} ${field}`),
   )
   const sets = [preview.creatingXML, preview.postingXML].flatMap((xml) => xml ?? [])
+  // Not so a payment method: the payment may wait for its sale.
+  const inVain = preview.missing.filter(
+    ({ list, what, listID }) =>
+      list === 'item' && what === 'created' && !sets.join('').includes(`<ListID>${listID}<`),
+  )
   return [
     ...unequal('the total', sale.totalCents, centsOf(order.total)),
     ...unequal('the tax', taxCents, centsOf(order.total_tax)),
     ...unbalanced.map(({ role }) => `${role} is not balanced`),
     ...withoutReason.map((field) => `${field} has no reason`),
+    ...inVain.map(({ list, name }) => `${list} “${name}” is made in vain`),
     ...sets.flatMap((xml) => unequal('set IDs', xml.match(/newMessageSetID=/g)?.length ?? 0, 1)),
   ]
 }

@@ -99,18 +99,39 @@ export function withAllNamed(
   begun: Imagined,
   asked: (known: Known) => readonly PlannedRequest[],
 ): Imagined {
-  let imagined = begun
-  for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    const next = asked(imagined.known).reduce(withOneNamed, imagined)
-    if (next === imagined) {
-      return next
-    }
-    imagined = next
+  const requests = asked(begun.known)
+  if (requests.length === 0) {
+    return begun
   }
-  return imagined
+  let imagined: Draft = { ...begun, known: copied(begun.known) }
+  let next = requests.reduce(withOneNamed, imagined)
+  for (let round = 1; round < ROUNDS_MAX && next !== imagined; round += 1) {
+    // Another object each round: what was decided on the last one is of its time.
+    imagined = { ...next, known: { ...next.known } }
+    next = asked(imagined.known).reduce(withOneNamed, imagined)
+  }
+  return next
 }
 
-function withOneNamed(imagined: Imagined, request: PlannedRequest): Imagined {
+/** What is imagined is written to one copy, round after round. */
+type Draft = Imagined & { readonly known: OwnCopy }
+
+type OwnCopy = Known & {
+  readonly entries: Map<string, ListEntry>
+  readonly entriesByID: Map<string, ListEntry>
+  readonly links: Map<string, Link>
+}
+
+function copied(known: Known): OwnCopy {
+  return {
+    ...known,
+    entries: new Map(known.entries),
+    entriesByID: new Map(known.entriesByID),
+    links: new Map(known.links),
+  }
+}
+
+function withOneNamed(imagined: Draft, request: PlannedRequest): Draft {
   const { known, missing } = imagined
   const sought = soughtEntry(request)
   if (missing.some((one) => one.request?.key === request.key && isSame(one, sought))) {
@@ -125,10 +146,8 @@ function withOneNamed(imagined: Imagined, request: PlannedRequest): Imagined {
   }
   const listID = `NEW-${String(missing.length + 1).padStart(3, '0')}`
   const entry = { ...entryOf(sought, request), listID, incomeAccount: accountOf(request, known) }
-  return {
-    known: withEntry(known, entry, sought),
-    missing: [...missing, { ...sought, listID, request }],
-  }
+  addEntry(known, entry, sought)
+  return { known, missing: [...missing, { ...sought, listID, request }] }
 }
 
 /** One question is about all custom fields, and any other about one entry. */
@@ -137,7 +156,7 @@ function isSame({ list, name }: MissingEntry, sought: Sought | null): boolean {
 }
 
 /** What is only read again, since it may have changed, is as it was read; null for anything else. */
-function withStateKnown(known: Known, { purpose, request }: PlannedRequest): Known | null {
+function withStateKnown(known: OwnCopy, { purpose, request }: PlannedRequest): OwnCopy | null {
   const { session } = known
   if (purpose.kind === 'look-up-customer' && purpose.listID !== null) {
     const { need, name: fullName, listID, evidence } = purpose
@@ -159,7 +178,7 @@ function withStateKnown(known: Known, { purpose, request }: PlannedRequest): Kno
   return null
 }
 
-function withSession(known: Known, changes: Partial<Known['session']>): Known {
+function withSession(known: OwnCopy, changes: Partial<Known['session']>): OwnCopy {
   return { ...known, session: { ...known.session, ...changes } }
 }
 
@@ -198,6 +217,7 @@ function entryOf({ list, name }: Sought, request: PlannedRequest): Omit<ListEntr
     fullName: name,
     type: typeOf(request, list),
     taxRate: rateOf(request),
+    memberListIDs: membersOf(request),
   }
 }
 
@@ -215,6 +235,15 @@ function rateOf({ request }: PlannedRequest): string | null {
     : null
 }
 
+/** Of a tax group: it is known by them, whatever it is called. */
+function membersOf({ request }: PlannedRequest): readonly string[] {
+  return request.name === 'ItemSalesTaxGroupAddRq'
+    ? (request.content.ItemSalesTaxGroupAdd.ItemSalesTaxRef ?? []).flatMap((member) =>
+        'ListID' in member ? [member.ListID] : [],
+      )
+    : []
+}
+
 /** By name, of the account that a new item is made with. */
 function accountOf({ request }: PlannedRequest, known: Known): string | null {
   const content = JSON.stringify(request.content)
@@ -222,7 +251,13 @@ function accountOf({ request }: PlannedRequest, known: Known): string | null {
   return findEntryByID(known, 'account', listID)?.fullName ?? null
 }
 
-function withEntry(known: Known, entry: ListEntry, { linkSubjects, role }: Sought): Known {
+function addEntry(known: OwnCopy, entry: ListEntry, { linkSubjects, role }: Sought): void {
+  for (const [key, one] of indexEntries([entry])) {
+    known.entries.set(key, one)
+  }
+  for (const [key, one] of indexEntriesByID([entry])) {
+    known.entriesByID.set(key, one)
+  }
   const links = linkSubjects.map((subject): Link => ({
     subject,
     role: role ?? 'item',
@@ -236,8 +271,9 @@ function withEntry(known: Known, entry: ListEntry, { linkSubjects, role }: Sough
     isDeleted: false,
     twinID: null,
   }))
-  const named = withEntries(known, [entry])
-  return { ...named, links: new Map([...known.links, ...indexLinks(links)]) }
+  for (const [key, link] of indexLinks(links)) {
+    known.links.set(key, link)
+  }
 }
 
 function withEntries(known: Known, entries: readonly ListEntry[]): Known {
