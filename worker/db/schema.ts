@@ -293,13 +293,20 @@ export const mirror = sqliteTable(
     primaryKey({ columns: [table.storeID, table.list, table.listID] }),
     /** Finding an entry by its name. */
     index('mirror_name').on(table.storeID, table.list, table.nameKey),
-    /** The few tax items and groups among thousands of items. */
+    /** The few tax items and groups among thousands of items, whole: of a type all are read. */
     index('mirror_tax_items')
-      .on(table.storeID, table.list, sql`entry ->> '$.type'`, table.nameKey)
+      .on(table.storeID, table.list, sql`entry ->> '$.type'`, table.nameKey, table.entry)
       .where(sql`list = 'item' AND entry ->> '$.type' IN ('ItemSalesTax', 'ItemSalesTaxGroup')`),
     /** The accounts that forms use of themselves, the oldest first, whatever else the chart has. */
     index('mirror_usual_accounts')
-      .on(table.storeID, table.list, sql`entry ->> '$.type'`, sql`entry ->> '$.timeCreated'`)
+      .on(
+        table.storeID,
+        table.list,
+        sql`entry ->> '$.type'`,
+        sql`entry ->> '$.timeCreated'`,
+        table.listID,
+        table.entry,
+      )
       .where(
         sql`list = 'account' AND (entry ->> '$.type' IN ('Income', 'AccountsReceivable') OR entry ->> '$.specialType' IN ('UndepositedFunds', 'SalesTaxPayable'))`,
       ),

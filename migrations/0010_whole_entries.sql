@@ -1,0 +1,4 @@
+DROP INDEX `mirror_tax_items`;--> statement-breakpoint
+DROP INDEX `mirror_usual_accounts`;--> statement-breakpoint
+CREATE INDEX `mirror_tax_items` ON `mirror` (`store_id`,`list`,entry ->> '$.type',`name_key`,`entry`) WHERE list = 'item' AND entry ->> '$.type' IN ('ItemSalesTax', 'ItemSalesTaxGroup');--> statement-breakpoint
+CREATE INDEX `mirror_usual_accounts` ON `mirror` (`store_id`,`list`,entry ->> '$.type',entry ->> '$.timeCreated',`list_id`,`entry`) WHERE list = 'account' AND (entry ->> '$.type' IN ('Income', 'AccountsReceivable') OR entry ->> '$.specialType' IN ('UndepositedFunds', 'SalesTaxPayable'));
