@@ -33,7 +33,7 @@ export function settingRows(settings: Settings): readonly SettingRow[] {
 
 /** As deep as both sides have the same entry; an entry that is new or gone is one change. */
 export function settingChanges(before: Settings, after: Settings): readonly SettingChange[] {
-  return changesUnder([], before, after)
+  return before === after ? [] : changesUnder([], before, after)
 }
 
 function changesUnder(

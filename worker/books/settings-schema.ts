@@ -78,8 +78,10 @@ export type Shape = {
 export function completed(shape: Shape, saved: unknown): unknown {
   const { type, wrapped, entries, value, item } = partsOf(shape)
   if (wrapped !== undefined) {
-    const present = type === 'optional' && saved === undefined ? shape.default : saved
-    return present === null ? null : completed(wrapped, present)
+    if (type === 'optional' && saved === undefined) {
+      return completedDefault(shape, wrapped)
+    }
+    return saved === null ? null : completed(wrapped, saved)
   }
   if (Array.isArray(saved)) {
     return item === undefined ? saved : saved.map((one) => completed(item, one))
@@ -99,8 +101,21 @@ export function completed(shape: Shape, saved: unknown): unknown {
     : saved
 }
 
+/** The same each time, and most of what a store has. */
+const defaults = new WeakMap<Shape, unknown>()
+
+function completedDefault(shape: Shape, wrapped: Shape): unknown {
+  if (!defaults.has(shape)) {
+    defaults.set(shape, shape.default === null ? null : completed(wrapped, shape.default))
+  }
+  return defaults.get(shape)
+}
+
 /** The schema in a pipe that says which fields or entries there are, or the schema itself. */
 export function partsOf(shape: Shape): Shape {
-  const isMadeOfParts = ({ type }: Shape) => type === 'strict_object' || type === 'record'
   return shape.pipe?.find(isMadeOfParts) ?? shape
+}
+
+function isMadeOfParts({ type }: Shape): boolean {
+  return type === 'strict_object' || type === 'record'
 }
