@@ -34,11 +34,28 @@ export function saleFingerprint({
 }): Fingerprint {
   // The last subject is the e-mail where there is one.
   const bought = buyer.subjects.at(-1) ?? ''
+  const shop = once(() => shopDigest(order, settings))
+  const document = once(() =>
+    textDigest(JSON.stringify({ ...sale, customer: bought, ...NOT_ON_THE_FORM })),
+  )
   return {
     day: order.dateCreated.slice(0, 'yyyy-mm-dd'.length),
     buyer: bought,
-    shop: shopDigest(order, settings),
-    document: textDigest(JSON.stringify({ ...sale, customer: bought, ...NOT_ON_THE_FORM })),
+    get shop() {
+      return shop()
+    },
+    get document() {
+      return document()
+    },
+  }
+}
+
+/** Made when it is asked for: an order is looked at more often than it is sent or compared. */
+function once(make: () => string): () => string {
+  let made: string | null = null
+  return () => {
+    made ??= make()
+    return made
   }
 }
 
