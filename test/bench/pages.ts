@@ -44,6 +44,7 @@ const PATHS = [
   '/mapping/choose?key=mapping.accounts.income',
   '/preview',
   `/preview?order=order:${PREVIEWED}`,
+  `/preview/sets?order=order:${PREVIEWED}`,
   '/settings',
   '/settings/refNumberPrefix',
   '/settings/history',

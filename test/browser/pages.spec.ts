@@ -17,6 +17,7 @@ const EVERYWHERE = [
   '/mapping/choose?key=mapping.gateways.stripe.depositAccountName',
   '/preview',
   '/preview?order=178',
+  '/preview/sets?order=order:178',
   '/settings',
   '/settings/mapping.gateways',
   '/settings/history',

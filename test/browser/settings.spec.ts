@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { readSettings } from '../../worker/stores/settings.ts'
-import { expectAccessible, ordersOf, POSTED, signIn, test } from './browser.ts'
+import { expectAccessible, ordersOf, POSTED, signIn, test, WAITING } from './browser.ts'
 import type { Stores } from './browser.ts'
 import { openShop, send, update } from './shop.ts'
 import type { Shop } from './shop.ts'
@@ -119,12 +119,21 @@ test('a file of settings shows what it changes before it is saved', async ({ pag
 })
 
 test('an order is previewed by its number', async ({ page, stores }) => {
-  await open(page, stores, '/preview')
+  const shop = await open(page, stores, '/preview')
   await page.getByLabel('Order', { exact: true }).fill(String(POSTED))
   await page.getByRole('button', { name: 'Show' }).click()
   await expect(page.getByText('All of it stands in QuickBooks')).toBeVisible()
   await expect(page.getByText('What it books')).toBeVisible()
   await expectAccessible(page)
+  await page.getByRole('link', { name: 'word for word' }).click()
+  await expect(page.getByText('Nothing would be sent for it now.')).toBeVisible()
+  await send(stores.bridge, shop, await ordersOf([WAITING]))
+  await page.goto(`${stores.bridge.origin}/preview/sets?order=order:${WAITING}`)
+  await expect(page.getByRole('heading', { name: 'The documents' })).toBeVisible()
+  await expect(page.getByText(`<RefNumber>${WAITING}</RefNumber>`)).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Back to the preview' }).click()
+  await expect(page.getByText('It would be sent as follows.')).toBeVisible()
 })
 
 test('what is forgotten is suggested, accepted, and chosen from QuickBooks’ list', async ({

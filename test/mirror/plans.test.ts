@@ -4,8 +4,13 @@ import type { Database as Sqlite } from 'bun:sqlite'
 import { openDatabase, writeTogether } from '../../worker/db/database.ts'
 import type { ReadingDatabase, Statement } from '../../worker/db/database.ts'
 import { letGoOf, relabel } from '../../worker/links/links.ts'
-import { linkedRows, rowsByKey, rowsByName } from '../../worker/mirror/mirror.ts'
 import { recordEntries } from '../../worker/mirror/record.ts'
+import {
+  linkedRows,
+  rowsByName,
+  rowsKeyed,
+  soughtTogether,
+} from '../../worker/mirror/sought-entries.ts'
 import { createStore } from '../simulation/new-store.ts'
 import { bindD1 } from '../simulation/sqlite-d1.ts'
 import { plainEntry } from '../posting/known-plain.ts'
@@ -48,9 +53,18 @@ describe('by an index goes', () => {
     ['a name', async () => rowsByName(db, STORE, { list: 'item', names: ['Mug'] })],
     [
       'a key',
-      async () => rowsByKey(db, STORE, { list: 'customer', keys: ['email ana@example.test'] }),
+      async () => rowsKeyed(db, STORE, [{ list: 'customer', key: 'email ana@example.test' }]),
     ],
-    ['an item’s key', async () => rowsByKey(db, STORE, { list: 'item', keys: ['child-item mug'] })],
+    ['an item’s key', async () => rowsKeyed(db, STORE, [{ list: 'item', key: 'child-item mug' }])],
+    [
+      'all that one order seeks',
+      async () =>
+        soughtTogether(db, STORE, {
+          keyed: [{ list: 'customer', key: 'email ana@example.test' }],
+          subjects: ['order:1', 'customer:7'],
+          taxItemTypes: ['ItemSalesTaxGroup'],
+        }),
+    ],
     ['a link', async () => linkedRows(db, STORE, ['order:1', 'customer:7'])],
     ['a deletion', written(() => letGoOf(db, { storeID: STORE, listIDs: ['1-1'], nowMs: 1 }))],
     ['a new name', written(() => relabel(db, { storeID: STORE, entries: [ANA] }))],

@@ -37,6 +37,7 @@ const PAGES = [
   `/preview?order=${ORDER.number}`,
   `/preview?order=order:${ORDER.id}`,
   '/preview?order=%21',
+  `/preview/sets?order=order:${ORDER.id}`,
   '/settings',
   '/settings/refNumberPrefix',
   '/settings/nothing',

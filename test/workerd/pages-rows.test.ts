@@ -72,6 +72,7 @@ const PATHS = [
   '/preview',
   `/preview?order=${PAID.number}`,
   `/preview?order=${TWO_RATES.number}`,
+  `/preview/sets?order=order:${TWO_RATES.id}`,
 ]
 
 test('no page reads more than 500 rows, however many there are', async () => {

@@ -41,6 +41,7 @@ const PATHS = [
   '/orders/1042',
   '/preview?order=1042',
   '/preview?order=order:1042',
+  '/preview/sets?order=order:1042',
   '/orders/1042/sets/set-1',
   '/problems',
   '/problems?cause=quickbooks-refused',

@@ -3,7 +3,7 @@
  * only D1, later one of many chosen by store; on the operator's machine it is wrangler.
  */
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
-import type { BatchItem } from 'drizzle-orm/batch'
+import type { BatchItem, BatchResponse } from 'drizzle-orm/batch'
 import { drizzle } from 'drizzle-orm/d1'
 import type { DrizzleD1Database } from 'drizzle-orm/d1'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
@@ -14,6 +14,9 @@ export type Database = BaseSQLiteDatabase<'async', unknown> & {
   /** D1's only transaction: all of it happens or none. */
   batch(statements: readonly [Statement, ...Statement[]]): Promise<unknown>
 }
+
+/** What `readTogether` gives of them. */
+export type RowsOf<TQueries extends readonly Statement[]> = BatchResponse<TQueries>
 
 /** A database that answers several queries in one trip. */
 export type ReadingDatabase = Database & {

@@ -33,7 +33,7 @@ import { mappingChoice } from './pages/mapping-choice.ts'
 import { mapping } from './pages/mapping.ts'
 import { overview } from './pages/overview.ts'
 import { pause } from './pages/pause.ts'
-import { preview } from './pages/preview.ts'
+import { preview, previewedSets } from './pages/preview.ts'
 import { actOnQueue } from './pages/queue-acts.ts'
 import { problems } from './pages/problems.ts'
 import { queue } from './pages/queue.ts'
@@ -130,6 +130,7 @@ pages.get('/mapping', onlyOwnersPage, async (context) => answered(context, await
 pages.get('/mapping/choose', onlyOwnersPage, mappingChoice)
 pages.post('/mapping', onlyOwner, onlySmallForm, onlyOwnForm, actOnMapping)
 pages.get('/preview', onlyOwnersPage, preview)
+pages.get('/preview/sets', onlyOwnersPage, (context) => found(context, previewedSets(context)))
 pages.get('/connection', onlyOwnersPage, async (context) =>
   answered(context, await connection(context)),
 )

@@ -3,56 +3,88 @@ import { overlaidSettings, settingSentence } from '../books/parse-settings.ts'
 import type { ParsedSettings } from '../books/parse-settings.ts'
 import { settingChanges } from '../books/settings-changes.ts'
 import type { Settings } from '../books/settings.ts'
-import type { ReadingDatabase } from '../db/database.ts'
+import type { ReadingDatabase, RowsOf } from '../db/database.ts'
 import { entriesIn, listRows } from '../mirror/mirror.ts'
 import { NOTHING_LEARNED } from '../posting/known.ts'
 import { snapshotNumbered, snapshotsOf } from '../queue/snapshots.ts'
 import type { Snapshot } from '../queue/snapshots.ts'
 import { carriedOverIn } from '../session/carried-over.ts'
-import type { OrderHead, PreviewAnswer } from '../session/preview-answer.ts'
-import { previewJob, previewWork, supposedWork } from '../session/preview-work.ts'
+import type { OrderHead, PreviewAnswer, ShownWork } from '../session/preview-answer.ts'
+import { LISTS_READ_WHOLE, previewAtHand } from '../session/preview-at-hand.ts'
+import { messageSetsOf, previewJob, previewWork } from '../session/preview-work.ts'
 import type { ShownOrder } from '../session/preview-work.ts'
 import { shopOf } from '../session/shop-of-store.ts'
-import { newestSession, sessionIn } from '../session/sessions.ts'
-import type { Session } from '../session/sessions.ts'
+import { companyFound } from '../session/sessions.ts'
+import type { FoundCompany } from '../session/sessions.ts'
 import { OPENED } from '../session/state.ts'
-import type { SessionState } from '../session/state.ts'
-import { workAtHand } from '../session/work-at-hand.ts'
 import type { OrderWork } from '../session/workload.ts'
 import { newestSettings, settingsIn } from '../stores/settings.ts'
 import { storeWith } from '../stores/store.ts'
 import type { Store } from '../stores/store.ts'
 import type { ShopFacts } from '../woo/changes.ts'
-import { LISTS_READ_WHOLE, withListsNamed } from './preview-lists.ts'
 import type { AskedOrder, PreviewRequest } from './preview-request.ts'
 import type { HTTPProblem } from './problem-response.ts'
 
-type Door = { readonly db: ReadingDatabase; readonly storeID: string }
+type Door = { readonly db: ReadingDatabase; readonly storeID: string; readonly nowMs: number }
 
-export function answerPreview(
+/** The settings that a preview is made under, of those that are saved. */
+export type TryOut = (saved: Settings) => ParsedSettings
+
+export async function answerPreview(
   { of, settings }: PreviewRequest,
-  door: Door & { readonly nowMs: number },
+  door: Door,
 ): Promise<PreviewAnswer | HTTPProblem> {
-  return previewUnder((saved) => overlaidSettings(saved, settings), { ...door, of })
-}
-
-/** With the settings made of those that are saved. */
-export async function previewUnder(
-  tryOut: (saved: Settings) => ParsedSettings,
-  { of, db, storeID, nowMs }: Door & { readonly of: AskedOrder; readonly nowMs: number },
-): Promise<PreviewAnswer | HTTPProblem> {
-  const [stores, settingsRows, listed, sessions, snapshots = []] = await db.readTogether([
+  const { db, storeID } = door
+  const [stores, ...begun] = await db.readTogether([
     storeWith(db, storeID),
-    newestSettings(db, storeID),
-    listRows(db, storeID, LISTS_READ_WHOLE),
-    newestSession(db, storeID),
-    ...shownRows(of, { db, storeID }),
+    ...rowsToBeginWith(of, door),
   ])
-  const shown = shownOrder(of, snapshots)
   const [store] = stores
+  const tryOut: TryOut = (saved) => overlaidSettings(saved, settings)
   if (store === undefined) {
     return { status: 404, code: 'unknown-store', title: `There is no store “${storeID}”.` }
   }
+  const shown = await previewFrom(begun, { ...door, of, tryOut, store })
+  if ('status' in shown) {
+    return shown
+  }
+  const { sent, ...answer } = shown
+  return { ...answer, ...messageSetsOf(sent) }
+}
+
+/** A page: its store comes with the first reading anyway. */
+export type PageDoor = Door & { readonly storeOf: () => Promise<Store> }
+
+export async function previewInStore(
+  of: AskedOrder,
+  { storeOf, ...door }: PageDoor & { readonly tryOut: TryOut },
+): Promise<ShownWork | HTTPProblem> {
+  const begun = await door.db.readTogether(rowsToBeginWith(of, door))
+  return previewFrom(begun, { ...door, of, store: await storeOf() })
+}
+
+/** For a batch of reads. */
+function rowsToBeginWith(of: AskedOrder, { db, storeID }: Pick<Door, 'db' | 'storeID'>) {
+  return [
+    newestSettings(db, storeID),
+    listRows(db, storeID, LISTS_READ_WHOLE),
+    companyFound(db, storeID),
+    ...shownRows(of, { db, storeID }),
+  ] as const
+}
+
+async function previewFrom(
+  [settingsRows, listed, [company], snapshots = []]: RowsOf<ReturnType<typeof rowsToBeginWith>>,
+  {
+    of,
+    tryOut,
+    store,
+    db,
+    storeID,
+    nowMs,
+  }: Door & { readonly of: AskedOrder; readonly tryOut: TryOut; readonly store: Store },
+): Promise<ShownWork | HTTPProblem> {
+  const shown = shownOrder(of, snapshots)
   const saved = settingsIn(settingsRows)
   const tried = tryOut(saved.settings)
   if (tried.kind === 'problems') {
@@ -63,40 +95,32 @@ export async function previewUnder(
   if (shown === null) {
     return { status: 404, code: 'unknown-order', title: unknownOrder(of) }
   }
-  const atHand = await workAtHand(
-    [previewJob(shown)],
-    {
-      db,
-      isOneTrip: true,
-      storeID,
-      settings,
-      settingsVersion: saved.version,
-      shop: { ...shopOf(store, nowMs), currency: currencyOf(store, of) },
-      carriedOver: carriedOverIn(store),
-      lists: entriesIn(listed),
-      reader: null,
-      state: stateOf(store, sessionIn(sessions)),
-      doubtedSets: [],
-    },
-    supposedWork,
-  )
-  const { work, books } = atHand
-  const [order] = work
-  if (order?.kind !== 'order') {
-    const title = order?.kind === 'unreadable' ? order.problem.summary : unknownOrder(of)
+  const atHand = await previewAtHand(previewJob(shown), {
+    db,
+    storeID,
+    settings,
+    settingsVersion: saved.version,
+    shop: { ...shopOf(store, nowMs), currency: currencyOf(store, of) },
+    carriedOver: carriedOverIn(store),
+    lists: entriesIn(listed),
+    reader: null,
+    state: stateOf(store, company?.found ?? OPENED),
+    doubtedSets: [],
+  })
+  if ('kind' in atHand) {
+    const title = atHand.kind === 'unreadable' ? atHand.problem.summary : unknownOrder(of)
     return { status: 422, code: 'unreadable-order', title }
   }
-  const known = await withListsNamed(atHand, { db, storeID })
-  const { startAtMs } = store
+  const { work, ...world } = atHand
   return {
-    order: headOf(order),
+    order: headOf(work),
     settings: { version: saved.version, tried: settingChanges(saved.settings, settings) },
-    ...previewWork(order, { books, known, startAtMs }),
+    ...previewWork(work, { ...world, startAtMs: store.startAtMs }),
     remarks: REMARKS,
   }
 }
 
-function shownRows(of: AskedOrder, { db, storeID }: Door) {
+function shownRows(of: AskedOrder, { db, storeID }: Pick<Door, 'db' | 'storeID'>) {
   switch (of.kind) {
     case 'sent':
       return []
@@ -127,10 +151,9 @@ function unknownOrder(of: AskedOrder): string {
 }
 
 /** As the last session found the company; before the first one the plainest company there is. */
-function stateOf(store: Store, session: Session | null): SessionState {
-  const { company } = carriedOverIn(store)
-  const state = session?.state ?? OPENED
-  return { ...state, company: state.company ?? company, knowledge: NOTHING_LEARNED }
+function stateOf(store: Store, { version, company, salesTax }: FoundCompany) {
+  const known = company ?? carriedOverIn(store).company
+  return { version, company: known, salesTax, knowledge: NOTHING_LEARNED }
 }
 
 function headOf({ job, order }: OrderWork): OrderHead {

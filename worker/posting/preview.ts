@@ -39,31 +39,28 @@ export type OrderPreview = {
   readonly documents: readonly DocumentPreview[]
   /** What the documents name and the mirror lacks. */
   readonly missing: readonly Missing[]
-  /** What makes it, as one qbXML message set; null when nothing has to be made. */
-  readonly creatingXML: string | null
-  /** The documents as one qbXML message set; null when nothing would be sent. */
-  readonly postingXML: string | null
+  /** What makes it; empty when nothing has to be made. */
+  readonly creating: readonly PlannedRequest[]
+  /** The documents; empty when nothing would be sent. */
+  readonly posting: readonly PlannedRequest[]
 }
 
 /** Sets are named by chance; this one is never sent. */
 const MESSAGE_SET_ID = 'preview'
 
-export function previewOrder(source: PreviewSource): OrderPreview {
+export function previewOrder(given: PreviewSource): OrderPreview {
+  const source = { ...given, inBooks: onceFor(given.inBooks) }
   const { job, known } = source
-  const first = source.inBooks(known)
-  if (isProblem(first)) {
-    return { ...NOTHING, problems: [first] }
-  }
-  const free = withNumbersFree(known, job.subject, first.wanted)
-  const asked = (given: Known) => requestsFor(source.inBooks(given))
-  const actual = withAllNamed({ known: free, missing: [] }, asked)
+  const asked = (imagined: Known) => requestsFor(source.inBooks(imagined))
+  const actual = withAllNamed({ known, missing: [] }, asked)
   const order = source.inBooks(actual.known)
   if (isProblem(order)) {
     return { ...NOTHING, problems: [order] }
   }
-  const plan = planOrder(job, order)
+  const free = withNumbersFree(order.context.known, job.subject, order.wanted)
+  const plan = planOrder(job, { ...order, context: { ...order.context, known: free } })
   const { mapping } = source.rules.settings
-  const shown = isAllNamed(order) ? actual : withAllNamed(withAccountsNamed(free, mapping), asked)
+  const shown = isAllNamed(order) ? actual : withAllNamed(withAccountsNamed(known, mapping), asked)
   return {
     plan: plan.kind,
     problems: problemsOf(plan, order),
@@ -75,16 +72,26 @@ const NOTHING = {
   plan: 'hold',
   documents: [],
   missing: [],
-  creatingXML: null,
-  postingXML: null,
+  creating: [],
+  posting: [],
 } as const
+
+/** What is known is asked of several times, and the answer is the same each time. */
+function onceFor<T>(inBooks: (known: Known) => T): (known: Known) => T {
+  const answers = new Map<Known, T>()
+  return (known) => {
+    const answer = answers.get(known) ?? inBooks(known)
+    answers.set(known, answer)
+    return answer
+  }
+}
 
 /** What there is to see, once all is there that can be imagined to be. */
 function contentOf(
   source: PreviewSource,
   { plan, shown }: { readonly plan: Plan; readonly shown: Imagined },
 ): Omit<OrderPreview, 'plan' | 'problems'> {
-  const { job, known, refunds, rules } = source
+  const { job, refunds, rules } = source
   const order = source.inBooks(shown.known)
   if (isProblem(order)) {
     return NOTHING
@@ -101,8 +108,8 @@ function contentOf(
       sent: sentWhen(wanted, posting),
     })),
     missing: namedIn(shown.missing, [...creating, ...posting]),
-    creatingXML: messageSet(job, creating, known),
-    postingXML: messageSet(job, posting, known),
+    creating,
+    posting,
   }
 }
 
@@ -175,10 +182,13 @@ function isStandingAs(
   return link !== null && !link.isDeleted
 }
 
-function messageSet(
-  job: JobAtHand,
+/** One qbXML message set; null for nothing. */
+export function messageSetOf(
   requests: readonly PlannedRequest[],
-  { version, company: { edition } }: Known,
+  {
+    job,
+    known: { version, company },
+  }: { readonly job: JobAtHand; readonly known: Pick<Known, 'version' | 'company'> },
 ): string | null {
   if (requests.length === 0) {
     return null
@@ -189,6 +199,6 @@ function messageSet(
     limits,
     MESSAGE_SET_ID,
   )
-  const set = { version, edition, messageSetID: MESSAGE_SET_ID }
+  const set = { version, edition: company.edition, messageSetID: MESSAGE_SET_ID }
   return encodeMessageSet({ ...set, requests: composed.requests }).xml
 }

@@ -1,5 +1,6 @@
 /** What the shop's newest orders say, for suggesting a mapping from what they show. */
 import { and, eq, inArray, like, sql } from 'drizzle-orm'
+import { builtOnce } from '../db/built-once.ts'
 import type { Database } from '../db/database.ts'
 import { jobs, outcomes, snapshots } from '../db/schema.ts'
 
@@ -13,6 +14,10 @@ const TOLD_READ = 8
 
 /** Rows with a `snapshot` each, for a batch of reads. */
 export function newestOrderRows(db: Database, storeID: string) {
+  return newestRows(db, { storeID })
+}
+
+const newestRows = builtOnce((db, { storeID }: { readonly storeID: string }) => {
   const subjects = sql`(
     SELECT subject FROM (SELECT subject FROM ${jobs} WHERE store_id = ${storeID}
       AND state = 'blocked' ORDER BY run_at_ms DESC, id DESC LIMIT ${HELD_READ})
@@ -30,7 +35,7 @@ export function newestOrderRows(db: Database, storeID: string) {
         like(snapshots.subject, 'order:%'),
       ),
     )
-}
+})
 
 export async function newestOrders(db: Database, storeID: string): Promise<readonly string[]> {
   return snapshotsIn(await newestOrderRows(db, storeID))

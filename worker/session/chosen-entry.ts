@@ -2,7 +2,8 @@
 import type { Choice } from '../books/repair.ts'
 import { typeWords } from '../books/sentence-words.ts'
 import type { Database } from '../db/database.ts'
-import { entriesIn, rowsByName } from '../mirror/mirror.ts'
+import { entriesIn } from '../mirror/mirror.ts'
+import { rowsByName } from '../mirror/sought-entries.ts'
 import { SELLABLE_ITEMS } from '../posting/desktop/item.ts'
 import type { ListEntry, ListName } from '../posting/known.ts'
 

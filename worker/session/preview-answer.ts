@@ -1,8 +1,10 @@
-/** What `POST /admin/{storeID}/preview` answers, as JSON. */
+/** A preview of an order, and what `POST /admin/{storeID}/preview` answers of it, as JSON. */
 import type { SettingChange } from '../books/settings-changes.ts'
-import type { WorkPreview } from './preview-work.ts'
+import type { MessageSets, WorkPreview } from './preview-work.ts'
 
-export type PreviewAnswer = WorkPreview & {
+export type PreviewAnswer = Omit<ShownWork, 'sent'> & MessageSets
+
+export type ShownWork = WorkPreview & {
   readonly order: OrderHead
   readonly settings: {
     /** The version of the store's settings that it was made under; 0 are the defaults. */

@@ -7,14 +7,14 @@ import { suggestMapping } from '../books/suggest-mapping.ts'
 import type { Settings } from '../books/settings.ts'
 import { indexEntries, indexEntriesByID, PLAIN_ENTRY } from '../posting/known.ts'
 import type { Known, ListEntry } from '../posting/known.ts'
-import { previewOrder } from '../posting/preview.ts'
+import { messageSetOf, previewOrder } from '../posting/preview.ts'
 import type { OrderPreview } from '../posting/preview.ts'
+import type { JobAtHand } from '../posting/plan.ts'
 import { JOB_RANK } from '../queue/job.ts'
 import type { DueJob } from '../queue/job.ts'
-import type { Order } from '../woo/order.ts'
 import { jobOf, orderInBooks } from './plan-work.ts'
-import { workloadOf } from './workload.ts'
-import type { Books, OrderWork, Workload } from './workload.ts'
+import { saleOf, underSettings } from './workload.ts'
+import type { Books, OrderWork } from './workload.ts'
 
 /** What the shop says of an order, sent or stored. */
 export type ShownOrder = {
@@ -25,11 +25,32 @@ export type ShownOrder = {
   readonly refunds: string | null
 }
 
-export type WorkPreview = OrderPreview & {
+export type WorkPreview = Omit<OrderPreview, 'creating' | 'posting'> & {
+  readonly sent: SentPreview
   /** Why the shop’s order would not be taken by itself; a person can send it all the same. */
   readonly leftOut: Problem | null
   /** What was supposed so that there is more to see: the documents are what they then would be. */
   readonly supposing: readonly Supposition[]
+}
+
+/** What `messageSetsOf` makes qbXML of. */
+export type SentPreview = Pick<OrderPreview, 'creating' | 'posting'> & {
+  readonly job: JobAtHand
+  readonly known: Known
+}
+
+export type MessageSets = {
+  /** What makes what is missing, as one qbXML message set; null when nothing has to be made. */
+  readonly creatingXML: string | null
+  /** The documents as one qbXML message set; null when nothing would be sent. */
+  readonly postingXML: string | null
+}
+
+export function messageSetsOf({ creating, posting, ...sender }: SentPreview): MessageSets {
+  return {
+    creatingXML: messageSetOf(creating, sender),
+    postingXML: messageSetOf(posting, sender),
+  }
 }
 
 /** The mapping that `store defaults` suggests; a company whose lists nobody has read yet. */
@@ -50,45 +71,42 @@ export function previewJob(shown: ShownOrder): DueJob {
   return { ...NO_JOB, ...shown }
 }
 
-/** The orders with the mapping that would be suggested, and without rules that hold. */
-export function supposedWork(work: readonly Workload[], books: Books): readonly Workload[] {
-  return work.flatMap((one) =>
-    one.kind === 'order' ? [workloadOf(one.job, supposedBooks(one.order, books))] : [],
-  )
+/** With the mapping that would be suggested, and without rules that hold. */
+export function supposedWork(work: OrderWork, books: Books): SupposedWork {
+  const settings: Settings = {
+    ...books.settings,
+    documentRules: books.settings.documentRules.filter(({ becomes }) => becomes !== 'hold'),
+    mapping: suggestMapping({ orders: [work.order], settings: books.settings }),
+  }
+  return { work: underSettings(work, { ...books, settings }), settings }
 }
 
-function supposedBooks(order: Order, books: Books): Books {
-  const { settings } = books
-  const supposed: Settings = {
-    ...settings,
-    documentRules: settings.documentRules.filter(({ becomes }) => becomes !== 'hold'),
-    mapping: suggestMapping({ orders: [order], settings }),
-  }
-  return { ...books, settings: supposed }
-}
+export type SupposedWork = { readonly work: OrderWork; readonly settings: Settings }
 
 /** An order shows the first thing that it waits for; with all others put right, it shows the next. */
 function reasonsToWait(
-  { job }: OrderWork,
-  { own, supposed }: { readonly own: Books; readonly supposed: Books },
+  work: OrderWork,
+  { own, supposed }: { readonly own: Books; readonly supposed: Settings },
 ): readonly Problem[] {
-  const { settings } = supposed
   const { mapping, documentRules } = own.settings
+  const { taxRates, zeroRateItem, gateways } = mapping
   const unlike: readonly Settings[] = [
-    { ...settings, documentRules },
-    { ...settings, mapping: { ...settings.mapping, taxRates: mapping.taxRates } },
-    { ...settings, mapping: { ...settings.mapping, zeroRateItem: mapping.zeroRateItem } },
-    { ...settings, mapping: { ...settings.mapping, gateways: mapping.gateways } },
+    { ...supposed, documentRules },
+    { ...supposed, mapping: { ...supposed.mapping, taxRates } },
+    { ...supposed, mapping: { ...supposed.mapping, zeroRateItem } },
+    { ...supposed, mapping: { ...supposed.mapping, gateways } },
   ]
-  return unlike.flatMap((one) => {
-    const work = workloadOf(job, { ...own, settings: one })
-    return work.kind === 'order' && isProblem(work.sale) ? [work.sale] : []
+  return unlike.flatMap((settings) => {
+    const sale = saleOf(work, { books: { ...own, settings }, linkedKind: null })
+    return isProblem(sale) ? [sale] : []
   })
 }
 
 export type PreviewWorld = {
   readonly books: Books
   readonly known: Known
+  /** Null where nothing is to be supposed. */
+  readonly supposed: SupposedWork | null
   /** The store's start date. */
   readonly startAtMs: number
 }
@@ -97,23 +115,26 @@ export function previewWork(work: OrderWork, given: PreviewWorld): WorkPreview {
   const isRead = given.known.entries.size > 0
   const world = isRead ? given : { ...given, known: inNewCompany(given.known) }
   const ofCompany: readonly Supposition[] = isRead ? [] : ['new company']
-  const preview = previewIn(work, world)
+  const { creating, posting, ...preview } = previewIn(work, world)
+  const sent = { creating, posting, job: jobOf(work, world), known: world.known }
   const leftOut = reasonLeftOut(work, world)
   const [first] = preview.problems
   const isOfMapping = first !== undefined && RECHECK[first.code] === 'mapping'
-  const books = supposedBooks(work.order, world.books)
-  const supposed = workloadOf(work.job, books)
-  if (preview.documents.length > 0 || !isOfMapping || supposed.kind !== 'order') {
-    return { ...preview, leftOut, supposing: ofCompany }
+  const { supposed } = world
+  if (preview.documents.length > 0 || !isOfMapping || supposed === null) {
+    return { ...preview, sent, leftOut, supposing: ofCompany }
   }
-  const { documents, missing, problems } = previewIn(supposed, { ...world, books })
+  const { settings } = supposed
+  const books = { ...world.books, settings }
+  const { documents, missing, problems } = previewIn(supposed.work, { ...world, books })
   return {
     ...preview,
+    sent,
     documents,
     missing,
     problems: distinct([
       first,
-      ...reasonsToWait(work, { own: world.books, supposed: books }),
+      ...reasonsToWait(work, { own: world.books, supposed: settings }),
       ...problems,
     ]),
     leftOut,

@@ -2,14 +2,23 @@
 import type { SaleKind } from '../books/document.ts'
 import type { ReadingDatabase } from '../db/database.ts'
 import { linksOfSubjects } from '../links/links.ts'
-import { entriesIn, linkedRows, rowsByKey, rowsByName, taxItemRows } from '../mirror/mirror.ts'
+import { entriesIn, taxItemRows } from '../mirror/mirror.ts'
+import {
+  linkedRows,
+  rowsByName,
+  rowsKeyed,
+  namedTogether,
+  soughtTogether,
+  entriesTogether,
+} from '../mirror/sought-entries.ts'
+import type { EntryKey, EntryName } from '../mirror/sought-entries.ts'
 import { companyOfCurrencies, PLAIN_COMPANY } from '../posting/company.ts'
 import { indexCustomers } from '../posting/customer-keys.ts'
 import { indexEntries, indexEntriesByID, indexLinks } from '../posting/known.ts'
 import { listStates } from '../posting/list-progress.ts'
 import type { Reader } from '../posting/list-progress.ts'
 import type { DoubtedSet } from '../posting/doubted.ts'
-import type { Known, Link, ListEntry } from '../posting/known.ts'
+import type { Known, Link, ListEntry, ListName } from '../posting/known.ts'
 import { QBXML_VERSIONS } from '../qbxml/version.ts'
 import { taxCodesOf } from './introduce.ts'
 import type { SessionState } from './state.ts'
@@ -17,11 +26,6 @@ import type { Lookups } from './workload.ts'
 
 export type KnownSource = {
   readonly db: ReadingDatabase
-  /**
-   * In one trip, for one order. What a hundred orders ask for is read side by side: in one answer it
-   * would be too much.
-   */
-  readonly isOneTrip: boolean
   readonly storeID: string
   /** The entries of `LISTS_AT_HAND`: whatever is decided may need them. */
   readonly lists: readonly ListEntry[]
@@ -34,15 +38,74 @@ export type KnownSource = {
   readonly doubtedSets: readonly DoubtedSet[]
 }
 
+/** Side by side: in one answer it would be too much, since a hundred orders ask for it. */
 export async function readKnown(lookups: Lookups, source: KnownSource): Promise<Known> {
+  const { db, storeID } = source
+  const { subjects, taxItemTypes } = lookups
+  const [links, ...rows] = await Promise.all([
+    linksOfSubjects(db, storeID, subjects),
+    linkedRows(db, storeID, subjects),
+    rowsByName(db, storeID, { list: 'item', names: lookups.itemNames }),
+    ...(taxItemTypes.length === 0 ? [] : [taxItemRows(db, storeID, taxItemTypes)]),
+    rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
+    rowsByName(db, storeID, { list: 'vendor', names: lookups.vendorNames }),
+    rowsKeyed(db, storeID, keysOf('customer', lookups.customerKeys)),
+    rowsKeyed(db, storeID, keysOf('item', lookups.itemKeys)),
+    rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.deletedNames }),
+  ])
+  const entries = entriesIn(rows.flat())
+  return knownOf({ links: links as unknown as readonly Link[], entries }, source)
+}
+
+/**
+ * In one trip, for the one order that somebody looks at, with what else its documents name of lists
+ * that a session reads whole.
+ */
+export async function readKnownTogether(
+  lookups: Lookups,
+  { named, ...source }: KnownSource & { readonly named: readonly EntryName[] },
+): Promise<Known> {
+  const { db, storeID } = source
+  const { subjects, taxItemTypes } = lookups
+  const [links, byName, sought] = await db.readTogether([
+    linksOfSubjects(db, storeID, subjects),
+    namedTogether(db, storeID, [...namesLookedUp(lookups), ...named]),
+    soughtTogether(db, storeID, {
+      keyed: [...keysOf('customer', lookups.customerKeys), ...keysOf('item', lookups.itemKeys)],
+      subjects,
+      taxItemTypes,
+    }),
+  ])
+  const entries = [...entriesTogether(byName), ...entriesTogether(sought)]
+  return knownOf({ links: links as unknown as readonly Link[], entries }, source)
+}
+
+function namesLookedUp(lookups: Lookups): readonly EntryName[] {
+  return [
+    ...namesOf('item', lookups.itemNames),
+    ...namesOf('customer', lookups.customerNames),
+    ...namesOf('vendor', lookups.vendorNames),
+    ...namesOf('deleted-txn', lookups.deletedNames),
+  ]
+}
+
+function namesOf(list: ListName, names: readonly string[]): readonly EntryName[] {
+  return names.map((name) => ({ list, name }))
+}
+
+function keysOf(list: EntryKey['list'], keys: readonly string[]): readonly EntryKey[] {
+  return keys.map((key) => ({ list, key }))
+}
+
+type Found = {
+  readonly links: readonly Link[]
+  readonly entries: readonly ListEntry[]
+}
+
+function knownOf({ links, entries: found }: Found, source: KnownSource): Known {
   const { storeID, lists, reader, state, saleKinds, doubtedSets } = source
-  const queries = queriesFor(lookups, source)
-  const [found, ...named] = source.isOneTrip
-    ? await source.db.readTogether(queries)
-    : await Promise.all(queries)
-  const links = found as unknown as readonly Link[]
   // Found in several ways, it is one entry.
-  const entriesByID = indexEntriesByID([...lists, ...entriesIn(named.flat())])
+  const entriesByID = indexEntriesByID([...lists, ...found])
   const entries = [...entriesByID.values()]
   return {
     storeID,
@@ -59,20 +122,4 @@ export async function readKnown(lookups: Lookups, source: KnownSource): Promise<
     session: state.knowledge,
     doubtedSets: new Map(doubtedSets.map((set) => [set.setID, set])),
   }
-}
-
-/** The links, and then entries of QuickBooks' lists. */
-function queriesFor(lookups: Lookups, { db, storeID }: Pick<KnownSource, 'db' | 'storeID'>) {
-  const { subjects, itemNames, taxItemTypes } = lookups
-  return [
-    linksOfSubjects(db, storeID, subjects),
-    linkedRows(db, storeID, subjects),
-    rowsByName(db, storeID, { list: 'item', names: itemNames }),
-    ...(taxItemTypes.length === 0 ? [] : [taxItemRows(db, storeID, taxItemTypes)]),
-    rowsByName(db, storeID, { list: 'customer', names: lookups.customerNames }),
-    rowsByName(db, storeID, { list: 'vendor', names: lookups.vendorNames }),
-    rowsByKey(db, storeID, { list: 'customer', keys: lookups.customerKeys }),
-    rowsByKey(db, storeID, { list: 'item', keys: lookups.itemKeys }),
-    rowsByName(db, storeID, { list: 'deleted-txn', names: lookups.deletedNames }),
-  ] as const
 }

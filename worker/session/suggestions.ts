@@ -7,7 +7,8 @@ import type { Settings } from '../books/settings.ts'
 import { suggestMapping } from '../books/suggest-mapping.ts'
 import { rateSetsOf } from '../books/suggest-tax-codes.ts'
 import type { Database } from '../db/database.ts'
-import { entriesIn, rowsByName } from '../mirror/mirror.ts'
+import { entriesIn } from '../mirror/mirror.ts'
+import { rowsNamed } from '../mirror/sought-entries.ts'
 import { taxListsOf } from '../mirror/tax-lists.ts'
 import type { TaxLists } from '../mirror/tax-lists.ts'
 import { nameKey } from '../posting/known.ts'
@@ -134,14 +135,12 @@ async function standingNames(
     const name = nameIn(after)
     return name === null ? [] : [{ list: listOf(key), name }]
   })
-  const lists = Map.groupBy(named, ({ list }) => list)
-  const found = await Promise.all(
-    [...lists].map(async ([list, names]) => {
-      const rows = await rowsByName(db, storeID, { list, names: names.map(({ name }) => name) })
-      return entriesIn(rows).filter(({ isActive }) => isActive)
-    }),
+  const found = named.length === 0 ? [] : entriesIn(await rowsNamed(db, storeID, named))
+  return new Set(
+    found
+      .filter(({ isActive }) => isActive)
+      .map(({ list, fullName }) => `${list} ${nameKey(fullName)}`),
   )
-  return new Set(found.flat().map(({ list, fullName }) => `${list} ${nameKey(fullName)}`))
 }
 
 function isShownBy(order: Order, [, group = '', key = '']: readonly string[]): boolean {

@@ -22,8 +22,6 @@ import type { Books, Workload } from './workload.ts'
 
 export type WorkSource = {
   readonly db: ReadingDatabase
-  /** As of `readKnown`. */
-  readonly isOneTrip?: boolean
   readonly storeID: string
   readonly settings: Settings
   readonly settingsVersion: number
@@ -42,41 +40,35 @@ export type WorkAtHand = {
   readonly known: Known
 }
 
-/** `also`: other work that will be decided on with what is known for this. */
-export async function workAtHand(
-  jobs: readonly DueJob[],
-  source: WorkSource,
-  also: (work: readonly Workload[], books: Books) => readonly Workload[] = () => [],
-): Promise<WorkAtHand> {
-  const { db, storeID, settings, settingsVersion, shop } = source
-  const { carriedOver, lists, reader, state, doubtedSets } = source
-  const roles = await rolesFor(jobs, { db, storeID, settings })
+export async function workAtHand(jobs: readonly DueJob[], source: WorkSource): Promise<WorkAtHand> {
+  const roles = await rolesFor(jobs, source)
+  const books = booksWith(roles, source)
+  const work = jobs.map((job) => workloadOf(job, books))
+  const knownSource = knownSourceOf(source)
+  const { saleKinds } = knownSource
+  const known = await readKnown(lookupsOf(work, { saleKinds, ...source }), knownSource)
+  const earlierSettings = await readEarlierSettings(work, { db: source.db, known, books })
+  return { work, books: { ...books, earlierSettings }, known }
+}
+
+/** Without the settings of documents that stand: which ones is not known yet. */
+export function booksWith(roles: Books['roles'], source: WorkSource): Books {
+  const { storeID, settings, settingsVersion, shop, state, lists } = source
   const company = state.company ?? PLAIN_COMPANY
   const currencies = currenciesOf(company, lists)
   const { edition } = company
   const made = { storeID, settings, settingsVersion, ...shop, edition, currencies, roles }
-  const books = { ...made, earlierSettings: new Map() }
-  const work = jobs.map((job) => workloadOf(job, books))
-  const saleKinds = possibleKinds(settings, carriedOver)
-  const lookups = lookupsOf([...work, ...also(work, books)], { saleKinds, settings })
-  const known = await readKnown(lookups, {
-    db,
-    isOneTrip: source.isOneTrip ?? false,
-    storeID,
-    lists,
-    reader,
-    state,
-    saleKinds,
-    doubtedSets,
-  })
-  const earlierSettings = await readEarlierSettings(work, { db, known, books })
-  return { work, books: { ...books, earlierSettings }, known }
+  return { ...made, earlierSettings: new Map() }
+}
+
+export function knownSourceOf(source: WorkSource): KnownSource {
+  return { ...source, saleKinds: possibleKinds(source.settings, source.carriedOver) }
 }
 
 type Around = { readonly known: Known; readonly books: Books }
 
 /** Of orders that the shop changed after they went out under other settings than today's. */
-async function readEarlierSettings(
+export async function readEarlierSettings(
   work: readonly Workload[],
   { db, known, books }: Around & { readonly db: Database },
 ): Promise<ReadonlyMap<number, Settings>> {

@@ -39,12 +39,16 @@ import { parseSubject } from '../woo/subject.ts'
 export type OrderWork = {
   readonly kind: 'order'
   readonly job: DueJob
+  /** As the shop says it, before anything is made of it. */
+  readonly told: OrderWithRefunds
   readonly order: Order
   /** As it would be sent for the first time. */
   readonly sale: SaleDocument | Problem
   readonly refunds: readonly Refund[]
   readonly refundDocuments: readonly (RefundDocument | Problem)[]
 }
+
+export type OrderWithRefunds = { readonly order: Order; readonly refunds: readonly Refund[] }
 
 export type CustomerWork = {
   readonly kind: 'customer'
@@ -100,13 +104,24 @@ export function workloadOf(job: DueJob, books: Books): Workload {
     const facts = { subject: job.subject, sentence: fieldSentence(refunds) }
     return { kind: 'unreadable', job, problem: problem('unreadable-field', facts) }
   }
-  const order = { ...decoded, customerRole: roleOf(decoded, books) }
+  return { ...orderWorkOf({ order: decoded, refunds }, books), job }
+}
+
+/** The same order as other settings have it. */
+export function underSettings({ job, told }: OrderWork, books: Books): OrderWork {
+  return { ...orderWorkOf(told, books), job }
+}
+
+function orderWorkOf(told: OrderWithRefunds, books: Books): Omit<OrderWork, 'job'> {
+  const order = { ...told.order, customerRole: roleOf(told.order, books) }
   const isRounded = books.settings.unclearOrders.finerAmounts === 'round'
   const work = isRounded
-    ? roundedWork(order, { refunds, books })
-    : orderWork(order, { refunds, books })
-  return { ...work, job }
+    ? roundedWork({ ...told, order }, books)
+    : orderWork({ ...told, order }, books)
+  return { kind: 'order', told, ...work }
 }
+
+type MadeOrder = Omit<OrderWork, 'kind' | 'job' | 'told'>
 
 /** What the order itself says comes first: it is of the day of the sale. */
 function roleOf({ customerRole, customerId }: Order, { roles }: Books): string {
@@ -119,15 +134,11 @@ function customerWork(customer: Customer, books: Books): Omit<CustomerWork, 'job
   return { kind: 'customer', identity, losses, isIndividual: namedCustomer(chosen) === null }
 }
 
-function orderWork(
-  order: Order,
-  { refunds, books }: { readonly refunds: readonly Refund[]; readonly books: Books },
-): Omit<OrderWork, 'job'> {
+function orderWork({ order, refunds }: OrderWithRefunds, books: Books): MadeOrder {
   const sale = saleOf({ order, refunds }, { books, linkedKind: null })
   const saleKind = isProblem(sale) ? 'Invoice' : sale.kind
   const sold = { books, saleKind, isPaidInBooks: false }
   return {
-    kind: 'order',
     order,
     sale,
     refunds,
@@ -135,22 +146,18 @@ function orderWork(
   }
 }
 
-function roundedWork(
-  order: Order,
-  { refunds, books }: { readonly refunds: readonly Refund[]; readonly books: Books },
-): Omit<OrderWork, 'job'> {
-  const work = orderWork(roundedOrder(order), { refunds: refunds.map(roundedRefund), books })
+function roundedWork({ order, refunds }: OrderWithRefunds, books: Books): MadeOrder {
+  const rounded = { order: roundedOrder(order), refunds: refunds.map(roundedRefund) }
+  const work = orderWork(rounded, books)
   const { sale } = work
   return isProblem(sale)
     ? work
     : { ...work, sale: { ...sale, losses: [...sale.losses, ...roundings(order)] } }
 }
 
-type Refunded = Pick<OrderWork, 'order' | 'refunds'>
-
 /** What the refunds are, beside a sale of this kind. */
 export function refundDocumentsOf(
-  { order, refunds }: Refunded,
+  { order, refunds }: OrderWithRefunds,
   {
     books,
     ...sold
@@ -171,7 +178,7 @@ export function refundDocumentsOf(
 
 /** The order's sale as the books want it; a sale that stands keeps its kind. */
 export function saleOf(
-  { order, refunds }: Refunded,
+  { order, refunds }: OrderWithRefunds,
   { books, linkedKind }: { readonly books: Books; readonly linkedKind: SaleKind | null },
 ): SaleDocument | Problem {
   const { settings, storeID, currency, today, edition, currencies } = books

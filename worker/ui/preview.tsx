@@ -24,9 +24,8 @@ export type ShownPreview = {
     readonly name: string
     readonly what: string
   }[]
-  /** For a person to read, as the next. */
-  readonly creatingXML: string | null
-  readonly postingXML: string | null
+  /** Where it stands what is sent, word for word; null where that is not to be seen. */
+  readonly setsPath: string | null
   readonly remarks: readonly string[]
 }
 
@@ -46,7 +45,7 @@ const SUPPOSITIONS = {
 } as const
 
 export function Preview({ preview }: { readonly preview: ShownPreview }) {
-  const { order, plan, supposing, leftOut, problems, documents, remarks } = preview
+  const { order, plan, supposing, leftOut, problems, documents, setsPath, remarks } = preview
   const all = leftOut === null ? problems : [leftOut, ...problems]
   return (
     <>
@@ -62,7 +61,11 @@ export function Preview({ preview }: { readonly preview: ShownPreview }) {
         <DocumentPreview document={document} currency={order.currency} />
       ))}
       <Missing preview={preview} />
-      <Sent preview={preview} />
+      {setsPath === null ? null : (
+        <p>
+          <a href={setsPath}>What is sent to QuickBooks, word for word</a>
+        </p>
+      )}
       <ul class="quiet">
         {remarks.map((remark) => (
           <li>{remark}</li>
@@ -84,15 +87,5 @@ function Missing({ preview: { missing } }: { readonly preview: ShownPreview }) {
         ))}
       </ul>
     </section>
-  )
-}
-
-function Sent({ preview: { creatingXML, postingXML } }: { readonly preview: ShownPreview }) {
-  return creatingXML === null && postingXML === null ? null : (
-    <details>
-      <summary>What is sent to QuickBooks, word for word</summary>
-      {creatingXML === null ? null : <pre>{creatingXML}</pre>}
-      {postingXML === null ? null : <pre>{postingXML}</pre>}
-    </details>
   )
 }

@@ -2,28 +2,28 @@
 import type { Context } from 'hono'
 import type { ParsedSettings } from '../../books/parse-settings.ts'
 import type { Settings } from '../../books/settings.ts'
-import type { ReadingDatabase } from '../../db/database.ts'
 import { indentedXML } from '../../posting/indented-xml.ts'
+import { messageSetsOf } from '../../session/preview-work.ts'
+import type { Markup } from '../../ui/page.tsx'
 import { previewPage } from '../../ui/preview-page.tsx'
 import type { PreviewShown } from '../../ui/preview-page.tsx'
+import { previewSetsPage } from '../../ui/preview-sets-page.tsx'
 import type { ShownPreview } from '../../ui/preview.tsx'
 import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { answered } from '../page-response.ts'
-import { previewUnder } from '../preview.ts'
+import { previewInStore } from '../preview.ts'
+import type { PageDoor, TryOut } from '../preview.ts'
 import { findOrder } from './find-order.ts'
 import { shellOf } from './shell.ts'
 
 const TYPED_CHARACTERS_MAX = 100
 
 export async function preview(context: Context<OwnerEnv>): Promise<Response> {
-  const { admit, ...place } = placeOf(context)
+  const door = doorOf(context)
   const typed = (context.req.query('order') ?? '').trim().slice(0, TYPED_CHARACTERS_MAX)
-  const shown =
-    typed === ''
-      ? { preview: null, refusal: null }
-      : await previewOf(typed, { ...place, nowMs: Date.now() })
-  await admit()
+  const shown = typed === '' ? { preview: null, refusal: null } : await previewOf(typed, door)
+  await door.storeOf()
   return answered(
     context,
     previewPage(shellOf(context), { typed, ...shown }),
@@ -31,13 +31,20 @@ export async function preview(context: Context<OwnerEnv>): Promise<Response> {
   )
 }
 
-type Door = { readonly db: ReadingDatabase; readonly storeID: string; readonly nowMs: number }
+/** Its store is known once anything was read, and then who asked is its owner. */
+function doorOf(context: Context<OwnerEnv>): PageDoor {
+  const { admit, db, storeID } = placeOf(context)
+  return { db, storeID, nowMs: Date.now(), storeOf: async () => (await admit()).store }
+}
 
-async function previewOf(typed: string, door: Door): Promise<Omit<PreviewShown, 'typed'>> {
+async function previewOf(typed: string, door: PageDoor): Promise<Omit<PreviewShown, 'typed'>> {
   const subject = await findOrder(door.db, { ...door, typed })
-  return subject === null
-    ? { preview: null, refusal: unknownOrderSentence(typed) }
-    : shownPreview(subject, { ...door, tryOut: asSaved })
+  if (subject === null) {
+    return { preview: null, refusal: unknownOrderSentence(typed) }
+  }
+  const shown = await shownPreview(subject, { ...door, tryOut: asSaved })
+  const setsPath = `/preview/sets?order=${encodeURIComponent(subject)}`
+  return shown.preview === null ? shown : { ...shown, preview: { ...shown.preview, setsPath } }
 }
 
 export function unknownOrderSentence(typed: string): string {
@@ -50,21 +57,36 @@ export function asSaved(settings: Settings): ParsedSettings {
 
 export async function shownPreview(
   subject: string,
-  { tryOut, ...door }: Door & { readonly tryOut: (saved: Settings) => ParsedSettings },
+  door: PageDoor & { readonly tryOut: TryOut },
 ): Promise<
   | { readonly preview: ShownPreview; readonly refusal: null }
   | { readonly preview: null; readonly refusal: string }
 > {
-  const of = { kind: 'subject', subject } as const
-  const answer = await previewUnder(tryOut, { ...door, of })
+  const answer = await previewInStore({ kind: 'subject', subject }, door)
   if ('status' in answer) {
     return { preview: null, refusal: answer.title }
   }
-  const { creatingXML, postingXML } = answer
-  return {
-    preview: { ...answer, creatingXML: shownXML(creatingXML), postingXML: shownXML(postingXML) },
-    refusal: null,
+  return { preview: { ...answer, setsPath: null }, refusal: null }
+}
+
+/** The message sets of a preview, apart: few read them, and they are as long as all else. */
+export async function previewedSets(context: Context<OwnerEnv>): Promise<Markup | null> {
+  const of = { kind: 'subject', subject: context.req.query('order') ?? '' } as const
+  const answer = await previewInStore(of, { ...doorOf(context), tryOut: asSaved })
+  if ('status' in answer) {
+    return null
   }
+  const { creatingXML, postingXML } = messageSetsOf(answer.sent)
+  return previewSetsPage(shellOf(context), {
+    number: answer.order.number,
+    path: pathOfPreview(answer.order.subject),
+    creating: shownXML(creatingXML),
+    posting: shownXML(postingXML),
+  })
+}
+
+function pathOfPreview(subject: string): string {
+  return `/preview?order=${encodeURIComponent(subject)}`
 }
 
 function shownXML(xml: string | null): string | null {

@@ -18,7 +18,8 @@ export async function tryOnOrder(
     of: { settings },
   }: { readonly context: Context<OwnerEnv>; readonly of: { readonly settings: Settings } },
 ): Promise<Trial> {
-  const { storeID } = context.get('owner').store
+  const { store } = context.get('owner')
+  const { storeID } = store
   const db = openDatabase(rememberedReads(context.env.DB))
   const order = typed.slice(0, TYPED_CHARACTERS_MAX)
   const subject =
@@ -30,7 +31,7 @@ export async function tryOnOrder(
         : unknownOrderSentence(order)
     return { order, refusal, previews: null }
   }
-  const door = { db, storeID, nowMs: Date.now() }
+  const door = { db, storeID, nowMs: Date.now(), storeOf: () => Promise.resolve(store) }
   const before = await shownPreview(subject, { ...door, tryOut: asSaved })
   const after = await shownPreview(subject, { ...door, tryOut: () => asSaved(settings) })
   return before.preview === null || after.preview === null

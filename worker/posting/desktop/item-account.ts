@@ -7,7 +7,7 @@ import type { Needed } from '../needed.ts'
 import type { Context } from './customer.ts'
 
 /** QuickBooks' own name for the account new companies sell from. */
-const USUAL_INCOME_ACCOUNT = 'Sales'
+export const USUAL_INCOME_ACCOUNT = 'Sales'
 
 /** What is owed until somebody redeems it. */
 export const LIABILITY_TYPE = 'OtherCurrentLiability'

@@ -1,0 +1,173 @@
+/** The entries of QuickBooks' lists that work at hand seeks: by name, by key, by a link. */
+import { sql } from 'drizzle-orm'
+import { builtOnce } from '../db/built-once.ts'
+import type { Database } from '../db/database.ts'
+import { links, mirror, mirrorKeys } from '../db/schema.ts'
+import { nameKey } from '../posting/known.ts'
+import type { ListEntry, ListName, Role } from '../posting/known.ts'
+import { isStoredKey } from './keys.ts'
+import type { KEYED_LISTS } from './keys.ts'
+import { entriesIn, ENTRY, selectTaxItems } from './mirror.ts'
+import type { TaxItemsSought, TaxItemType } from './mirror.ts'
+
+/** An entry that may be there, by its list and its name. */
+export type EntryName = Pick<ListEntry, 'list'> & { readonly name: string }
+
+/** An entry that may be there, by its list and a key that its list keeps of it. */
+export type EntryKey = { readonly list: (typeof KEYED_LISTS)[number]; readonly key: string }
+
+/** Rows with an `entry` each, as all of these. */
+export function rowsByName(
+  db: Database,
+  storeID: string,
+  { list, names }: { readonly list: ListName; readonly names: readonly string[] },
+) {
+  return rowsNamed(
+    db,
+    storeID,
+    names.map((name) => ({ list, name })),
+  )
+}
+
+/** Of whichever lists. */
+export function rowsNamed(db: Database, storeID: string, named: readonly EntryName[]) {
+  return entriesNamed(db, { storeID, named: namesIn(named) })
+}
+
+/** Entries by the keys they are kept under, as many a key as tell whether it is anybody's own. */
+export function rowsKeyed(db: Database, storeID: string, keyed: readonly EntryKey[]) {
+  return entriesKeyed(db, { storeID, keyed: keysIn(keyed) })
+}
+
+/** The entries that the links of these subjects name, whatever they are called now. */
+export function linkedRows(db: Database, storeID: string, subjects: readonly string[]) {
+  return entriesLinked(db, { storeID, subjects: JSON.stringify(subjects) })
+}
+
+/**
+ * What one order seeks, whatever its documents name, in one statement: by key, by link, the tax
+ * items, and the oldest of the accounts that forms use where they name none. It gives one row with
+ * all of them: a row takes D1 and drizzle longer than what is in it.
+ */
+export function soughtTogether(
+  db: Database,
+  storeID: string,
+  sought: {
+    readonly keyed: readonly EntryKey[]
+    readonly subjects: readonly string[]
+    readonly taxItemTypes: readonly TaxItemType[]
+  },
+) {
+  return entriesSought(db, {
+    storeID,
+    keyed: keysIn(sought.keyed),
+    subjects: JSON.stringify(sought.subjects),
+    types: JSON.stringify(sought.taxItemTypes),
+  })
+}
+
+/** As `rowsNamed`, in a row with all of them, for one order. */
+export function namedTogether(db: Database, storeID: string, named: readonly EntryName[]) {
+  return entriesNamedTogether(db, { storeID, named: namesIn(named) })
+}
+
+/** Of `soughtTogether` and `namedTogether`. */
+export function entriesTogether(
+  rows: readonly { readonly entries: unknown }[],
+): readonly ListEntry[] {
+  return rows.flatMap(({ entries }) =>
+    entriesIn((entries as readonly ListEntry[]).map((entry) => ({ entry }))),
+  )
+}
+
+type Place = { readonly storeID: string }
+type Named = Place & { readonly named: string }
+type Keyed = Place & { readonly keyed: string }
+type Linked = Place & { readonly subjects: string }
+
+const entriesNamed = builtOnce(selectNamed)
+const entriesKeyed = builtOnce(selectKeyed)
+const entriesLinked = builtOnce(selectLinked)
+const entriesNamedTogether = builtOnce((db, sought: Named) =>
+  together(db, selectNamed(db, sought).as('sought')),
+)
+const entriesSought = builtOnce((db, sought: Keyed & Linked & TaxItemsSought) =>
+  together(
+    db,
+    selectKeyed(db, sought)
+      .unionAll(selectLinked(db, sought))
+      .unionAll(selectUsualAccounts(db, sought))
+      .unionAll(selectTaxItems(db, sought))
+      .as('sought'),
+  ),
+)
+
+const ENTRIES = sql`json_group_array(json(entry))`.mapWith(JSON.parse).as('entries')
+
+function together(db: Database, sought: Parameters<ReturnType<Database['select']>['from']>[0]) {
+  return db.select({ entries: ENTRIES }).from(sought)
+}
+
+function namesIn(named: readonly EntryName[]): string {
+  const wanted = new Set(named.map(({ list, name }) => JSON.stringify([list, nameKey(name)])))
+  return `[${[...wanted].join()}]`
+}
+
+function keysIn(keyed: readonly EntryKey[]): string {
+  const wanted = keyed.filter(({ key }) => isStoredKey(key))
+  return JSON.stringify(wanted.map(({ list, key }) => [list, key]))
+}
+
+/** Left to itself SQLite reads the whole list rather than look up a hundred names. */
+function selectNamed(db: Database, { storeID, named }: Named) {
+  return db.select({ entry: ENTRY }).from(sql`json_each(${named}) AS wanted
+    CROSS JOIN ${mirror} INDEXED BY mirror_name ON ${mirror.storeID} = ${storeID}
+      AND ${mirror.list} = wanted.value ->> 0 AND ${mirror.nameKey} = wanted.value ->> 1`)
+}
+
+/** Whoever shares a name with so many is found by nothing but account number or e-mail. */
+const ENTRIES_PER_KEY_MAX = 50
+
+function selectKeyed(db: Database, { storeID, keyed }: Keyed) {
+  return db.select({ entry: ENTRY }).from(mirror).where(sql`${mirror.storeID} = ${storeID}
+    AND (${mirror.list}, ${mirror.listID}) IN (SELECT wanted.value ->> 0, k.list_id
+      FROM json_each(${keyed}) AS wanted CROSS JOIN ${mirrorKeys} AS k
+        ON k.store_id = ${storeID} AND k.key = wanted.value ->> 1
+        AND k.list_id IN (SELECT list_id FROM ${mirrorKeys}
+          WHERE store_id = ${storeID} AND key = wanted.value ->> 1
+          LIMIT ${sql.raw(String(ENTRIES_PER_KEY_MAX))}))`)
+}
+
+/** A link's role is called as the list of what it names. */
+const ENTRY_ROLES = ['customer', 'item'] as const satisfies readonly (ListName & Role)[]
+
+function selectLinked(db: Database, { storeID, subjects }: Linked) {
+  return db.select({ entry: ENTRY }).from(sql`${links} CROSS JOIN ${mirror}
+    ON ${mirror.storeID} = ${storeID} AND ${mirror.list} = ${links.role}
+      AND ${mirror.listID} = ${links.quickBooksID}`).where(sql`${links.storeID} = ${storeID}
+      AND ${links.subject} IN (SELECT value FROM json_each(${subjects}))
+      AND ${links.role} IN ${ENTRY_ROLES}`)
+}
+
+/** Word for word the condition of the index `mirror_usual_accounts`. */
+const IS_USUAL_ACCOUNT = sql.raw(
+  `list = 'account' AND (entry ->> '$.type' IN ('Income', 'AccountsReceivable') OR entry ->> '$.specialType' IN ('UndepositedFunds', 'SalesTaxPayable'))`,
+)
+
+/** The oldest active one is taken, of receivables the oldest in the currency of the sale. */
+const USUAL_ACCOUNTS_PER_TYPE_MAX = 10
+
+function selectUsualAccounts(db: Database, { storeID }: Place) {
+  const usual = sql`SELECT entry FROM ${mirror} INDEXED BY mirror_usual_accounts
+    WHERE ${mirror.storeID} = ${storeID} AND ${IS_USUAL_ACCOUNT}`
+  const oldest = (type: string) => sql`SELECT entry FROM (${usual}
+    AND entry ->> '$.type' = ${sql.raw(`'${type}'`)} AND coalesce(entry ->> '$.isActive', 1)
+    ORDER BY entry ->> '$.timeCreated', list_id
+    LIMIT ${sql.raw(String(USUAL_ACCOUNTS_PER_TYPE_MAX))})`
+  // As QuickBooks files what was not deposited yet, and the tax that is owed.
+  const special = sql`${usual}
+    AND entry ->> '$.type' IN ('OtherCurrentAsset', 'OtherCurrentLiability')`
+  return db.select({ entry: ENTRY })
+    .from(sql`(${oldest('Income')} UNION ALL ${oldest('AccountsReceivable')}
+      UNION ALL ${special}) AS ${mirror}`)
+}
