@@ -9,6 +9,7 @@ import type { CompanyFile } from '../../worker/practice/books.ts'
 import type { Faults } from '../../worker/practice/faults.ts'
 import { runUpdate } from '../../worker/practice/web-connector.ts'
 import { answerCall } from '../../worker/session/answer-call.ts'
+import { rememberingWork } from '../../worker/session/remembered-work.ts'
 import { saveSettings } from '../../worker/stores/settings.ts'
 import { findStore } from '../../worker/stores/store.ts'
 import type { Store } from '../../worker/stores/store.ts'
@@ -94,6 +95,7 @@ export async function update(
 ): Promise<readonly Outcome[]> {
   const { hex: randomHex, next: jitter } = createRandom(sent.length + 1)
   let clockMs = NOW_MS + sent.length * UPDATE_MS
+  const makeWork = rememberingWork()
   const report = await runUpdate({
     call: async (call) => {
       clockMs += CALL_MS
@@ -104,6 +106,7 @@ export async function update(
         randomHex,
         jitter,
         lease: LEASE,
+        makeWork,
         tellShop: () => undefined,
       }
       const reply = await answerCall(call, outside)

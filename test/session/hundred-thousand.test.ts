@@ -12,6 +12,7 @@ import { salesReceipts } from '../../worker/practice/look-up.ts'
 import { enterByHand } from '../../worker/practice/person.ts'
 import { runUpdate } from '../../worker/practice/web-connector.ts'
 import { answerCall } from '../../worker/session/answer-call.ts'
+import { rememberingWork } from '../../worker/session/remembered-work.ts'
 import { findStore } from '../../worker/stores/store.ts'
 import { decodeEnvelope } from '../../worker/woo/changes.ts'
 import ORDER from '../corpus/woo/orders/stripe-like-paid.json'
@@ -96,6 +97,7 @@ async function update(mirror: Omit<Mirror, 'pages'>, updates: number): Promise<n
   const { hex: randomHex, next: jitter } = createRandom(updates + 1)
   let nowMs = NOW_MS + updates * 3_600_000
   let pages = 0
+  const makeWork = rememberingWork()
   const { outcome } = await runUpdate({
     call: async (call) => {
       nowMs += CALL_MS
@@ -111,6 +113,7 @@ async function update(mirror: Omit<Mirror, 'pages'>, updates: number): Promise<n
         randomHex,
         jitter,
         lease: LEASE,
+        makeWork,
         tellShop: () => undefined,
       }
       const reply = await answerCall(call, outside)

@@ -9,6 +9,7 @@ import { answerChanges } from '../../worker/http/changes.ts'
 import type { Reply } from '../../worker/practice/exchange.ts'
 import { answerCall } from '../../worker/session/answer-call.ts'
 import { expireSession } from '../../worker/session/expire.ts'
+import { rememberingWork } from '../../worker/session/remembered-work.ts'
 import { verifyBooks } from '../../worker/session/verify-books.ts'
 import type { Outside } from '../../worker/session/world.ts'
 import { findStore } from '../../worker/stores/store.ts'
@@ -47,6 +48,7 @@ export function createWorkerInMemory(given: InMemory): Bridge {
   let { sqlite } = given
   let backup: Uint8Array | null = null
   let answering = false
+  let makeWork = rememberingWork()
   const late: (readonly Query[])[] = []
 
   const databaseOf = (actor: Actor): ReadingDatabase => {
@@ -69,6 +71,8 @@ export function createWorkerInMemory(given: InMemory): Bridge {
     trace.say(() => `D1, ${actor.asking}: ${fault} at ${wordsOf(operation)}`)
     if (fault === 'evicted' || fault === 'evicted-writing') {
       actor.isGone = true
+      // Whatever its memory held goes with it.
+      makeWork = rememberingWork()
       if (fault === 'evicted-writing' && isWrite(operation)) {
         late.push(operation.queries)
       }
@@ -88,6 +92,7 @@ export function createWorkerInMemory(given: InMemory): Bridge {
       randomHex,
       jitter,
       lease: LEASE,
+      makeWork,
       tellShop: () => undefined,
     }
   }

@@ -11,6 +11,7 @@ import type { Env } from '../../worker/env.ts'
 import { watchStores } from '../../worker/http/watch-stores.ts'
 import worker from '../../worker/index.ts'
 import { authenticate } from '../../worker/session/authenticate.ts'
+import { rememberingWork } from '../../worker/session/remembered-work.ts'
 import { findStore } from '../../worker/stores/store.ts'
 import { watchOf } from '../../worker/stores/watch.ts'
 import { signedIn, visit } from './browser.ts'
@@ -371,6 +372,7 @@ test('an update without work asks the database no more than it did', async () =>
       randomHex: (characters) => '0'.repeat(characters),
       jitter: () => 0,
       lease: { seconds: 60, withSetSeconds: 120 },
+      makeWork: rememberingWork(),
       tellShop: () => undefined,
     },
   )

@@ -38,7 +38,7 @@ export async function planDueWork(
   session: Session,
   { world, orders }: { readonly world: World; readonly orders: number },
 ): Promise<DueWork> {
-  const { db, store, storeID, nowMs } = world
+  const { db, store, storeID, nowMs, makeWork } = world
   const { state } = session
   const onlyIDs = state.suspects?.onTrial ?? null
   const after = isReading(state.lists) && onlyIDs === null ? state.waitingTo : null
@@ -54,6 +54,7 @@ export async function planDueWork(
   const reader = readerOf(state, settings, world)
   const { work, books, known } = await workAtHand(due, {
     db,
+    makeWork,
     storeID,
     settings,
     settingsVersion,

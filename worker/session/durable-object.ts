@@ -9,9 +9,10 @@ import { hexOf } from '../stores/password.ts'
 import { answerCall } from './answer-call.ts'
 import { expireSession } from './expire.ts'
 import { nudgeShop } from './nudge.ts'
+import { rememberingWork } from './remembered-work.ts'
 import type { Outside } from './world.ts'
 
-/** The only thing the object keeps: whose alarm it is. D1 is the truth. */
+/** The only thing the object stores: whose alarm it is. D1 is the truth. */
 const STORE_ID = 'storeID'
 /** `authenticate`: the company file that is open. Other answers open no session. */
 const OPENED_SESSION = ''
@@ -22,6 +23,8 @@ export class StoreSession extends DurableObject<Env> {
    * old value: an awaited D1 query opens the input gate. So each call waits for the one before it.
    */
   private last: Promise<unknown> = Promise.resolve()
+
+  private readonly makeWork = rememberingWork()
 
   /** The reply as a SOAP envelope; null for a store that does not exist. */
   async answer(call: QbwcCall, storeID: string): Promise<string | null> {
@@ -70,6 +73,7 @@ export class StoreSession extends DurableObject<Env> {
       randomHex,
       jitter: () => Math.random(),
       lease: leaseOf(this.env),
+      makeWork: this.makeWork,
       tellShop: () => this.tellShop(storeID),
     }
   }

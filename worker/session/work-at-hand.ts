@@ -17,7 +17,8 @@ import { rolesFor } from './buyer-roles.ts'
 import { readKnown } from './read-known.ts'
 import type { KnownSource } from './read-known.ts'
 import { possibleKinds } from './sale-kinds.ts'
-import { lookupsOf, workloadOf } from './workload.ts'
+import type { MakeWork } from './remembered-work.ts'
+import { lookupsOf } from './workload.ts'
 import type { Books, Workload } from './workload.ts'
 
 export type WorkSource = {
@@ -40,10 +41,13 @@ export type WorkAtHand = {
   readonly known: Known
 }
 
-export async function workAtHand(jobs: readonly DueJob[], source: WorkSource): Promise<WorkAtHand> {
+export async function workAtHand(
+  jobs: readonly DueJob[],
+  source: WorkSource & { readonly makeWork: MakeWork },
+): Promise<WorkAtHand> {
   const roles = await rolesFor(jobs, source)
   const books = booksWith(roles, source)
-  const work = jobs.map((job) => workloadOf(job, books))
+  const work = source.makeWork(jobs, books)
   const knownSource = knownSourceOf(source)
   const { saleKinds } = knownSource
   const known = await readKnown(lookupsOf(work, { saleKinds, ...source }), knownSource)

@@ -2,6 +2,7 @@
 import type { ReadingDatabase } from '../db/database.ts'
 import type { Store } from '../stores/store.ts'
 import type { CarriedOver } from './carried-over.ts'
+import type { MakeWork } from './remembered-work.ts'
 
 export type Outside = {
   readonly db: ReadingDatabase
@@ -12,6 +13,8 @@ export type Outside = {
   /** In [0, 1). */
   readonly jitter: () => number
   readonly lease: Lease
+  /** Whoever lives longer than a call remembers what it made. */
+  readonly makeWork: MakeWork
   /** Something may have come about that the shop does not know: nobody waits for its hearing it. */
   readonly tellShop: () => void
 }
