@@ -144,6 +144,13 @@ describe('what the shop and QuickBooks say', () => {
   })
 })
 
+test('an order that is held has one button that sends it', async () => {
+  await answered('The name is in use.')
+  const text = await textOf('/orders/1042')
+  expect(text.match(/>\s*(?:Send again|Try again)\s*<\/button>/g)).toHaveLength(1)
+  expect(text).toContain('when you press Send again.')
+})
+
 describe('another store’s', () => {
   test.each(PATHS.filter((path) => path.includes('1042')))(
     'order is nowhere to be seen: %s',

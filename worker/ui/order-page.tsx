@@ -8,7 +8,7 @@ import type { Shell } from './layout.tsx'
 import { Moment } from './moment.tsx'
 import type { Markup } from './page.tsx'
 import { ProblemBox } from './problem-box.tsx'
-import { RepairsOfOne } from './repair-buttons.tsx'
+import { hasSendAgain, RepairsOfOne } from './repair-buttons.tsx'
 import { TableHead } from './table-head.tsx'
 
 export type Fact = readonly [label: string, value: string]
@@ -104,11 +104,12 @@ function Acts({ shell, shown }: { readonly shell: Shell; readonly shown: OrderSh
   if (shown.jobID === null) {
     return null
   }
+  const { problem } = shown
   const acts = [
-    ['retry', 'Try again'],
+    ...(problem !== null && hasSendAgain(problem) ? [] : ([['retry', 'Try again']] as const)),
     ['first', 'Move up'],
     ['last', 'Move to the end'],
-    ...(shown.problem === null ? ([['pause', 'Pause']] as const) : []),
+    ...(problem === null ? ([['pause', 'Pause']] as const) : []),
     ['cancel', 'Delete from the queue'],
   ] as const
   return (

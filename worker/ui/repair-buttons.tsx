@@ -35,6 +35,12 @@ export function RepairsOfOne({
   )
 }
 
+/** A button of the problem itself sends the entry: the queue's own would do the same once more. */
+export function hasSendAgain({ code }: Pick<Problem, 'code'>): boolean {
+  const repairs = Object.hasOwn(REPAIRS, code) ? REPAIRS[code] : []
+  return repairs.some(({ kind }) => kind === 'send-again')
+}
+
 /** Where what is done as a rule is no button of one entry, it leads there. */
 function OfAll({ code, main }: { readonly code: string; readonly main: Repair | null }) {
   const text = main !== null && asksForName(main) ? 'Choose…' : 'All that this holds'

@@ -15,6 +15,7 @@ import { exchangePage } from '../../ui/exchange-page.tsx'
 import { centsText } from '../../ui/money.ts'
 import { orderPage } from '../../ui/order-page.tsx'
 import type { Fact, OrderShown, TimelineLine } from '../../ui/order-page.tsx'
+import { hasSendAgain } from '../../ui/repair-buttons.tsx'
 import { nameOf, pathOf } from '../../ui/subject-name.ts'
 import type { Markup } from '../../ui/page.tsx'
 import type { Shell } from '../../ui/layout.tsx'
@@ -117,7 +118,8 @@ function headOf(subject: string, read: Read, shell: Shell): Head {
   const job = read.unsent ?? read.sent
   if (job !== null) {
     const { standing, jobID, problem, note } = lineOfJob(job, shell)
-    return { ...own, standing, jobID, problem, next: note === '' ? nextOf(job) : note }
+    const next = note === '' ? nextOf(job, problem) : note
+    return { ...own, standing, jobID, problem, next }
   }
   const isThere = read.links.some(({ deletedAtMs }) => deletedAtMs === null)
   return {
@@ -129,9 +131,10 @@ function headOf(subject: string, read: Read, shell: Shell): Head {
   }
 }
 
-function nextOf({ state }: QueueRow): string {
+function nextOf({ state }: QueueRow, problem: Problem | null): string {
+  const button = problem !== null && hasSendAgain(problem) ? 'Send again' : 'Try again'
   return state === 'blocked'
-    ? 'It is tried again once the cause may be gone, or when you press Try again.'
+    ? `It is tried again once the cause may be gone, or when you press ${button}.`
     : 'It goes out at the next update.'
 }
 
