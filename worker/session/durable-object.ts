@@ -24,13 +24,16 @@ export class StoreSession extends DurableObject<Env> {
    */
   private last: Promise<unknown> = Promise.resolve()
 
-  private readonly makeWork = rememberingWork()
+  private makeWork = rememberingWork()
 
   /** The reply as a SOAP envelope; null for a store that does not exist. */
   async answer(call: QbwcCall, storeID: string): Promise<string | null> {
     return this.inTurn(async () => {
       const outside = this.outside(storeID)
       const reply = await answerCall(call, outside)
+      if (call.kind === 'closeConnection') {
+        this.makeWork = rememberingWork()
+      }
       if (reply?.kind === 'authenticate' && reply.result[1] === OPENED_SESSION) {
         // Later calls move the lease on; the alarm finds that out when it rings.
         await this.ctx.storage.put(STORE_ID, storeID)

@@ -9,8 +9,11 @@ import type { Books, Workload } from './workload.ts'
 
 export type MakeWork = (jobs: readonly DueJob[], books: Books) => readonly Workload[]
 
-/** Of snapshots as text; read, they take some five times as much, and an isolate has 128 MB. */
-const REMEMBERED_CHARACTERS_MAX = 4_000_000
+/**
+ * Of snapshots as text: some 300 orders. Read, they take some five times as much, and the objects of
+ * many stores share an isolate's 128 MB.
+ */
+const REMEMBERED_CHARACTERS_MAX = 2_000_000
 
 /** What the last call looked at is remembered, and nothing but what would be made again. */
 export function rememberingWork(): MakeWork {
