@@ -21,8 +21,8 @@ type Prepared = {
 type Preparable = { readonly _prepare: () => Prepared }
 
 /**
- * `build` makes a query of a batch. Its values go nowhere but into the query: while the SQL is built
- * they stand for others.
+ * `build` makes a query of a batch. Its values go nowhere but into the query, each by its name: while
+ * the SQL is built they stand for others, and there is no rest of them.
  */
 export function builtOnce<TValues extends Values, TQuery extends Statement>(
   build: (db: Database, values: TValues) => TQuery,

@@ -1,5 +1,6 @@
 /** Which customers and items of QuickBooks were taken for whom, and why. */
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { builtOnce } from '../db/built-once.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { links } from '../db/schema.ts'
 import type { Evidence } from '../posting/customer-match.ts'
@@ -73,13 +74,19 @@ export function matchesAfter(
   db: Database,
   page: Page & { readonly after: { readonly quickBooksID: string; readonly subject: string } },
 ) {
-  const { quickBooksID, subject } = page.after
-  return db
+  const { after, ...place } = page
+  return matchesBehind(db, { ...place, ...after })
+}
+
+type Behind = Page & { readonly quickBooksID: string; readonly subject: string }
+
+const matchesBehind = builtOnce((db, { storeID, limit, quickBooksID, subject }: Behind) =>
+  db
     .select(MATCH_COLUMNS)
     .from(links)
     .where(
       and(
-        eq(links.storeID, page.storeID),
+        eq(links.storeID, storeID),
         IS_ENTRY,
         sql`${links.quickBooksID} >= ${quickBooksID}`,
         sql`(${links.quickBooksID} > ${quickBooksID} OR ${links.subject} > ${subject})`,
@@ -87,8 +94,8 @@ export function matchesAfter(
       ),
     )
     .orderBy(links.quickBooksID, links.subject)
-    .limit(page.limit)
-}
+    .limit(limit),
+)
 
 /** Of these subjects, and of whoever is linked to these entries. */
 export function matchesOf(

@@ -1,5 +1,6 @@
 /** The queue as a person looks at it, a page at a time, each entry with whose it is. */
 import { and, asc, desc, eq, inArray, SQL, sql } from 'drizzle-orm'
+import { builtOnce } from '../db/built-once.ts'
 import type { Database } from '../db/database.ts'
 import { jobs, links, snapshots } from '../db/schema.ts'
 import { JOB_RANK } from './job.ts'
@@ -44,15 +45,30 @@ export function heldRows(
   page: Page & { readonly after: { readonly runAtMs: number; readonly id: number } | null },
 ) {
   const { storeID, limit, after } = page
-  const isHeld = and(eq(jobs.storeID, storeID), sql`${jobs.state} = 'blocked'`)
-  const part = (place: SQL) =>
-    rowsWhere(db, and(isHeld, place)).orderBy(desc(jobs.runAtMs), desc(jobs.id)).limit(limit)
-  return after === null
-    ? ([part(sql`true`), part(sql`false`)] as const)
-    : ([
-        part(sql`${jobs.runAtMs} = ${after.runAtMs} AND ${jobs.id} < ${after.id}`),
-        part(sql`${jobs.runAtMs} < ${after.runAtMs}`),
-      ] as const)
+  const { runAtMs, id } = after ?? BEFORE_ALL
+  return [
+    heldBeside(db, { storeID, limit, runAtMs, id }),
+    heldBehind(db, { storeID, limit, runAtMs }),
+  ] as const
+}
+
+/** Later than any that is held. */
+const BEFORE_ALL = { runAtMs: Number.MAX_SAFE_INTEGER, id: 0 }
+
+const heldBeside = builtOnce(
+  (db, { storeID, limit, runAtMs, id }: Page & { readonly runAtMs: number; readonly id: number }) =>
+    heldAt(db, { storeID, limit }, sql`${jobs.runAtMs} = ${runAtMs} AND ${jobs.id} < ${id}`),
+)
+
+const heldBehind = builtOnce(
+  (db, { storeID, limit, runAtMs }: Page & { readonly runAtMs: number }) =>
+    heldAt(db, { storeID, limit }, sql`${jobs.runAtMs} < ${runAtMs}`),
+)
+
+function heldAt(db: Database, { storeID, limit }: Page, place: SQL) {
+  return rowsWhere(db, and(eq(jobs.storeID, storeID), sql`${jobs.state} = 'blocked'`, place))
+    .orderBy(desc(jobs.runAtMs), desc(jobs.id))
+    .limit(limit)
 }
 
 /** Held by one cause, the newest first. */
@@ -139,17 +155,30 @@ export function waitingRows(
   },
 ) {
   const { storeID, limit, kind, after } = page
-  const isQueued = and(eq(jobs.storeID, storeID), sql`${jobs.state} = 'queued'`)
-  const part = (place: SQL) =>
-    rowsWhere(db, and(isQueued, place)).orderBy(asc(jobs.rank), asc(jobs.id)).limit(limit)
   const from = kind === 'order' ? FIRST_ORDER_RANK : 0
   const to = kind === 'customer' ? FIRST_ORDER_RANK : RANKS_END
-  return after === null
-    ? ([part(sql`${jobs.rank} >= ${from} AND ${jobs.rank} < ${to}`), part(sql`false`)] as const)
-    : ([
-        part(sql`${jobs.rank} = ${after.rank} AND ${jobs.id} > ${after.id}`),
-        part(sql`${jobs.rank} > ${Math.max(after.rank, from - 1)} AND ${jobs.rank} < ${to}`),
-      ] as const)
+  const { rank, id } = after ?? { rank: from - 1, id: 0 }
+  const behind = Math.max(rank, from - 1)
+  return [
+    waitingBeside(db, { storeID, limit, rank, id }),
+    waitingBehind(db, { storeID, limit, behind, to }),
+  ] as const
+}
+
+const waitingBeside = builtOnce(
+  (db, { storeID, limit, rank, id }: Page & { readonly rank: number; readonly id: number }) =>
+    waitingAt(db, { storeID, limit }, sql`${jobs.rank} = ${rank} AND ${jobs.id} > ${id}`),
+)
+
+const waitingBehind = builtOnce(
+  (db, { storeID, limit, behind, to }: Page & { readonly behind: number; readonly to: number }) =>
+    waitingAt(db, { storeID, limit }, sql`${jobs.rank} > ${behind} AND ${jobs.rank} < ${to}`),
+)
+
+function waitingAt(db: Database, { storeID, limit }: Page, place: SQL) {
+  return rowsWhere(db, and(eq(jobs.storeID, storeID), sql`${jobs.state} = 'queued'`, place))
+    .orderBy(asc(jobs.rank), asc(jobs.id))
+    .limit(limit)
 }
 
 /** What the message set that is out carries. */
