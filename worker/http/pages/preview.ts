@@ -39,12 +39,9 @@ function doorOf(context: Context<OwnerEnv>): PageDoor {
 
 async function previewOf(typed: string, door: PageDoor): Promise<Omit<PreviewShown, 'typed'>> {
   const subject = await findOrder(door.db, { ...door, typed })
-  if (subject === null) {
-    return { preview: null, refusal: unknownOrderSentence(typed) }
-  }
-  const shown = await shownPreview(subject, { ...door, tryOut: asSaved })
-  const setsPath = `/preview/sets?order=${encodeURIComponent(subject)}`
-  return shown.preview === null ? shown : { ...shown, preview: { ...shown.preview, setsPath } }
+  return subject === null
+    ? { preview: null, refusal: unknownOrderSentence(typed) }
+    : shownPreview(subject, { ...door, tryOut: asSaved })
 }
 
 export function unknownOrderSentence(typed: string): string {
@@ -66,7 +63,14 @@ export async function shownPreview(
   if ('status' in answer) {
     return { preview: null, refusal: answer.title }
   }
-  return { preview: { ...answer, setsPath: null }, refusal: null }
+  const { sent, settings } = answer
+  const isAnythingSent = sent.creating.length + sent.posting.length > 0
+  // They are shown as the settings that stand make them.
+  const setsPath =
+    isAnythingSent && settings.tried.length === 0
+      ? `/preview/sets?order=${encodeURIComponent(subject)}`
+      : null
+  return { preview: { ...answer, setsPath }, refusal: null }
 }
 
 /** The message sets of a preview, apart: few read them, and they are as long as all else. */
