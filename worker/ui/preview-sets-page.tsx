@@ -24,7 +24,10 @@ export function previewSetsPage(shell: Shell, shown: PreviewSets): Markup {
         <p>
           {creating === null && posting === null
             ? 'Nothing would be sent for it now.'
-            : 'Nothing was sent by looking. NEW-001 and the like stand where the numbers will that QuickBooks gives.'}{' '}
+            : 'Nothing was sent by looking.'}{' '}
+          {creating === null
+            ? null
+            : 'NEW-001 and the like stand where the numbers will that QuickBooks gives. '}
           <a href={path}>Back to the preview of order {number}</a>
         </p>
         {creating === null ? null : (
