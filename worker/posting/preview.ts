@@ -129,7 +129,8 @@ function namedIn(
   missing: readonly MissingEntry[],
   requests: readonly PlannedRequest[],
 ): readonly Missing[] {
-  const sent = JSON.stringify(requests.map(({ request }) => request.content))
+  const isImagined = missing.some(({ request }) => request === null)
+  const sent = isImagined ? JSON.stringify(requests.map(({ request }) => request.content)) : ''
   return missing
     .filter(({ request, listID }) => request !== null || sent.includes(`"${listID}"`))
     .map(({ list, name, what, listID }) => ({ list, name, what, listID }))

@@ -121,8 +121,11 @@ function saleFor(
   const link = findLink(known, work.job.subject, 'sale')
   const sent = link === null || link.isDeleted ? null : readSent(link)
   const earlier = sent === null ? undefined : books.earlierSettings.get(sent.settingsVersion)
+  if (earlier === undefined) {
+    return today
+  }
   const isChanged = isProblem(today) || sent?.fingerprint.shop !== today.fingerprint.shop
-  if (earlier === undefined || !isChanged) {
+  if (!isChanged) {
     return today
   }
   const settings = asPosted(earlier, books.settings)

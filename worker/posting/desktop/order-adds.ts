@@ -49,15 +49,18 @@ function addDocument(
       ...carriedFor(job),
       ...document,
       role,
-      sent: sentText({
-        fingerprint,
-        settingsVersion: order.settingsVersion,
-        // Money that came is neither changed nor taken out.
-        content: isPayment(role) ? null : contentOfAdd(made),
-        customFields: fieldsDue(customFields),
-        wasUndone: order.isUndone,
-        removed: null,
-      }),
+      // Made when it is kept: a preview asks for the request alone.
+      get sent() {
+        return sentText({
+          fingerprint,
+          settingsVersion: order.settingsVersion,
+          // Money that came is neither changed nor taken out.
+          content: isPayment(role) ? null : contentOfAdd(made),
+          customFields: fieldsDue(customFields),
+          wasUndone: order.isUndone,
+          removed: null,
+        })
+      },
       customerListID: customer?.kind === 'found' ? customer.listID : '',
       posting,
       order: context.order,

@@ -31,11 +31,9 @@ export function withTaxThatCanBe<TDocument extends Pick<SaleDocument, 'lines' | 
   if (tax.kind !== 'native' || tax.otherwise === null) {
     return document
   }
-  const items = tax.taxes.map(({ item }) => taxItemNeeded(item, context))
-  const isGroupMissing =
-    items.every(({ kind }) => kind === 'found') &&
-    nativeTaxNeeds(tax, context).some(({ kind }) => kind === 'problem')
-  return isGroupMissing
+  const needed = nativeTaxNeeds(tax, context)
+  const [group] = needed.length < tax.taxes.length ? needed : []
+  return group?.kind === 'problem'
     ? {
         ...document,
         tax: tax.otherwise,
