@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { documentOf } from './page.tsx'
 import type { Markup } from './page.tsx'
+import { renderedOnce } from './rendered.ts'
 
 /** What every page knows of where it stands. */
 export type Shell = {
@@ -92,21 +93,28 @@ function Top({ shell, at }: { readonly shell: Shell; readonly at: MenuPath | nul
             Sign out
           </button>
         </form>
-        <nav aria-label="Pages" class="pages">
-          <ul class="menu">
-            {MENU.map(({ path, title }) => (
-              <li>
-                <a href={path} aria-current={path === at ? 'page' : undefined}>
-                  {title}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <Menu at={at} />
       </div>
     </header>
   )
 }
+
+const Menu = renderedOnce(
+  ({ at }: { readonly at: MenuPath | null }) => at ?? '',
+  ({ at }) => (
+    <nav aria-label="Pages" class="pages">
+      <ul class="menu">
+        {MENU.map(({ path, title }) => (
+          <li>
+            <a href={path} aria-current={path === at ? 'page' : undefined}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  ),
+)
 
 /** In every form: it proves that the form came from a page of this sign-in. */
 export function FormToken({ value }: { readonly value: string }) {

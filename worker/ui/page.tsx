@@ -3,6 +3,7 @@ import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import { SCRIPT_PATH, STYLE_PATH } from './assets.ts'
+import { renderedOnce } from './rendered.ts'
 
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
 
@@ -36,13 +37,9 @@ export function documentOf(
   return html`<!doctype html>${(
       <html lang="en">
         <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="robots" content="noindex" />
+          <Meta />
           <title>{title} – Tillbridge</title>
-          <link rel="icon" href={ICON} />
-          <link rel="stylesheet" href={STYLE_PATH} />
-          <script src={SCRIPT_PATH} defer></script>
+          <Assets />
           {refreshSeconds === null ? null : (
             <noscript>
               <meta http-equiv="refresh" content={String(refreshSeconds)} />
@@ -58,3 +55,25 @@ export function documentOf(
 const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M1 12V9a7 7 0 0 1 14 0v3h-3V9a4 4 0 0 0-8 0v3z" fill="#2f8f77"/></svg>',
 )}`
+
+const Meta = renderedOnce(
+  () => '',
+  () => (
+    <>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="robots" content="noindex" />
+    </>
+  ),
+)
+
+const Assets = renderedOnce(
+  () => '',
+  () => (
+    <>
+      <link rel="icon" href={ICON} />
+      <link rel="stylesheet" href={STYLE_PATH} />
+      <script src={SCRIPT_PATH} defer></script>
+    </>
+  ),
+)

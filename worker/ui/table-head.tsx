@@ -1,4 +1,5 @@
 /** The head of a table: what its columns hold, in the order they stand. */
+import { renderedOnce } from './rendered.ts'
 
 export type Column =
   | string
@@ -7,19 +8,20 @@ export type Column =
   /** Said to whoever hears the page; seen it needs no words. */
   | { readonly unseen: string }
 
-export function TableHead({
-  columns,
-  isUnseen = false,
-}: {
-  readonly columns: readonly Column[]
-  readonly isUnseen?: boolean
-}) {
-  return (
+export const TableHead = renderedOnce(
+  ({
+    columns,
+    isUnseen = false,
+  }: {
+    readonly columns: readonly Column[]
+    readonly isUnseen?: boolean
+  }) => JSON.stringify([columns, isUnseen]),
+  ({ columns, isUnseen = false }) => (
     <thead class={isUnseen ? 'unseen' : undefined}>
       <tr>{columns.map(headOf)}</tr>
     </thead>
-  )
-}
+  ),
+)
 
 function headOf(column: Column) {
   if (typeof column === 'string') {
