@@ -143,12 +143,11 @@ export async function claimOf(
   context: Context,
 ): Promise<(Claim & Pick<Owner, 'formToken'>) | null> {
   const token = getCookie(context, cookieName(context))
-  const read = token === undefined ? null : await readAccessToken(token)
-  if (read === null) {
+  if (token === undefined) {
     return null
   }
-  const { storeID, tokenHash } = read
-  return { storeID, tokenHash, formToken: await formTokenOf(read.token) }
+  const [read, formToken] = await Promise.all([readAccessToken(token), formTokenOf(token)])
+  return read === null ? null : { storeID: read.storeID, tokenHash: read.tokenHash, formToken }
 }
 
 export function giveCookie(context: Context, token: string): void {

@@ -32,8 +32,14 @@ export async function digest(text: string): Promise<string> {
   return hexOf(new Uint8Array(bytes))
 }
 
+const HEX_OF_BYTE = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 export function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  let hex = ''
+  for (const byte of bytes) {
+    hex += HEX_OF_BYTE[byte]
+  }
+  return hex
 }
 
 export function equalInConstantTime(left: string, right: string): boolean {
