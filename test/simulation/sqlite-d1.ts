@@ -28,8 +28,9 @@ export type Gate = {
   readonly afterBatch?: (sqlite: Sqlite) => void
 }
 
-/** What D1 allows a query. */
+/** What D1 allows a query, and SQLite left to itself does not ask. */
 const BOUND_PARAMETERS_MAX = 100
+const COMPOUND_TERMS_MAX = 5
 
 export type BoundD1 = {
   readonly binding: D1Database
@@ -115,11 +116,33 @@ function prepared(sqlite: Sqlite, sql: string): Prepared {
   if (known !== undefined) {
     return known
   }
+  if (compoundTermsOf(sql) > COMPOUND_TERMS_MAX) {
+    throw new Error(`D1_ERROR: too many terms in compound SELECT: ${sql}`)
+  }
   const statement = sqlite.prepare(sql)
   const hasRows = statement.columnNames.length > 0
   const made = { statement, hasRows, isReading: /^\s*select/i.test(sql) }
   statements.set(sql, made)
   return made
+}
+
+/** Of the longest compound in it; each pair of brackets may have one of its own. */
+function compoundTermsOf(sql: string): number {
+  const terms = [1]
+  let most = 1
+  for (const [token] of sql
+    .replaceAll(/'[^']*'/g, '')
+    .matchAll(/[()]|\b(?:union|except|intersect)\b/gi)) {
+    if (token === '(') {
+      terms.push(1)
+    } else if (token === ')') {
+      terms.pop()
+    } else {
+      terms.push((terms.pop() ?? 1) + 1)
+      most = Math.max(most, terms.at(-1) ?? 1)
+    }
+  }
+  return most
 }
 
 async function carryOut<T>(
