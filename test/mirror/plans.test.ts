@@ -60,6 +60,7 @@ describe('by an index goes', () => {
       'all that one order seeks',
       async () =>
         soughtTogether(db, STORE, {
+          named: [{ list: 'item', name: 'Mug' }],
           keyed: [{ list: 'customer', key: 'email ana@example.test' }],
           subjects: ['order:1', 'customer:7'],
           taxItemTypes: ['ItemSalesTaxGroup'],

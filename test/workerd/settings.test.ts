@@ -32,6 +32,11 @@ async function save(version: number, refNumberPrefix: string, nowMs = version): 
   await writeTogether(db, [saveSettings(db, { storeID, version, settings, who: 'Ana', nowMs })])
 }
 
+/** As a backup of the whole database puts an earlier day back. */
+async function setBack(): Promise<void> {
+  await db.delete(settingsTable)
+}
+
 /** What the operator's commands do with a changed copy of the settings they read. */
 async function operatorSaves(refNumberPrefix: string, nowMs = 9) {
   const before = await readSettings(db, storeID)
@@ -40,6 +45,24 @@ async function operatorSaves(refNumberPrefix: string, nowMs = 9) {
 }
 
 describe('versions', () => {
+  test('what was read before is not taken for what an earlier day and a new choice have made', async () => {
+    await save(1, 'A-', 100)
+    expect((await readSettings(db, storeID)).settings.refNumberPrefix).toBe('A-')
+    await setBack()
+    expect(await readSettings(db, storeID)).toEqual({ version: 0, settings: DEFAULT_SETTINGS })
+    await save(1, 'B-', 200)
+    expect((await readSettings(db, storeID)).settings.refNumberPrefix).toBe('B-')
+  })
+
+  test('what was read of one store is nothing to another', async () => {
+    await save(1, 'A-', 300)
+    const other = { storeID: 'other', version: 1, who: 'Ben', nowMs: 300 }
+    await writeTogether(db, [saveSettings(db, { ...other, settings: withPrefix('O-') })])
+    expect((await readSettings(db, storeID)).settings.refNumberPrefix).toBe('A-')
+    expect((await readSettings(db, 'other')).settings.refNumberPrefix).toBe('O-')
+    expect((await readSettings(db, storeID)).settings.refNumberPrefix).toBe('A-')
+  })
+
   test('nobody changed anything: version 0, the defaults', async () => {
     const none = { version: 0, settings: DEFAULT_SETTINGS }
     expect(await readSettings(db, storeID)).toEqual(none)

@@ -12,7 +12,7 @@ import { openJobsIn, openJobsOf } from '../queue/open-jobs.ts'
 import { cancelUnsent } from '../queue/requeue.ts'
 import { bySubject, recordGenerations, saveSnapshots, snapshotsOf } from '../queue/snapshots.ts'
 import type { NewSnapshot, Snapshot } from '../queue/snapshots.ts'
-import { newestSettings, settingsIn } from '../stores/settings.ts'
+import { askSettings } from '../stores/settings.ts'
 import { recordShop, recordTold } from '../stores/store.ts'
 import type { Store } from '../stores/store.ts'
 import { standingNotice } from '../stores/watch.ts'
@@ -75,8 +75,9 @@ async function readLedger(
   { db, store: { storeID } }: Door,
 ): Promise<{ readonly ledger: Ledger; readonly settings: Settings }> {
   const subjects = changes.map(({ subject }) => subject)
+  const asked = askSettings(db, storeID)
   const [settingsRows, snapshotRows, unsent, sent, linked] = await db.readTogether([
-    newestSettings(db, storeID),
+    asked.newest,
     snapshotsOf(db, storeID, subjects),
     ...openJobsOf(db, storeID, subjects),
     linksOfSubjects(db, storeID, subjects),
@@ -86,7 +87,7 @@ async function readLedger(
     jobs: openJobsIn([...unsent, ...sent]),
     linked: new Set(linked.map(({ subject }) => subject)),
   }
-  return { ledger, settings: settingsIn(settingsRows).settings }
+  return { ledger, settings: asked.settingsIn(settingsRows).settings }
 }
 
 /** Of a subject that comes twice only the last is kept. */

@@ -4,21 +4,20 @@ import type { ParsedSettings } from '../books/parse-settings.ts'
 import { settingChanges } from '../books/settings-changes.ts'
 import type { Settings } from '../books/settings.ts'
 import type { ReadingDatabase, RowsOf } from '../db/database.ts'
-import { entriesIn, listRows } from '../mirror/mirror.ts'
 import { NOTHING_LEARNED } from '../posting/known.ts'
 import { snapshotNumbered, snapshotsOf } from '../queue/snapshots.ts'
 import type { Snapshot } from '../queue/snapshots.ts'
 import { carriedOverIn } from '../session/carried-over.ts'
+import { companyIn, companyRow } from '../session/company-at-hand.ts'
+import type { CompanyAtHand } from '../session/company-at-hand.ts'
 import type { OrderHead, PreviewAnswer, ShownWork } from '../session/preview-answer.ts'
-import { LISTS_READ_WHOLE, previewAtHand } from '../session/preview-at-hand.ts'
+import { previewAtHand } from '../session/preview-at-hand.ts'
 import { messageSetsOf, previewJob, previewWork } from '../session/preview-work.ts'
 import type { ShownOrder } from '../session/preview-work.ts'
 import { shopOf } from '../session/shop-of-store.ts'
-import { companyFound } from '../session/sessions.ts'
-import type { FoundCompany } from '../session/sessions.ts'
 import { OPENED } from '../session/state.ts'
 import type { OrderWork } from '../session/workload.ts'
-import { newestSettings, settingsIn } from '../stores/settings.ts'
+import { askSettings } from '../stores/settings.ts'
 import { storeWith } from '../stores/store.ts'
 import type { Store } from '../stores/store.ts'
 import type { ShopFacts } from '../woo/changes.ts'
@@ -27,24 +26,28 @@ import type { HTTPProblem } from './problem-response.ts'
 
 type Door = { readonly db: ReadingDatabase; readonly storeID: string; readonly nowMs: number }
 
+/** What is asked for, and the settings that are asked for with it. */
+type Asked = { readonly of: AskedOrder; readonly settings: ReturnType<typeof askSettings> }
+
 /** The settings that a preview is made under, of those that are saved. */
 export type TryOut = (saved: Settings) => ParsedSettings
 
 export async function answerPreview(
-  { of, settings }: PreviewRequest,
+  { of, settings: changes }: PreviewRequest,
   door: Door,
 ): Promise<PreviewAnswer | HTTPProblem> {
   const { db, storeID } = door
+  const asked = { of, settings: askSettings(db, storeID) }
   const [stores, ...begun] = await db.readTogether([
     storeWith(db, storeID),
-    ...rowsToBeginWith(of, door),
+    ...rowsToBeginWith(asked, door),
   ])
   const [store] = stores
-  const tryOut: TryOut = (saved) => overlaidSettings(saved, settings)
+  const tryOut: TryOut = (saved) => overlaidSettings(saved, changes)
   if (store === undefined) {
     return { status: 404, code: 'unknown-store', title: `There is no store “${storeID}”.` }
   }
-  const shown = await previewFrom(begun, { ...door, of, tryOut, store })
+  const shown = await previewFrom(begun, { ...door, ...asked, tryOut, store })
   if ('status' in shown) {
     return shown
   }
@@ -59,33 +62,30 @@ export async function previewInStore(
   of: AskedOrder,
   { storeOf, ...door }: PageDoor & { readonly tryOut: TryOut },
 ): Promise<ShownWork | HTTPProblem> {
-  const begun = await door.db.readTogether(rowsToBeginWith(of, door))
-  return previewFrom(begun, { ...door, of, store: await storeOf() })
+  const asked = { of, settings: askSettings(door.db, door.storeID) }
+  const begun = await door.db.readTogether(rowsToBeginWith(asked, door))
+  return previewFrom(begun, { ...door, ...asked, store: await storeOf() })
 }
 
 /** For a batch of reads. */
-function rowsToBeginWith(of: AskedOrder, { db, storeID }: Pick<Door, 'db' | 'storeID'>) {
-  return [
-    newestSettings(db, storeID),
-    listRows(db, storeID, LISTS_READ_WHOLE),
-    companyFound(db, storeID),
-    ...shownRows(of, { db, storeID }),
-  ] as const
+function rowsToBeginWith({ of, settings }: Asked, { db, storeID }: Pick<Door, 'db' | 'storeID'>) {
+  return [settings.newest, companyRow(db, storeID), ...shownRows(of, { db, storeID })] as const
 }
 
 async function previewFrom(
-  [settingsRows, listed, [company], snapshots = []]: RowsOf<ReturnType<typeof rowsToBeginWith>>,
+  [settingsRows, companyRows, snapshots = []]: RowsOf<ReturnType<typeof rowsToBeginWith>>,
   {
     of,
+    settings: askedSettings,
     tryOut,
     store,
     db,
     storeID,
     nowMs,
-  }: Door & { readonly of: AskedOrder; readonly tryOut: TryOut; readonly store: Store },
+  }: Door & Asked & { readonly tryOut: TryOut; readonly store: Store },
 ): Promise<ShownWork | HTTPProblem> {
   const shown = shownOrder(of, snapshots)
-  const saved = settingsIn(settingsRows)
+  const saved = askedSettings.settingsIn(settingsRows)
   const tried = tryOut(saved.settings)
   if (tried.kind === 'problems') {
     const title = tried.problems.map(settingSentence).join(' ')
@@ -95,6 +95,7 @@ async function previewFrom(
   if (shown === null) {
     return { status: 404, code: 'unknown-order', title: unknownOrder(of) }
   }
+  const company = companyIn(companyRows)
   const atHand = await previewAtHand(previewJob(shown), {
     db,
     storeID,
@@ -102,9 +103,9 @@ async function previewFrom(
     settingsVersion: saved.version,
     shop: { ...shopOf(store, nowMs), currency: currencyOf(store, of) },
     carriedOver: carriedOverIn(store),
-    lists: entriesIn(listed),
+    lists: company.lists,
     reader: null,
-    state: stateOf(store, company?.found ?? OPENED),
+    state: stateOf(store, company.found ?? OPENED),
     doubtedSets: [],
   })
   if ('kind' in atHand) {
@@ -151,7 +152,10 @@ function unknownOrder(of: AskedOrder): string {
 }
 
 /** As the last session found the company; before the first one the plainest company there is. */
-function stateOf(store: Store, { version, company, salesTax }: FoundCompany) {
+function stateOf(
+  store: Store,
+  { version, company, salesTax }: NonNullable<CompanyAtHand['found']>,
+) {
   const known = company ?? carriedOverIn(store).company
   return { version, company: known, salesTax, knowledge: NOTHING_LEARNED }
 }

@@ -45,14 +45,15 @@ export function linkedRows(db: Database, storeID: string, subjects: readonly str
 }
 
 /**
- * What one order seeks, whatever its documents name, in one statement: by key, by link, the tax
- * items, and the oldest of the accounts that forms use where they name none. It gives one row with
- * all of them: a row takes D1 and drizzle longer than what is in it.
+ * All that one order seeks, in one statement: by name, by key, by link, the tax items, and the oldest
+ * of the accounts that forms use where they name none. It gives one row with all of them: a row takes
+ * D1 and drizzle longer than what is in it, and a statement more.
  */
 export function soughtTogether(
   db: Database,
   storeID: string,
   sought: {
+    readonly named: readonly EntryName[]
     readonly keyed: readonly EntryKey[]
     readonly subjects: readonly string[]
     readonly taxItemTypes: readonly TaxItemType[]
@@ -60,18 +61,14 @@ export function soughtTogether(
 ) {
   return entriesSought(db, {
     storeID,
+    named: namesIn(sought.named),
     keyed: keysIn(sought.keyed),
     subjects: JSON.stringify(sought.subjects),
     types: JSON.stringify(sought.taxItemTypes),
   })
 }
 
-/** As `rowsNamed`, in a row with all of them, for one order. */
-export function namedTogether(db: Database, storeID: string, named: readonly EntryName[]) {
-  return entriesNamedTogether(db, { storeID, named: namesIn(named) })
-}
-
-/** Of `soughtTogether` and `namedTogether`. */
+/** Of `soughtTogether`. */
 export function entriesTogether(
   rows: readonly { readonly entries: unknown }[],
 ): readonly ListEntry[] {
@@ -88,25 +85,20 @@ type Linked = Place & { readonly subjects: string }
 const entriesNamed = builtOnce(selectNamed)
 const entriesKeyed = builtOnce(selectKeyed)
 const entriesLinked = builtOnce(selectLinked)
-const entriesNamedTogether = builtOnce((db, sought: Named) =>
-  together(db, selectNamed(db, sought).as('sought')),
-)
-const entriesSought = builtOnce((db, sought: Keyed & Linked & TaxItemsSought) =>
-  together(
-    db,
-    selectKeyed(db, sought)
-      .unionAll(selectLinked(db, sought))
-      .unionAll(selectUsualAccounts(db, sought))
-      .unionAll(selectTaxItems(db, sought))
-      .as('sought'),
-  ),
+const entriesSought = builtOnce((db, sought: Named & Keyed & Linked & TaxItemsSought) =>
+  db
+    .select({ entries: ENTRIES })
+    .from(
+      selectNamed(db, sought)
+        .unionAll(selectKeyed(db, sought))
+        .unionAll(selectLinked(db, sought))
+        .unionAll(selectUsualAccounts(db, sought))
+        .unionAll(selectTaxItems(db, sought))
+        .as('sought'),
+    ),
 )
 
 const ENTRIES = sql`json_group_array(json(entry))`.mapWith(JSON.parse).as('entries')
-
-function together(db: Database, sought: Parameters<ReturnType<Database['select']>['from']>[0]) {
-  return db.select({ entries: ENTRIES }).from(sought)
-}
 
 function namesIn(named: readonly EntryName[]): string {
   const wanted = new Set(named.map(({ list, name }) => JSON.stringify([list, nameKey(name)])))
@@ -154,16 +146,19 @@ const IS_USUAL_ACCOUNT = sql.raw(
   `list = 'account' AND (entry ->> '$.type' IN ('Income', 'AccountsReceivable') OR entry ->> '$.specialType' IN ('UndepositedFunds', 'SalesTaxPayable'))`,
 )
 
-/** The oldest active one is taken, of receivables the oldest in the currency of the sale. */
-const USUAL_ACCOUNTS_PER_TYPE_MAX = 10
+/**
+ * The oldest active one is taken, of receivables the oldest in the currency of the sale: a company
+ * has one for each currency, of some 150 that QuickBooks knows.
+ */
+const USUAL_ACCOUNTS_MAX = { Income: 1, AccountsReceivable: 200 } as const
 
 function selectUsualAccounts(db: Database, { storeID }: Place) {
   const usual = sql`SELECT entry FROM ${mirror} INDEXED BY mirror_usual_accounts
     WHERE ${mirror.storeID} = ${storeID} AND ${IS_USUAL_ACCOUNT}`
-  const oldest = (type: string) => sql`SELECT entry FROM (${usual}
+  const oldest = (type: keyof typeof USUAL_ACCOUNTS_MAX) => sql`SELECT entry FROM (${usual}
     AND entry ->> '$.type' = ${sql.raw(`'${type}'`)} AND coalesce(entry ->> '$.isActive', 1)
     ORDER BY entry ->> '$.timeCreated', list_id
-    LIMIT ${sql.raw(String(USUAL_ACCOUNTS_PER_TYPE_MAX))})`
+    LIMIT ${sql.raw(String(USUAL_ACCOUNTS_MAX[type]))})`
   // As QuickBooks files what was not deposited yet, and the tax that is owed.
   const special = sql`${usual}
     AND entry ->> '$.type' IN ('OtherCurrentAsset', 'OtherCurrentLiability')`

@@ -273,7 +273,8 @@ export function oldestAccountOfType(
   accounts.sort(
     (left, right) =>
       (left.timeCreated ?? '').localeCompare(right.timeCreated ?? '') ||
-      left.listID.localeCompare(right.listID),
+      // As the database puts them in order, which gives only the first.
+      (left.listID < right.listID ? -1 : 1),
   )
   return accounts[0] ?? null
 }

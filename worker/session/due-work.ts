@@ -10,7 +10,7 @@ import type { JobPlace } from '../queue/find-due.ts'
 import type { DueJob } from '../queue/job.ts'
 import { findMessageSets } from '../queue/message-sets.ts'
 import type { MessageSet } from '../queue/message-sets.ts'
-import { newestSettings, settingsIn } from '../stores/settings.ts'
+import { askSettings } from '../stores/settings.ts'
 import { booksInDoubt, doubtedSet } from './doubted-sets.ts'
 import { readerOf } from './list-reader.ts'
 import { planWork } from './plan-work.ts'
@@ -43,12 +43,13 @@ export async function planDueWork(
   const onlyIDs = state.suspects?.onTrial ?? null
   const after = isReading(state.lists) && onlyIDs === null ? state.waitingTo : null
   const limit = orders * LOOK_AHEAD
+  const asked = askSettings(db, storeID)
   const [settingsRows, due, listed] = await db.readTogether([
-    newestSettings(db, storeID),
+    asked.newest,
     dueJobs(db, { storeID, nowMs, limit, onlyIDs, after }),
     listRows(db, storeID, LISTS_AT_HAND),
   ])
-  const { settings, version: settingsVersion } = settingsIn(settingsRows)
+  const { settings, version: settingsVersion } = asked.settingsIn(settingsRows)
   const doubted = await setsInDoubt(due, world)
   const verified = booksInDoubt(world.carriedOver)
   const reader = readerOf(state, settings, world)

@@ -23,9 +23,6 @@ import type { WorkSource } from './work-at-hand.ts'
 import { lookupsOf, underSettings, workloadOf } from './workload.ts'
 import type { Books, OrderWork, Workload } from './workload.ts'
 
-/** They say how the company keeps its books, and are short in every company. */
-export const LISTS_READ_WHOLE: readonly ListName[] = ['currency', 'sales-tax-code', 'custom-field']
-
 /** Where an item’s account was not chosen. */
 const USUAL_INCOME: EntryName = { list: 'account', name: USUAL_INCOME_ACCOUNT }
 
@@ -37,7 +34,7 @@ export type PreviewAtHand = {
   readonly known: Known
 }
 
-/** `source.lists` are `LISTS_READ_WHOLE`. What is no order is given back as it was read. */
+/** `source.lists` are `CompanyAtHand`’s. What is no order is given back as it was read. */
 export async function previewAtHand(
   job: DueJob,
   source: WorkSource,
@@ -109,24 +106,29 @@ const LIST_OF_FIELD: Readonly<Record<string, ListName>> = {
   paymentMethodName: 'payment-method',
 }
 
-function namesIn(value: unknown): readonly EntryName[] {
+/** Into one list: a document has a hundred fields and names in five of them. */
+function namesIn(value: unknown, names: EntryName[] = []): readonly EntryName[] {
   if (Array.isArray(value)) {
-    return value.flatMap(namesIn)
+    value.forEach((one) => namesIn(one, names))
+  } else if (isPlainObject(value)) {
+    for (const field of Object.keys(value)) {
+      addNames(names, field, value[field])
+    }
   }
-  return isPlainObject(value)
-    ? Object.entries(value).flatMap(([field, one]) => namesOf(field, one))
-    : []
+  return names
 }
 
-function namesOf(field: string, value: unknown): readonly EntryName[] {
+function addNames(names: EntryName[], field: string, value: unknown): void {
   if (field === 'accounts' && isPlainObject(value)) {
-    return Object.values(value).flatMap((name) => namesOf('accountName', name))
+    Object.values(value).forEach((name) => addNames(names, 'accountName', name))
+  } else if (typeof value !== 'string') {
+    namesIn(value, names)
+  } else {
+    const list = LIST_OF_FIELD[field] ?? (/accountName$/i.test(field) ? 'account' : null)
+    if (list !== null) {
+      names.push(...withParents(value).map((name) => ({ list, name })))
+    }
   }
-  if (typeof value !== 'string') {
-    return namesIn(value)
-  }
-  const list = /accountName$/i.test(field) ? 'account' : LIST_OF_FIELD[field]
-  return list === undefined ? [] : withParents(value).map((name) => ({ list, name }))
 }
 
 /** `Web:Clothing` is made below `Web`. */

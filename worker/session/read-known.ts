@@ -7,7 +7,6 @@ import {
   linkedRows,
   rowsByName,
   rowsKeyed,
-  namedTogether,
   soughtTogether,
   entriesTogether,
 } from '../mirror/sought-entries.ts'
@@ -67,17 +66,19 @@ export async function readKnownTogether(
 ): Promise<Known> {
   const { db, storeID } = source
   const { subjects, taxItemTypes } = lookups
-  const [links, byName, sought] = await db.readTogether([
+  const [links, sought] = await db.readTogether([
     linksOfSubjects(db, storeID, subjects),
-    namedTogether(db, storeID, [...namesLookedUp(lookups), ...named]),
     soughtTogether(db, storeID, {
+      named: [...namesLookedUp(lookups), ...named],
       keyed: [...keysOf('customer', lookups.customerKeys), ...keysOf('item', lookups.itemKeys)],
       subjects,
       taxItemTypes,
     }),
   ])
-  const entries = [...entriesTogether(byName), ...entriesTogether(sought)]
-  return knownOf({ links: links as unknown as readonly Link[], entries }, source)
+  return knownOf(
+    { links: links as unknown as readonly Link[], entries: entriesTogether(sought) },
+    source,
+  )
 }
 
 function namesLookedUp(lookups: Lookups): readonly EntryName[] {

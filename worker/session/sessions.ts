@@ -39,30 +39,6 @@ const liveRows = builtOnce((db, { storeID }: { readonly storeID: string }) =>
     .where(and(eq(sessions.storeID, storeID), isNull(sessions.endedAtMs))),
 )
 
-export type FoundCompany = Pick<SessionState, 'version' | 'company' | 'salesTax'>
-
-/**
- * What the live one, or else the last that ended and was not forgotten, knows of the company: all that
- * a session knows may be a hundred times as much.
- */
-export function companyFound(db: Database, storeID: string) {
-  return foundRows(db, { storeID })
-}
-
-const FOUND = sql`json_object('version', ${sessions.state} -> '$.version',
-  'company', ${sessions.state} -> '$.company', 'salesTax', ${sessions.state} -> '$.salesTax')`
-
-const foundRows = builtOnce((db, { storeID }: { readonly storeID: string }) =>
-  db
-    .select({
-      found: FOUND.mapWith((json: string) => JSON.parse(json) as FoundCompany).as('found'),
-    })
-    .from(sessions)
-    .where(eq(sessions.storeID, storeID))
-    .orderBy(desc(sessions.openedAtMs))
-    .limit(1),
-)
-
 /** How far the live one is, without all that it knows; a row or none, for a batch of reads. */
 export function liveSessionProgress(db: Database, storeID: string) {
   return db

@@ -17,12 +17,83 @@ export const NEVER_CHANGED: SettingsVersion = { version: 0, settings: DEFAULT_SE
 
 /** Version 0 are the defaults. Fields that a stored version does not know yet have theirs. */
 export async function readSettings(db: Database, storeID: string): Promise<SettingsVersion> {
-  return settingsIn(await newestSettings(db, storeID))
+  const { newest, settingsIn } = askSettings(db, storeID)
+  return settingsIn(await newest)
 }
 
-/** A row or none, or so many, the newest first, for a batch of reads. */
-export function newestSettings(db: Database, storeID: string, limit = 1) {
-  return newestRows(db, { storeID, limit })
+/**
+ * The settings that stand, in a batch of reads. They are some kilobytes, which nearly every call and
+ * page asks for and which seldom change: the database says only whether they are still, word for word,
+ * what this Worker read last, and else what they are.
+ */
+export function askSettings(db: Database, storeID: string) {
+  const read = readLast.get(storeID) ?? NOTHING_READ
+  return {
+    /** As they were read last: as a rule what they still are. */
+    expected: read.settings,
+    newest: newestUnlessRead(db, { storeID, text: read.text }),
+    settingsIn: ([row]: readonly NewestRow[]): SettingsVersion => {
+      if (row === undefined) {
+        return NEVER_CHANGED
+      }
+      const { version, text } = row
+      if (text === null) {
+        return { version, settings: read.settings }
+      }
+      const now = { text, settings: completedSettings(JSON.parse(text)) }
+      remember(storeID, now)
+      return { version, settings: now.settings }
+    },
+  }
+}
+
+/** `text` is null where it is what was read last. */
+type NewestRow = { readonly version: number; readonly text: string | null }
+
+const newestUnlessRead = builtOnce(
+  (db, { storeID, text }: { readonly storeID: string; readonly text: string }) =>
+    db
+      .select({
+        version: settings.version,
+        text: sql<string | null>`nullif(${settings.settings}, ${text})`.as('text'),
+      })
+      .from(settings)
+      .where(eq(settings.storeID, storeID))
+      .orderBy(desc(settings.version))
+      .limit(1),
+)
+
+type Read = { readonly text: string; readonly settings: Settings }
+
+const NOTHING_READ: Read = { text: '', settings: DEFAULT_SETTINGS }
+
+/** A text goes to the database with each question; a shop with a thousand tax rates has a long one. */
+const TEXT_CHARACTERS_MAX = 30_000
+/** With its text a store's settings are some 30 KB of a Worker's 128 MB. */
+const STORES_REMEMBERED_MAX = 200
+
+/** By store. */
+const readLast = new Map<string, Read>()
+
+/** What was read longest ago makes room. */
+function remember(storeID: string, read: Read): void {
+  readLast.delete(storeID)
+  if (read.text.length > TEXT_CHARACTERS_MAX) {
+    return
+  }
+  readLast.set(storeID, read)
+  const [oldest] = readLast.keys()
+  if (readLast.size > STORES_REMEMBERED_MAX && oldest !== undefined) {
+    readLast.delete(oldest)
+  }
+}
+
+/** So many, the newest first, for a batch of reads. */
+export function newestSettings(
+  db: Database,
+  page: { readonly storeID: string; readonly limit: number },
+) {
+  return newestRows(db, page)
 }
 
 const newestRows = builtOnce(
@@ -57,10 +128,6 @@ export function quietHoursIn(stored: string | null): Settings['quietHours'] {
   return { ...DEFAULT_SETTINGS.quietHours, ...said }
 }
 
-export function settingsIn([row]: readonly SettingsRow[]): SettingsVersion {
-  return row === undefined ? NEVER_CHANGED : savedIn(row)
-}
-
 /** Null when there is none of that number; version 0 always is. */
 export async function readSettingsVersion(
   db: Database,
@@ -81,12 +148,7 @@ export async function listSettings(
   db: Database,
   page: { readonly storeID: string; readonly limit: number },
 ): Promise<readonly SavedSettings[]> {
-  const rows = await db
-    .select()
-    .from(settings)
-    .where(eq(settings.storeID, page.storeID))
-    .orderBy(desc(settings.version))
-    .limit(page.limit)
+  const rows = await newestSettings(db, page)
   return rows.map(savedIn)
 }
 

@@ -6,7 +6,7 @@ import { heldCauses, queuedUpTo } from '../../queue/queue-rows.ts'
 import { carriedOverIn } from '../../session/carried-over.ts'
 import { lastSessionEnd, liveSessionProgress } from '../../session/sessions.ts'
 import { qwcOf } from '../../session/store-qwc.ts'
-import { newestSettings, settingsIn } from '../../stores/settings.ts'
+import { askSettings } from '../../stores/settings.ts'
 import type { Store } from '../../stores/store.ts'
 import { standingNotice } from '../../stores/watch.ts'
 import { CONNECTION_ACTS, connectionPage } from '../../ui/connection-page.tsx'
@@ -21,18 +21,19 @@ const OUTCOMES_READ = 100
 
 export async function connection(context: Context<OwnerEnv>) {
   const { db, storeID } = placeOf(context)
+  const asked = askSettings(db, storeID)
   const [queued, held, told, live, ended, saved] = await db.readTogether([
     queuedUpTo(db, { storeID, limit: 1 }),
     heldCauses(db, { storeID, limit: 1 }),
     newestOutcomeTotals(db, { storeID, limit: OUTCOMES_READ }),
     liveSessionProgress(db, storeID),
     lastSessionEnd(db, storeID),
-    newestSettings(db, storeID),
+    asked.newest,
   ])
   const { store } = context.get('owner')
   const { newest, lists } = carriedOverIn(store)
   const shell = shellOf(context)
-  const { from, to } = settingsIn(saved).settings.quietHours
+  const { from, to } = asked.settingsIn(saved).settings.quietHours
   const { previousSecretUntilMs } = store
   const isOldGood = previousSecretUntilMs !== null && previousSecretUntilMs > shell.nowMs
   return connectionPage(shell, {

@@ -17,7 +17,7 @@ import { indexEntriesByID } from '../../posting/known.ts'
 import type { ListEntry, ListName } from '../../posting/known.ts'
 import { matchOfSubject } from '../../session/matches-by-hand.ts'
 import { ordersIn } from '../../session/suggestions.ts'
-import { newestSettings, settingsIn } from '../../stores/settings.ts'
+import { askSettings } from '../../stores/settings.ts'
 import { mappingChoicePage } from '../../ui/mapping-choice-page.tsx'
 import { missingPage } from '../../ui/missing-page.tsx'
 import { placeOf } from '../owner.ts'
@@ -102,11 +102,9 @@ async function offeredForKey(key: string, typed: string, place: Place): Promise<
   if (target === null) {
     return null
   }
-  const [saved, rows] = await db.readTogether([
-    newestSettings(db, storeID),
-    entryRows(target.list, typed, place),
-  ])
-  const value = valueAt(settingsIn(saved).settings, keyPath(key))
+  const asked = askSettings(db, storeID)
+  const [saved, rows] = await db.readTogether([asked.newest, entryRows(target.list, typed, place)])
+  const value = valueAt(asked.settingsIn(saved).settings, keyPath(key))
   const present = isPlainObject(value) ? value.name : value
   return {
     wanted: {

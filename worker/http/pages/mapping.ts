@@ -11,7 +11,7 @@ import { entriesIn, listRows, rowsByBeginning } from '../../mirror/mirror.ts'
 import { taxListsWith } from '../../mirror/tax-lists.ts'
 import { suggestionsBeside } from '../../session/suggestions.ts'
 import type { Suggested, Suggestion } from '../../session/suggestions.ts'
-import { newestSettings, readSettings, settingsIn } from '../../stores/settings.ts'
+import { askSettings, readSettings } from '../../stores/settings.ts'
 import { mappingPage } from '../../ui/mapping-page.tsx'
 import type { MatchShown, SuggestionShown } from '../../ui/mapping-page.tsx'
 import { placeOf } from '../owner.ts'
@@ -57,13 +57,14 @@ type StoredMatch = Parameters<typeof matchIn>[0]
 /** All but QuickBooks' entries of the suggested names in one reading. */
 async function everything(after: ReturnType<typeof afterIn>, place: Place): Promise<Read> {
   const { db, storeID } = place
+  const asked = askSettings(db, storeID)
   const [matches, saved, codes, orders] = await db.readTogether([
     matchesAfter(db, { storeID, limit: MATCHES_SHOWN + 1, after }),
-    newestSettings(db, storeID),
+    asked.newest,
     listRows(db, storeID, ['sales-tax-code']),
     newestOrderRows(db, storeID),
   ])
-  const before = settingsIn(saved)
+  const before = asked.settingsIn(saved)
   const taxes = await taxListsWith(entriesIn(codes), place)
   const suggested = await suggestionsBeside(
     { before, taxes, snapshots: snapshotsIn(orders) },

@@ -21,7 +21,7 @@ export async function settingsList(context: Context<OwnerEnv>) {
   const { db, storeID } = placeOf(context)
   const typed = (context.req.query('q') ?? '').trim().slice(0, TYPED_CHARACTERS_MAX)
   const isOnlyChanged = context.req.query('changed') === 'yes'
-  const [found] = await db.readTogether([newestSettings(db, storeID)])
+  const [found] = await db.readTogether([newestSettings(db, { storeID, limit: 1 })])
   const [saved = null] = found.map(savedIn)
   const { settings } = saved ?? NEVER_CHANGED
   const rows = settingRows(settings).filter(
@@ -54,7 +54,9 @@ export type Versions = {
 
 export async function versionsOf(db: ReadingDatabase, storeID: string): Promise<Versions> {
   // One more, for what the oldest that is shown changed.
-  const [rows] = await db.readTogether([newestSettings(db, storeID, VERSIONS_SHOWN_MAX + 1)])
+  const [rows] = await db.readTogether([
+    newestSettings(db, { storeID, limit: VERSIONS_SHOWN_MAX + 1 }),
+  ])
   const saved = rows.map(savedIn)
   const versions = saved
     .slice(0, VERSIONS_SHOWN_MAX)
