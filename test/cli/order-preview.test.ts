@@ -43,6 +43,7 @@ beforeAll(async () => {
           revision: 1,
           event: 'changed',
           contentHash: '',
+          sought: null,
           snapshot: JSON.stringify({ ...ORDER, number: 'W-1042' }),
           refunds: null,
         },

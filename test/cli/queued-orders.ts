@@ -29,6 +29,7 @@ function snapshotOf(number: number) {
     epoch: 'first',
     event: 'changed' as const,
     contentHash: String(number),
+    sought: null,
     snapshot: JSON.stringify({ number: String(number) }),
     refunds: null,
   }

@@ -35,6 +35,8 @@ export type ShopInMemory = {
   readonly company: CompanyFile
   /** Every message set that left for QuickBooks, in order. */
   readonly sent: string[]
+  /** To the database, so far. */
+  readonly trips: () => number
   generation: number
 }
 
@@ -47,7 +49,13 @@ export type ShopOptions = {
 
 export async function openShop({ company, settings, orders }: ShopOptions): Promise<ShopInMemory> {
   const sqlite = await createStore()
-  const { binding } = bindD1(() => sqlite, { before: async () => 'carried-out' })
+  let trips = 0
+  const { binding } = bindD1(() => sqlite, {
+    before: async () => {
+      trips += 1
+      return 'carried-out'
+    },
+  })
   const db = openDatabase(binding)
   const chosen = { ...DEFAULT_SETTINGS, ...settings }
   setUpTaxes(company, orders)
@@ -63,7 +71,7 @@ export async function openShop({ company, settings, orders }: ShopOptions): Prom
       },
     }),
   ])
-  return { db, company, sent: [], generation: 0 }
+  return { db, company, sent: [], trips: () => trips, generation: 0 }
 }
 
 export type ShopChange = {

@@ -3,12 +3,13 @@ import { beforeAll, describe, expect, test } from 'bun:test'
 import type { Database as Sqlite } from 'bun:sqlite'
 import { openDatabase, writeTogether } from '../../worker/db/database.ts'
 import type { ReadingDatabase, Statement } from '../../worker/db/database.ts'
-import { letGoOf, relabel } from '../../worker/links/links.ts'
+import { letGoOf, linksKept, relabel } from '../../worker/links/links.ts'
 import { recordEntries } from '../../worker/mirror/record.ts'
 import {
   linkedRows,
   rowsByName,
   rowsKeyed,
+  soughtAsKept,
   soughtTogether,
 } from '../../worker/mirror/sought-entries.ts'
 import { createStore } from '../simulation/new-store.ts'
@@ -60,11 +61,19 @@ describe('by an index goes', () => {
       'all that one order seeks',
       async () =>
         soughtTogether(db, STORE, {
-          named: [{ list: 'item', name: 'Mug' }],
-          keyed: [{ list: 'customer', key: 'email ana@example.test' }],
+          named: [['item', 'mug']],
+          keyed: [['customer', 'email ana@example.test']],
           subjects: ['order:1', 'customer:7'],
           taxItemTypes: ['ItemSalesTaxGroup'],
         }),
+    ],
+    [
+      'the same, as it is kept with the order',
+      async () =>
+        db.readTogether([
+          linksKept(db, { storeID: STORE, subject: 'order:1' }),
+          soughtAsKept(db, { storeID: STORE, subject: 'order:1', named: [['account', 'sales']] }),
+        ]),
     ],
     ['a link', async () => linkedRows(db, STORE, ['order:1', 'customer:7'])],
     ['a deletion', written(() => letGoOf(db, { storeID: STORE, listIDs: ['1-1'], nowMs: 1 }))],

@@ -46,6 +46,7 @@ function overwrite(subject: string, revision: number) {
     revision,
     event: 'changed' as const,
     contentHash: String(revision),
+    sought: null,
     snapshot: '{}',
     refunds: null,
   }

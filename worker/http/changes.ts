@@ -12,6 +12,8 @@ import { openJobsIn, openJobsOf } from '../queue/open-jobs.ts'
 import { cancelUnsent } from '../queue/requeue.ts'
 import { bySubject, recordGenerations, saveSnapshots, snapshotsOf } from '../queue/snapshots.ts'
 import type { NewSnapshot, Snapshot } from '../queue/snapshots.ts'
+import { seekerOf } from '../session/sought.ts'
+import type { Seek } from '../session/sought.ts'
 import { askSettings } from '../stores/settings.ts'
 import { recordShop, recordTold } from '../stores/store.ts'
 import type { Store } from '../stores/store.ts'
@@ -45,7 +47,8 @@ async function answerOnce(envelope: Envelope, door: Door): Promise<Answer> {
   const { db, store, nowMs } = door
   const { storeID } = store
   const { ledger, settings } = await readLedger(envelope, door)
-  const decided = await decideAll(envelope, { ledger, settings, store })
+  const seek = seekerOf({ store, shop: envelope.shop, settings, nowMs })
+  const decided = await decideAll(envelope, { ledger, settings, store, seek })
   const made = pick(decided, 'outcome')
   await writeTogether(db, [
     recordShop(db, { storeID, shop: envelope.shop, nowMs }),
@@ -105,7 +108,12 @@ function letGo(decided: readonly Decided[]): readonly string[] {
 /** One after the other: the same subject twice in an envelope meets its own first news. */
 async function decideAll(
   envelope: Envelope,
-  world: { readonly ledger: Ledger; readonly settings: Settings; readonly store: Store },
+  world: {
+    readonly ledger: Ledger
+    readonly settings: Settings
+    readonly store: Store
+    readonly seek: Seek
+  },
 ): Promise<readonly Decided[]> {
   const decided: Decided[] = []
   let { ledger } = world

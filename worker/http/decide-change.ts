@@ -19,6 +19,7 @@ import type { Store } from '../stores/store.ts'
 import type { Verdict } from '../woo/answer.ts'
 import type { Change, Envelope } from '../woo/changes.ts'
 import { carriedOverIn } from '../session/carried-over.ts'
+import type { Seek } from '../session/sought.ts'
 import { contentHash } from '../woo/content-hash.ts'
 import { decodeCustomer } from '../woo/customer.ts'
 import type { Customer } from '../woo/customer.ts'
@@ -54,6 +55,7 @@ type World = {
   readonly settings: Settings
   readonly store: Store
   readonly epoch: string
+  readonly seek: Seek
 }
 
 export async function decideChange(
@@ -131,7 +133,10 @@ async function decideRead(
   const eligibility = eligibilityOf(change, { world, read })
   switch (eligibility.kind) {
     case 'take':
-      return take(change, snapshot)
+      return take(change, {
+        ...snapshot,
+        sought: soughtOf(change, { world, read }) ?? snapshot.sought,
+      })
     case 'ignore':
       return { ...ignore(change, eligibility.reason), snapshot: unwanted(snapshot, stored) }
     case 'withdraw':
@@ -155,6 +160,7 @@ function unwanted(snapshot: NewSnapshot, stored: Snapshot | null): NewSnapshot {
         contentHash: '',
         snapshot: isAccount(snapshot.subject) ? roleAlone(snapshot.snapshot) : null,
         refunds: null,
+        sought: null,
       }
 }
 
@@ -234,6 +240,24 @@ function newSnapshot(
     snapshot: event === 'deleted' ? (stored?.snapshot ?? null) : JSON.stringify(change.snapshot),
     refunds:
       change.refunds === undefined ? (stored?.refunds ?? null) : JSON.stringify(change.refunds),
+    sought: event === 'deleted' ? (stored?.sought ?? null) : null,
+  }
+}
+
+/**
+ * It only saves a look at the order a trip to the database. A mistake of ours in it keeps no change
+ * out: a session meets the same one where it holds up this order alone.
+ */
+function soughtOf(
+  { subject }: Change,
+  { world, read: { snapshot, refunds } }: { readonly world: World; readonly read: Content },
+): string | null {
+  try {
+    return snapshot !== null && 'lineItems' in snapshot
+      ? world.seek(subject, { order: snapshot, refunds })
+      : null
+  } catch {
+    return null
   }
 }
 

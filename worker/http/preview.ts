@@ -4,6 +4,9 @@ import type { ParsedSettings } from '../books/parse-settings.ts'
 import { settingChanges } from '../books/settings-changes.ts'
 import type { Settings } from '../books/settings.ts'
 import type { ReadingDatabase, RowsOf } from '../db/database.ts'
+import { linksKept } from '../links/links.ts'
+import { namePairs, soughtAsKept } from '../mirror/sought-entries.ts'
+import type { Sought } from '../mirror/sought-entries.ts'
 import { NOTHING_LEARNED } from '../posting/known.ts'
 import { snapshotNumbered, snapshotsOf } from '../queue/snapshots.ts'
 import type { Snapshot } from '../queue/snapshots.ts'
@@ -12,8 +15,11 @@ import { companyIn, companyRow } from '../session/company-at-hand.ts'
 import type { CompanyAtHand } from '../session/company-at-hand.ts'
 import type { OrderHead, PreviewAnswer, ShownWork } from '../session/preview-answer.ts'
 import { previewAtHand } from '../session/preview-at-hand.ts'
+import type { ReadBefore } from '../session/preview-at-hand.ts'
 import { messageSetsOf, previewJob, previewWork } from '../session/preview-work.ts'
 import type { ShownOrder } from '../session/preview-work.ts'
+import type { RowsTogether } from '../session/read-known.ts'
+import { namesOfMapping } from '../session/sought.ts'
 import { shopOf } from '../session/shop-of-store.ts'
 import { OPENED } from '../session/state.ts'
 import type { OrderWork } from '../session/workload.ts'
@@ -26,8 +32,18 @@ import type { HTTPProblem } from './problem-response.ts'
 
 type Door = { readonly db: ReadingDatabase; readonly storeID: string; readonly nowMs: number }
 
-/** What is asked for, and the settings that are asked for with it. */
-type Asked = { readonly of: AskedOrder; readonly settings: ReturnType<typeof askSettings> }
+/** What is asked for, and what is asked for with it. */
+type Asked = {
+  readonly of: AskedOrder
+  readonly settings: ReturnType<typeof askSettings>
+  /** What the mapping names, as far as is known before it is read. */
+  readonly named: Sought['named']
+}
+
+function askedWith(of: AskedOrder, { db, storeID }: Pick<Door, 'db' | 'storeID'>): Asked {
+  const settings = askSettings(db, storeID)
+  return { of, settings, named: namePairs(namesOfMapping(settings.expected.mapping)) }
+}
 
 /** The settings that a preview is made under, of those that are saved. */
 export type TryOut = (saved: Settings) => ParsedSettings
@@ -37,7 +53,7 @@ export async function answerPreview(
   door: Door,
 ): Promise<PreviewAnswer | HTTPProblem> {
   const { db, storeID } = door
-  const asked = { of, settings: askSettings(db, storeID) }
+  const asked = askedWith(of, door)
   const [stores, ...begun] = await db.readTogether([
     storeWith(db, storeID),
     ...rowsToBeginWith(asked, door),
@@ -62,20 +78,25 @@ export async function previewInStore(
   of: AskedOrder,
   { storeOf, ...door }: PageDoor & { readonly tryOut: TryOut },
 ): Promise<ShownWork | HTTPProblem> {
-  const asked = { of, settings: askSettings(door.db, door.storeID) }
+  const asked = askedWith(of, door)
   const begun = await door.db.readTogether(rowsToBeginWith(asked, door))
   return previewFrom(begun, { ...door, ...asked, store: await storeOf() })
 }
 
 /** For a batch of reads. */
-function rowsToBeginWith({ of, settings }: Asked, { db, storeID }: Pick<Door, 'db' | 'storeID'>) {
-  return [settings.newest, companyRow(db, storeID), ...shownRows(of, { db, storeID })] as const
+function rowsToBeginWith(asked: Asked, { db, storeID }: Pick<Door, 'db' | 'storeID'>) {
+  return [
+    asked.settings.newest,
+    companyRow(db, storeID),
+    ...shownRows(asked, { db, storeID }),
+  ] as const
 }
 
 async function previewFrom(
-  [settingsRows, companyRows, snapshots = []]: RowsOf<ReturnType<typeof rowsToBeginWith>>,
+  begun: RowsOf<ReturnType<typeof rowsToBeginWith>>,
   {
     of,
+    named,
     settings: askedSettings,
     tryOut,
     store,
@@ -84,6 +105,7 @@ async function previewFrom(
     nowMs,
   }: Door & Asked & { readonly tryOut: TryOut; readonly store: Store },
 ): Promise<ShownWork | HTTPProblem> {
+  const [settingsRows, companyRows, snapshots = [], links = [], entries = []] = begun
   const shown = shownOrder(of, snapshots)
   const saved = askedSettings.settingsIn(settingsRows)
   const tried = tryOut(saved.settings)
@@ -107,6 +129,7 @@ async function previewFrom(
     reader: null,
     state: stateOf(store, company.found ?? OPENED),
     doubtedSets: [],
+    before: readBefore(snapshots, { named, rows: [links, entries] }),
   })
   if ('kind' in atHand) {
     const title = atHand.kind === 'unreadable' ? atHand.problem.summary : unknownOrder(of)
@@ -121,15 +144,34 @@ async function previewFrom(
   }
 }
 
-function shownRows(of: AskedOrder, { db, storeID }: Pick<Door, 'db' | 'storeID'>) {
+function shownRows({ of, named }: Asked, { db, storeID }: Pick<Door, 'db' | 'storeID'>) {
   switch (of.kind) {
     case 'sent':
-      return []
-    case 'subject':
-      return [snapshotsOf(db, storeID, [of.subject])]
+      return [] as const
+    case 'subject': {
+      const { subject } = of
+      return [
+        snapshotsOf(db, storeID, [subject]),
+        linksKept(db, { storeID, subject }),
+        soughtAsKept(db, { storeID, subject, named }),
+      ] as const
+    }
     case 'number':
-      return [snapshotNumbered(db, { storeID, number: of.number })]
+      return [snapshotNumbered(db, { storeID, number: of.number })] as const
   }
+}
+
+/** Null where nothing is kept of what the order seeks. */
+function readBefore(
+  [row]: readonly Snapshot[],
+  { named, rows }: { readonly named: Sought['named']; readonly rows: RowsTogether },
+): ReadBefore | null {
+  const kept = row?.sought ?? null
+  if (kept === null || rows[1].length === 0) {
+    return null
+  }
+  const sought = JSON.parse(kept) as Sought
+  return { sought: { ...sought, named: [...sought.named, ...named] }, rows }
 }
 
 function shownOrder(of: AskedOrder, [row]: readonly Snapshot[]): ShownOrder | null {

@@ -4,7 +4,7 @@ import type { SQL } from 'drizzle-orm'
 import { builtOnce } from '../db/built-once.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { jsonParts } from '../db/json-parts.ts'
-import { jobs, links, mirror } from '../db/schema.ts'
+import { jobs, links, mirror, snapshots } from '../db/schema.ts'
 import type { Link, ListEntry } from '../posting/known.ts'
 
 export async function findLinks(
@@ -23,6 +23,23 @@ export function linksOfSubjects(db: Database, storeID: string, subjects: readonl
 const linksListed = builtOnce(
   (db, { storeID, subjects }: { readonly storeID: string; readonly subjects: string }) =>
     linksOf(db, { storeID, subjects: sql`SELECT value FROM json_each(${subjects})` }),
+)
+
+/** As `linksOfSubjects`, of all that an order seeks, as that is kept with it. */
+export function linksKept(
+  db: Database,
+  order: { readonly storeID: string; readonly subject: string },
+) {
+  return linksOfOrder(db, order)
+}
+
+const linksOfOrder = builtOnce(
+  (db, { storeID, subject }: { readonly storeID: string; readonly subject: string }) =>
+    linksOf(db, {
+      storeID,
+      subjects: sql`SELECT wanted.value FROM ${snapshots}, json_each(${snapshots.sought}, '$.subjects')
+        AS wanted WHERE ${snapshots.storeID} = ${storeID} AND ${snapshots.subject} = ${subject}`,
+    }),
 )
 
 /** As `linksOfSubjects`, of all that is in the set that is out. */

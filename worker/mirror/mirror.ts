@@ -1,5 +1,6 @@
 /** QuickBooks' own lists as last read: only what the work at hand may need is loaded. */
 import { and, asc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { builtOnce } from '../db/built-once.ts'
 import type { Database } from '../db/database.ts'
 import { mirror } from '../db/schema.ts'
@@ -100,13 +101,15 @@ export function taxItemRows(db: Database, storeID: string, types: readonly TaxIt
   return taxItemsOf(db, { storeID, types: JSON.stringify(types) })
 }
 
-export type TaxItemsSought = { readonly storeID: string; readonly types: string }
-
-const taxItemsOf = builtOnce((db, sought: TaxItemsSought) =>
+const taxItemsOf = builtOnce((db, sought: { readonly storeID: string; readonly types: string }) =>
   selectTaxItems(db, sought).limit(SHORT_LIST_ENTRIES_MAX),
 )
 
-export function selectTaxItems(db: Database, { storeID, types }: TaxItemsSought) {
+/** `types` as JSON, or what gives it. */
+export function selectTaxItems(
+  db: Database,
+  { storeID, types }: { readonly storeID: string; readonly types: string | SQL },
+) {
   // `IN` would read the tax items of every type: it stands in the index's condition already.
   return db.select({ entry: ENTRY }).from(sql`json_each(${types}) AS types
     CROSS JOIN ${TAX_ITEMS} ON ${mirror.storeID} = ${storeID} AND ${IS_TAX_ITEM}

@@ -1,20 +1,62 @@
 /** The entries of QuickBooks' lists that work at hand seeks: by name, by key, by a link. */
 import { sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { builtOnce } from '../db/built-once.ts'
 import type { Database } from '../db/database.ts'
-import { links, mirror, mirrorKeys } from '../db/schema.ts'
+import { links, mirror, mirrorKeys, snapshots } from '../db/schema.ts'
 import { nameKey } from '../posting/known.ts'
 import type { ListEntry, ListName, Role } from '../posting/known.ts'
 import { isStoredKey } from './keys.ts'
 import type { KEYED_LISTS } from './keys.ts'
 import { entriesIn, ENTRY, selectTaxItems } from './mirror.ts'
-import type { TaxItemsSought, TaxItemType } from './mirror.ts'
+import type { TaxItemType } from './mirror.ts'
 
 /** An entry that may be there, by its list and its name. */
 export type EntryName = Pick<ListEntry, 'list'> & { readonly name: string }
 
 /** An entry that may be there, by its list and a key that its list keeps of it. */
 export type EntryKey = { readonly list: (typeof KEYED_LISTS)[number]; readonly key: string }
+
+/** What one order seeks, whatever its documents name. It is kept with the order as JSON. */
+export type Sought = {
+  /** Lists with names as they are kept: `nameKey`. */
+  readonly named: readonly (readonly [ListName, string])[]
+  /** Only keys under which entries are kept. */
+  readonly keyed: readonly (readonly [ListName, string])[]
+  /** Whose links are sought, and the entries that they name. */
+  readonly subjects: readonly string[]
+  readonly taxItemTypes: readonly TaxItemType[]
+}
+
+/** Each once. */
+export function soughtOf({
+  named,
+  keyed,
+  ...sought
+}: {
+  readonly named: readonly EntryName[]
+  readonly keyed: readonly EntryKey[]
+  readonly subjects: readonly string[]
+  readonly taxItemTypes: readonly TaxItemType[]
+}): Sought {
+  return { named: namePairs(named), keyed: keyPairs(keyed), ...sought }
+}
+
+/** What of it was not sought there; null where all of it was. */
+export function soughtBeside(there: Sought, sought: Sought): Sought | null {
+  const beside = {
+    named: notIn(there.named, sought.named),
+    keyed: notIn(there.keyed, sought.keyed),
+    subjects: notIn(there.subjects, sought.subjects),
+    taxItemTypes: notIn(there.taxItemTypes, sought.taxItemTypes),
+  }
+  return Object.values(beside).every(({ length }) => length === 0) ? null : beside
+}
+
+function notIn<T>(there: readonly T[], sought: readonly T[]): readonly T[] {
+  const isThere = new Set(there.map(String))
+  return sought.filter((one) => !isThere.has(String(one)))
+}
 
 /** Rows with an `entry` each, as all of these. */
 export function rowsByName(
@@ -31,12 +73,12 @@ export function rowsByName(
 
 /** Of whichever lists. */
 export function rowsNamed(db: Database, storeID: string, named: readonly EntryName[]) {
-  return entriesNamed(db, { storeID, named: namesIn(named) })
+  return entriesNamed(db, { storeID, named: JSON.stringify(namePairs(named)) })
 }
 
 /** Entries by the keys they are kept under, as many a key as tell whether it is anybody's own. */
 export function rowsKeyed(db: Database, storeID: string, keyed: readonly EntryKey[]) {
-  return entriesKeyed(db, { storeID, keyed: keysIn(keyed) })
+  return entriesKeyed(db, { storeID, keyed: JSON.stringify(keyPairs(keyed)) })
 }
 
 /** The entries that the links of these subjects name, whatever they are called now. */
@@ -45,30 +87,29 @@ export function linkedRows(db: Database, storeID: string, subjects: readonly str
 }
 
 /**
- * All that one order seeks, in one statement: by name, by key, by link, the tax items, and the oldest
- * of the accounts that forms use where they name none. It gives one row with all of them: a row takes
- * D1 and drizzle longer than what is in it, and a statement more.
+ * All that one order seeks, in one statement, and the oldest of the accounts that forms use where they
+ * name none. It gives one row with all of them: a row takes D1 and drizzle longer than what is in it,
+ * and a statement more.
  */
-export function soughtTogether(
-  db: Database,
-  storeID: string,
-  sought: {
-    readonly named: readonly EntryName[]
-    readonly keyed: readonly EntryKey[]
-    readonly subjects: readonly string[]
-    readonly taxItemTypes: readonly TaxItemType[]
-  },
-) {
+export function soughtTogether(db: Database, storeID: string, sought: Sought) {
   return entriesSought(db, {
     storeID,
-    named: namesIn(sought.named),
-    keyed: keysIn(sought.keyed),
+    named: JSON.stringify(sought.named),
+    keyed: JSON.stringify(sought.keyed),
     subjects: JSON.stringify(sought.subjects),
     types: JSON.stringify(sought.taxItemTypes),
   })
 }
 
-/** Of `soughtTogether`. */
+/** The same of what is kept with an order, before it was read, with some names more. */
+export function soughtAsKept(
+  db: Database,
+  order: { readonly storeID: string; readonly subject: string; readonly named: Sought['named'] },
+) {
+  return entriesKept(db, { ...order, named: JSON.stringify(order.named) })
+}
+
+/** Of `soughtTogether` and `soughtAsKept`. */
 export function entriesTogether(
   rows: readonly { readonly entries: unknown }[],
 ): readonly ListEntry[] {
@@ -78,41 +119,66 @@ export function entriesTogether(
 }
 
 type Place = { readonly storeID: string }
-type Named = Place & { readonly named: string }
-type Keyed = Place & { readonly keyed: string }
-type Linked = Place & { readonly subjects: string }
+/** Names as a table of them; of the others each is JSON, or what gives it. */
+type Named = Place & { readonly named: SQL }
+type Keyed = Place & { readonly keyed: string | SQL }
+type Linked = Place & { readonly subjects: string | SQL }
+type All = Named & Keyed & Linked & { readonly types: string | SQL }
 
-const entriesNamed = builtOnce(selectNamed)
-const entriesKeyed = builtOnce(selectKeyed)
-const entriesLinked = builtOnce(selectLinked)
-const entriesSought = builtOnce((db, sought: Named & Keyed & Linked & TaxItemsSought) =>
-  db
-    .select({ entries: ENTRIES })
-    .from(
-      selectNamed(db, sought)
-        .unionAll(selectKeyed(db, sought))
-        .unionAll(selectLinked(db, sought))
-        .unionAll(selectUsualAccounts(db, sought))
-        .unionAll(selectTaxItems(db, sought))
-        .as('sought'),
-    ),
+type Texts<TSought> = { readonly [TName in keyof TSought]: string }
+
+const entriesNamed = builtOnce((db, { storeID, named }: Texts<Named>) =>
+  selectNamed(db, { storeID, named: sql`json_each(${named})` }),
 )
+const entriesKeyed = builtOnce((db, sought: Texts<Keyed>) => selectKeyed(db, sought))
+const entriesLinked = builtOnce((db, sought: Texts<Linked>) => selectLinked(db, sought))
+const entriesSought = builtOnce((db, { storeID, named, keyed, subjects, types }: Texts<All>) => {
+  const sought = { storeID, named: sql`json_each(${named})`, keyed, subjects, types }
+  return db.select({ entries: ENTRIES }).from(selectAll(db, sought).as('sought'))
+})
+
+const entriesKept = builtOnce(
+  (db, { storeID, subject, named }: Texts<Named> & { readonly subject: string }) => {
+    const kept = (
+      part: keyof Sought,
+    ) => sql`(SELECT ${snapshots.sought} -> ${sql.raw(`'$.${part}'`)}
+      FROM ${snapshots} WHERE ${snapshots.storeID} = ${storeID} AND ${snapshots.subject} = ${subject})`
+    const sought = {
+      storeID,
+      named: sql`(SELECT value FROM json_each(${kept('named')})
+        UNION ALL SELECT value FROM json_each(${named}))`,
+      keyed: kept('keyed'),
+      subjects: kept('subjects'),
+      types: kept('taxItemTypes'),
+    }
+    return db.select({ entries: ENTRIES }).from(selectAll(db, sought).as('sought'))
+  },
+)
+
+/** D1 takes no compound of more than five. */
+function selectAll(db: Database, sought: All) {
+  return selectNamed(db, sought)
+    .unionAll(selectKeyed(db, sought))
+    .unionAll(selectLinked(db, sought))
+    .unionAll(selectUsualAccounts(db, sought))
+    .unionAll(selectTaxItems(db, sought))
+}
 
 const ENTRIES = sql`json_group_array(json(entry))`.mapWith(JSON.parse).as('entries')
 
-function namesIn(named: readonly EntryName[]): string {
-  const wanted = new Set(named.map(({ list, name }) => JSON.stringify([list, nameKey(name)])))
-  return `[${[...wanted].join()}]`
+/** As `Sought` has them, each once. */
+export function namePairs(named: readonly EntryName[]): Sought['named'] {
+  const pairs = named.map(({ list, name }) => [list, nameKey(name)] as const)
+  return [...new Map(pairs.map((pair) => [String(pair), pair])).values()]
 }
 
-function keysIn(keyed: readonly EntryKey[]): string {
-  const wanted = keyed.filter(({ key }) => isStoredKey(key))
-  return JSON.stringify(wanted.map(({ list, key }) => [list, key]))
+function keyPairs(keyed: readonly EntryKey[]): Sought['keyed'] {
+  return keyed.flatMap(({ list, key }) => (isStoredKey(key) ? [[list, key] as const] : []))
 }
 
 /** Left to itself SQLite reads the whole list rather than look up a hundred names. */
 function selectNamed(db: Database, { storeID, named }: Named) {
-  return db.select({ entry: ENTRY }).from(sql`json_each(${named}) AS wanted
+  return db.select({ entry: ENTRY }).from(sql`${named} AS wanted
     CROSS JOIN ${mirror} INDEXED BY mirror_name ON ${mirror.storeID} = ${storeID}
       AND ${mirror.list} = wanted.value ->> 0 AND ${mirror.nameKey} = wanted.value ->> 1`)
 }

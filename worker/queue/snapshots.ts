@@ -79,16 +79,17 @@ export function saveSnapshots(
   return inParts(taken.snapshots).map((part) =>
     db.run(sql`
       INSERT INTO ${snapshots} (store_id, subject, epoch, generation, revision, event,
-        content_hash, snapshot, refunds, received_at_ms)
+        content_hash, snapshot, refunds, sought, received_at_ms)
       SELECT ${taken.storeID}, value ->> '$.subject', value ->> '$.epoch',
         value ->> '$.generation', value ->> '$.revision', value ->> '$.event',
-        value ->> '$.contentHash', value ->> '$.snapshot', value ->> '$.refunds', ${taken.nowMs}
+        value ->> '$.contentHash', value ->> '$.snapshot', value ->> '$.refunds', value ->> '$.sought',
+        ${taken.nowMs}
       FROM json_each(${JSON.stringify(part)}) WHERE true
       ON CONFLICT (store_id, subject) DO UPDATE SET
         epoch = excluded.epoch, generation = excluded.generation,
         revision = CASE WHEN revision = excluded.revision - 1 THEN excluded.revision END,
         event = excluded.event, content_hash = excluded.content_hash,
-        snapshot = excluded.snapshot, refunds = excluded.refunds,
+        snapshot = excluded.snapshot, refunds = excluded.refunds, sought = excluded.sought,
         received_at_ms = excluded.received_at_ms`),
   )
 }
@@ -97,7 +98,8 @@ function inParts(taken: readonly NewSnapshot[]): NewSnapshot[][] {
   const parts: NewSnapshot[][] = []
   let room = 0
   for (const snapshot of taken) {
-    const size = (snapshot.snapshot?.length ?? 0) + (snapshot.refunds?.length ?? 0)
+    const texts = [snapshot.snapshot, snapshot.refunds, snapshot.sought]
+    const size = texts.reduce((sum, text) => sum + (text?.length ?? 0), 0)
     const part = parts.at(-1)
     if (part === undefined || size > room) {
       parts.push([snapshot])

@@ -3,28 +3,23 @@
  * all its orders; a preview reads what its one order names, since a company may have thousands of
  * accounts and classes.
  */
-import { isProblem } from '../books/problems.ts'
-import { isPlainObject } from '../books/setting-values.ts'
 import type { Settings } from '../books/settings.ts'
 import { entriesIn } from '../mirror/mirror.ts'
-import { rowsNamed } from '../mirror/sought-entries.ts'
-import type { EntryName } from '../mirror/sought-entries.ts'
-import { HEAD_LISTS } from '../posting/desktop/head-needs.ts'
-import { USUAL_INCOME_ACCOUNT } from '../posting/desktop/item-account.ts'
+import { rowsNamed, soughtBeside } from '../mirror/sought-entries.ts'
+import type { EntryName, Sought } from '../mirror/sought-entries.ts'
 import { findEntry, indexEntries, indexEntriesByID, nameKey } from '../posting/known.ts'
-import type { Known, ListName } from '../posting/known.ts'
+import type { Known } from '../posting/known.ts'
 import type { DueJob } from '../queue/job.ts'
 import { rolesFor } from './buyer-roles.ts'
 import { supposedWork } from './preview-work.ts'
 import type { SupposedWork } from './preview-work.ts'
-import { readKnownTogether } from './read-known.ts'
+import { knownTogether, readTogether } from './read-known.ts'
+import type { RowsTogether } from './read-known.ts'
+import { namesOfMapping, namesOfWork, soughtBy } from './sought.ts'
 import { booksWith, knownSourceOf, readEarlierSettings } from './work-at-hand.ts'
 import type { WorkSource } from './work-at-hand.ts'
-import { lookupsOf, underSettings, workloadOf } from './workload.ts'
+import { underSettings, workloadOf } from './workload.ts'
 import type { Books, OrderWork, Workload } from './workload.ts'
-
-/** Where an item’s account was not chosen. */
-const USUAL_INCOME: EntryName = { list: 'account', name: USUAL_INCOME_ACCOUNT }
 
 export type PreviewAtHand = {
   readonly work: OrderWork
@@ -34,44 +29,68 @@ export type PreviewAtHand = {
   readonly known: Known
 }
 
+/** What was read together with the order, and what was sought by it. */
+export type ReadBefore = { readonly sought: Sought; readonly rows: RowsTogether }
+
 /** `source.lists` are `CompanyAtHand`’s. What is no order is given back as it was read. */
 export async function previewAtHand(
   job: DueJob,
-  source: WorkSource,
+  { before, ...source }: WorkSource & { readonly before: ReadBefore | null },
 ): Promise<PreviewAtHand | Exclude<Workload, OrderWork>> {
   const made = booksWith(await rolesFor([job], source), source)
   const work = workloadOf(job, made)
   if (work.kind !== 'order') {
     return work
   }
-  const supposed = isProblem(work.sale) ? supposedWork(work, made) : null
+  const supposed = supposedWork(work, made)
   const knownSource = knownSourceOf(source)
   const { saleKinds } = knownSource
   const thinkable = [work, ...(supposed === null ? [] : [supposed.work])]
-  const lookups = lookupsOf(thinkable, { saleKinds, ...source })
   const { mapping } = supposed?.settings ?? made.settings
-  const named = [USUAL_INCOME, ...namesOfWork(thinkable), ...namesIn(mapping)]
-  const known = await readKnownTogether(lookups, { ...knownSource, named })
+  const sought = soughtBy(thinkable, { saleKinds, settings: source.settings, mapping })
+  const known = knownTogether(await rowsOf(sought, { before, ...source }), knownSource)
   const earlierSettings = await readEarlierSettings([work], { db: source.db, known, books: made })
   const books = { ...made, earlierSettings }
-  const found = { known, named, work, books }
+  const found = { known, sought, work, books }
   return { work, books, supposed, known: await withNamesFound(found, source) }
 }
 
+/** What was read with the order, and whatever more it seeks. */
+async function rowsOf(
+  sought: Sought,
+  {
+    before,
+    ...source
+  }: Pick<WorkSource, 'db' | 'storeID'> & { readonly before: ReadBefore | null },
+): Promise<RowsTogether> {
+  if (before === null) {
+    return readTogether(sought, source)
+  }
+  const more = soughtBeside(before.sought, sought)
+  if (more === null) {
+    return before.rows
+  }
+  const [links, entries] = await readTogether(more, source)
+  return [
+    [...before.rows[0], ...links],
+    [...before.rows[1], ...entries],
+  ]
+}
+
 type Found = Pick<PreviewAtHand, 'known' | 'work' | 'books'> & {
-  readonly named: readonly EntryName[]
+  readonly sought: Sought
 }
 
 /** What was found names more, as a rule nothing that was not asked for. */
 async function withNamesFound(
-  { known, named, work, books }: Found,
+  { known, sought, work, books }: Found,
   { db, storeID }: WorkSource,
 ): Promise<Known> {
   const earlier: readonly Settings[] = [...books.earlierSettings.values()]
-  const asked = new Set(named.map(keyOf))
+  const asked = new Set(sought.named.map(String))
   const lacking = [
     ...namesOfWork(earlier.map((settings) => underSettings(work, { ...books, settings }))),
-    ...namesIn(earlier.map(({ mapping }) => mapping)),
+    ...earlier.flatMap(({ mapping }) => namesOfMapping(mapping)),
     ...[...known.entriesByID.values()].flatMap(({ incomeAccount: name }) =>
       name === null ? [] : [{ list: 'account', name } as const],
     ),
@@ -87,52 +106,7 @@ async function withNamesFound(
   }
 }
 
+/** As a pair of `Sought` is written. */
 function keyOf({ list, name }: EntryName): string {
-  return `${list} ${nameKey(name)}`
-}
-
-function namesOfWork(work: readonly OrderWork[]): readonly EntryName[] {
-  return work.flatMap(({ sale, refundDocuments }) =>
-    [sale, ...refundDocuments].flatMap((document) =>
-      isProblem(document) ? [] : namesIn({ ...document, fingerprint: null }),
-    ),
-  )
-}
-
-/** A document and a mapping call what they name by its list. */
-const LIST_OF_FIELD: Readonly<Record<string, ListName>> = {
-  ...HEAD_LISTS,
-  className: 'class',
-  paymentMethodName: 'payment-method',
-}
-
-/** Into one list: a document has a hundred fields and names in five of them. */
-function namesIn(value: unknown, names: EntryName[] = []): readonly EntryName[] {
-  if (Array.isArray(value)) {
-    value.forEach((one) => namesIn(one, names))
-  } else if (isPlainObject(value)) {
-    for (const field of Object.keys(value)) {
-      addNames(names, field, value[field])
-    }
-  }
-  return names
-}
-
-function addNames(names: EntryName[], field: string, value: unknown): void {
-  if (field === 'accounts' && isPlainObject(value)) {
-    Object.values(value).forEach((name) => addNames(names, 'accountName', name))
-  } else if (typeof value !== 'string') {
-    namesIn(value, names)
-  } else {
-    const list = LIST_OF_FIELD[field] ?? (/accountName$/i.test(field) ? 'account' : null)
-    if (list !== null) {
-      names.push(...withParents(value).map((name) => ({ list, name })))
-    }
-  }
-}
-
-/** `Web:Clothing` is made below `Web`. */
-function withParents(name: string): readonly string[] {
-  const parts = name.split(':')
-  return parts.map((_, at) => parts.slice(0, at + 1).join(':'))
+  return String([list, nameKey(name)])
 }

@@ -71,8 +71,14 @@ export function previewJob(shown: ShownOrder): DueJob {
   return { ...NO_JOB, ...shown }
 }
 
-/** With the mapping that would be suggested, and without rules that hold. */
-export function supposedWork(work: OrderWork, books: Books): SupposedWork {
+/**
+ * Where the settings that stand make no sale of it: with the mapping that would be suggested, and
+ * without rules that hold.
+ */
+export function supposedWork(work: OrderWork, books: Books): SupposedWork | null {
+  if (!isProblem(work.sale)) {
+    return null
+  }
   const settings: Settings = {
     ...books.settings,
     documentRules: books.settings.documentRules.filter(({ becomes }) => becomes !== 'hold'),

@@ -10,14 +10,14 @@ import {
   soughtTogether,
   entriesTogether,
 } from '../mirror/sought-entries.ts'
-import type { EntryKey, EntryName } from '../mirror/sought-entries.ts'
+import type { EntryKey, Sought } from '../mirror/sought-entries.ts'
 import { companyOfCurrencies, PLAIN_COMPANY } from '../posting/company.ts'
 import { indexCustomers } from '../posting/customer-keys.ts'
 import { indexEntries, indexEntriesByID, indexLinks } from '../posting/known.ts'
 import { listStates } from '../posting/list-progress.ts'
 import type { Reader } from '../posting/list-progress.ts'
 import type { DoubtedSet } from '../posting/doubted.ts'
-import type { Known, Link, ListEntry, ListName } from '../posting/known.ts'
+import type { Known, Link, ListEntry } from '../posting/known.ts'
 import { QBXML_VERSIONS } from '../qbxml/version.ts'
 import { taxCodesOf } from './introduce.ts'
 import type { SessionState } from './state.ts'
@@ -56,45 +56,30 @@ export async function readKnown(lookups: Lookups, source: KnownSource): Promise<
   return knownOf({ links: links as unknown as readonly Link[], entries }, source)
 }
 
-/**
- * In one trip, for the one order that somebody looks at, with what else its documents name of lists
- * that a session reads whole.
- */
-export async function readKnownTogether(
-  lookups: Lookups,
-  { named, ...source }: KnownSource & { readonly named: readonly EntryName[] },
-): Promise<Known> {
-  const { db, storeID } = source
-  const { subjects, taxItemTypes } = lookups
-  const [links, sought] = await db.readTogether([
-    linksOfSubjects(db, storeID, subjects),
-    soughtTogether(db, storeID, {
-      named: [...namesLookedUp(lookups), ...named],
-      keyed: [...keysOf('customer', lookups.customerKeys), ...keysOf('item', lookups.itemKeys)],
-      subjects,
-      taxItemTypes,
-    }),
+/** Links, and rows of entries as `soughtTogether` and `soughtAsKept` give one. */
+export type RowsTogether = readonly [
+  links: readonly object[],
+  entries: readonly { readonly entries: unknown }[],
+]
+
+/** In one trip, for the one order that somebody looks at, also of lists that a session reads whole. */
+export async function readTogether(
+  sought: Sought,
+  { db, storeID }: Pick<KnownSource, 'db' | 'storeID'>,
+): Promise<RowsTogether> {
+  return db.readTogether([
+    linksOfSubjects(db, storeID, sought.subjects),
+    soughtTogether(db, storeID, sought),
   ])
-  return knownOf(
-    { links: links as unknown as readonly Link[], entries: entriesTogether(sought) },
-    source,
-  )
 }
 
-function namesLookedUp(lookups: Lookups): readonly EntryName[] {
-  return [
-    ...namesOf('item', lookups.itemNames),
-    ...namesOf('customer', lookups.customerNames),
-    ...namesOf('vendor', lookups.vendorNames),
-    ...namesOf('deleted-txn', lookups.deletedNames),
-  ]
+export function knownTogether([links, rows]: RowsTogether, source: KnownSource): Known {
+  const entries = entriesTogether(rows)
+  return knownOf({ links: links as unknown as readonly Link[], entries }, source)
 }
 
-function namesOf(list: ListName, names: readonly string[]): readonly EntryName[] {
-  return names.map((name) => ({ list, name }))
-}
-
-function keysOf(list: EntryKey['list'], keys: readonly string[]): readonly EntryKey[] {
+/** By what entries are looked up, as a session does. */
+export function keysOf(list: EntryKey['list'], keys: readonly string[]): readonly EntryKey[] {
   return keys.map((key) => ({ list, key }))
 }
 

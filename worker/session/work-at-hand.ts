@@ -56,7 +56,12 @@ export async function workAtHand(
 }
 
 /** Without the settings of documents that stand: which ones is not known yet. */
-export function booksWith(roles: Books['roles'], source: WorkSource): Books {
+export function booksWith(
+  roles: Books['roles'],
+  source: Pick<WorkSource, 'storeID' | 'settings' | 'settingsVersion' | 'shop' | 'lists'> & {
+    readonly state: Pick<WorkSource['state'], 'company'>
+  },
+): Books {
   const { storeID, settings, settingsVersion, shop, state, lists } = source
   const company = state.company ?? PLAIN_COMPANY
   const currencies = currenciesOf(company, lists)

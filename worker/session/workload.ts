@@ -112,7 +112,8 @@ export function underSettings({ job, told }: OrderWork, books: Books): OrderWork
   return { ...orderWorkOf(told, books), job }
 }
 
-function orderWorkOf(told: OrderWithRefunds, books: Books): Omit<OrderWork, 'job'> {
+/** Without its job. */
+export function orderWorkOf(told: OrderWithRefunds, books: Books): Omit<OrderWork, 'job'> {
   const order = { ...told.order, customerRole: roleOf(told.order, books) }
   const isRounded = books.settings.unclearOrders.finerAmounts === 'round'
   const work = isRounded
