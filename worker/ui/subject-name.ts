@@ -26,6 +26,11 @@ export function pathOf(subject: string): string {
   return `/${kind}s/${id}`
 }
 
+/** An order as it would be in the books. */
+export function previewPathOf(subject: string): string {
+  return `/preview?order=${encodeURIComponent(subject)}`
+}
+
 /** Where the number that the shop shows is not at hand: `Order 1042` by its ID. */
 export function subjectTitle(subject: string): string {
   return subjectName(subject)

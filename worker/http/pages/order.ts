@@ -16,7 +16,7 @@ import { centsText } from '../../ui/money.ts'
 import { orderPage } from '../../ui/order-page.tsx'
 import type { Fact, OrderShown, TimelineLine } from '../../ui/order-page.tsx'
 import { hasSendAgain } from '../../ui/repair-buttons.tsx'
-import { nameOf, pathOf } from '../../ui/subject-name.ts'
+import { nameOf, pathOf, previewPathOf } from '../../ui/subject-name.ts'
 import type { Markup } from '../../ui/page.tsx'
 import type { Shell } from '../../ui/layout.tsx'
 import { placeOf } from '../owner.ts'
@@ -113,7 +113,7 @@ type Head = Pick<
 function headOf(subject: string, read: Read, shell: Shell): Head {
   const { name, person } = wordsOf(read.facts ?? unknownWords(subject))
   const isPreviewed = subject.startsWith('order:') && read.facts !== null
-  const previewPath = isPreviewed ? `/preview?order=${encodeURIComponent(subject)}` : null
+  const previewPath = isPreviewed ? previewPathOf(subject) : null
   const own = { path: pathOf(subject), name, person, previewPath }
   const job = read.unsent ?? read.sent
   if (job !== null) {

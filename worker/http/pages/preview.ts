@@ -9,6 +9,7 @@ import { previewPage } from '../../ui/preview-page.tsx'
 import type { PreviewShown } from '../../ui/preview-page.tsx'
 import { previewSetsPage } from '../../ui/preview-sets-page.tsx'
 import type { ShownPreview } from '../../ui/preview.tsx'
+import { previewPathOf } from '../../ui/subject-name.ts'
 import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { answered } from '../page-response.ts'
@@ -83,14 +84,10 @@ export async function previewedSets(context: Context<OwnerEnv>): Promise<Markup 
   const { creatingXML, postingXML } = messageSetsOf(answer.sent)
   return previewSetsPage(shellOf(context), {
     number: answer.order.number,
-    path: pathOfPreview(answer.order.subject),
+    path: previewPathOf(answer.order.subject),
     creating: shownXML(creatingXML),
     posting: shownXML(postingXML),
   })
-}
-
-function pathOfPreview(subject: string): string {
-  return `/preview?order=${encodeURIComponent(subject)}`
 }
 
 function shownXML(xml: string | null): string | null {
