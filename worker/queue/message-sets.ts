@@ -113,10 +113,10 @@ export function messageSetNamed(db: Database, of: Named) {
 }
 
 const rowNamed = builtOnce((db, { storeID, messageSetID }: Named) =>
-  rowWith(db, storeID, sql`${messageSetID}`),
+  rowsOf(db, storeID, sql`(${messageSetID})`),
 )
 const manifestNamed = builtOnce((db, { storeID, messageSetID }: Named) =>
-  manifestWith(db, storeID, sql`${messageSetID}`),
+  manifestsOf(db, storeID, sql`(${messageSetID})`),
 )
 
 /** As `messageSetNamed`, of the last set of a session. */
@@ -124,33 +124,34 @@ export function lastMessageSet(db: Database, of: OfTicket) {
   return [lastRow(db, of), lastManifest(db, of)] as const
 }
 
-const lastRow = builtOnce((db, of: OfTicket) => rowWith(db, of.storeID, lastSetID(of)))
-const lastManifest = builtOnce((db, of: OfTicket) => manifestWith(db, of.storeID, lastSetID(of)))
+const lastRow = builtOnce((db, of: OfTicket) => rowsOf(db, of.storeID, lastSetID(of)))
+const lastManifest = builtOnce((db, of: OfTicket) => manifestsOf(db, of.storeID, lastSetID(of)))
 
 function lastSetID({ storeID, ticketHash }: OfTicket): SQL {
   return sql`(SELECT ${sessions.state} ->> '$.lastSetID' FROM ${sessions}
     WHERE ${sessions.storeID} = ${storeID} AND ${sessions.ticketHash} = ${ticketHash})`
 }
 
-function rowWith(db: Database, storeID: string, messageSetID: SQL) {
+/** `messageSetIDs` as a list in brackets: one, or a query. */
+function rowsOf(db: Database, storeID: string, messageSetIDs: SQL) {
   return db
     .select()
     .from(messageSets)
-    .where(and(eq(messageSets.storeID, storeID), eq(messageSets.messageSetID, messageSetID)))
+    .where(and(eq(messageSets.storeID, storeID), inArray(messageSets.messageSetID, messageSetIDs)))
 }
 
-function manifestWith(db: Database, storeID: string, messageSetID: SQL) {
+function manifestsOf(db: Database, storeID: string, messageSetIDs: SQL) {
   return db
     .select({ messageSetID: messageSetPieces.messageSetID, text: messageSetPieces.text })
     .from(messageSetPieces)
     .where(
       and(
         eq(messageSetPieces.storeID, storeID),
-        eq(messageSetPieces.messageSetID, messageSetID),
+        inArray(messageSetPieces.messageSetID, messageSetIDs),
         eq(messageSetPieces.part, 'manifest'),
       ),
     )
-    .orderBy(asc(messageSetPieces.piece))
+    .orderBy(asc(messageSetPieces.messageSetID), asc(messageSetPieces.piece))
 }
 
 type Row = typeof messageSets.$inferSelect
@@ -171,21 +172,8 @@ export async function findMessageSets(
 ): Promise<MessageSet[]> {
   const wanted = sql`(SELECT value FROM json_each(${JSON.stringify([...new Set(messageSetIDs)])}))`
   const [rows, pieces] = await db.readTogether([
-    db
-      .select()
-      .from(messageSets)
-      .where(and(eq(messageSets.storeID, storeID), inArray(messageSets.messageSetID, wanted))),
-    db
-      .select({ messageSetID: messageSetPieces.messageSetID, text: messageSetPieces.text })
-      .from(messageSetPieces)
-      .where(
-        and(
-          eq(messageSetPieces.storeID, storeID),
-          inArray(messageSetPieces.messageSetID, wanted),
-          eq(messageSetPieces.part, 'manifest'),
-        ),
-      )
-      .orderBy(asc(messageSetPieces.messageSetID), asc(messageSetPieces.piece)),
+    rowsOf(db, storeID, wanted),
+    manifestsOf(db, storeID, wanted),
   ])
   return messageSetsIn(rows, pieces)
 }
