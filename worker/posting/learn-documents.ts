@@ -22,6 +22,7 @@ import type { Link, ListEntry, ReplacedDocument } from './known.ts'
 import type { Lesson } from './lesson.ts'
 import type { MarkedDocument } from './marker.ts'
 import type { AddDocument, FindChanged, PurposeOf } from './purpose.ts'
+import { isNoLater } from './standing-document.ts'
 
 /** The link that the answer to an Add makes; null when it does not show the document. */
 export function postedLink(purpose: AddDocument, rets: readonly Ret[]): Link | null {
@@ -219,11 +220,8 @@ export function learnFromNewest(
   ]
 }
 
-/** Whoever writes a document moves it on: nothing but an older file brings it back. */
 function isAsBefore(ret: DocumentRet | undefined, { editSequence }: ReplacedDocument): boolean {
-  return (
-    ret !== undefined && !isVoid(ret) && Number(ret.EditSequence ?? NaN) <= Number(editSequence)
-  )
+  return ret !== undefined && !isVoid(ret) && isNoLater(ret.EditSequence ?? '', editSequence)
 }
 
 /** Deletions are kept beside QuickBooks' lists, found by number; without one they tell nothing. */

@@ -32,3 +32,12 @@ export type EditedDocument = {
   /** What it says now. */
   readonly content: DocumentContent
 }
+
+/**
+ * Whoever writes a document moves its EditSequence on: nothing but an older company file brings one
+ * back. Not so where either is not told.
+ */
+export function isNoLater(editSequence: string, before: string): boolean {
+  const isTold = editSequence !== '' && before !== ''
+  return isTold && Number(editSequence) <= Number(before)
+}

@@ -12,6 +12,7 @@ import { changeRefusal } from '../posting/change-refusal.ts'
 import type { Writing } from '../posting/purpose.ts'
 import { refusalProblem } from '../posting/refusal.ts'
 import { readSent } from '../posting/sent-document.ts'
+import { isNoLater } from '../posting/standing-document.ts'
 import { lossEntries, matchedEntries } from './customer-entries.ts'
 import { jobIn, worsen } from './folding.ts'
 import type { Folding } from './folding.ts'
@@ -142,7 +143,7 @@ function foldFound(
   const before = standing.get(linkKey(subject, role))
   // Closed is how we left it: it still has its number and its mark. An older file has it open.
   const isClosed = before?.quickBooksID === quickBooksID && readSent(before)?.removed === 'close'
-  if (isClosed && !isAsBefore(link, before)) {
+  if (isClosed && !isNoLater(link.editSequence, before.editSequence)) {
     return
   }
   const doubled = twinOf(link, standing, into)
@@ -274,12 +275,6 @@ function newestOf(link: Link): NewestDocument {
   const { subject, quickBooksID: txnID, label: refNumber } = link
   const role = documentRole(link.role) ?? 'sale'
   return { subject, role, documentKind: kindOf(link), txnID, refNumber }
-}
-
-/** Whoever writes a document moves its EditSequence on. */
-function isAsBefore({ editSequence }: Link, before: Link): boolean {
-  const isTold = editSequence !== '' && before.editSequence !== ''
-  return isTold && Number(editSequence) <= Number(before.editSequence)
 }
 
 /** As we wrote it last; nothing where that is not known. */
