@@ -206,7 +206,7 @@ describe('which orders go', () => {
     const shop = await addShop('door')
     await send(shop, [orderChange({ ...ORDER, status: 'checkout-draft' }, 1)])
     const { snapshots: kept, ...others } = await standing()
-    expect(kept).toMatchObject([{ generation: 1, snapshot: null, refunds: null }])
+    expect(kept).toMatchObject([{ generation: 1, snapshot: null, refunds: null, sought: null }])
     expect(others).toEqual({ jobs: [], outcomes: [] })
   })
 
