@@ -130,7 +130,7 @@ export const snapshots = sqliteTable(
     contentHash: text('content_hash').notNull(),
     snapshot: text('snapshot'),
     refunds: text('refunds'),
-    /** Of an order, what it seeks of QuickBooks' lists: `Sought` in `session/`, as JSON. */
+    /** Of an order, what it seeks of QuickBooks' lists: `Sought` in `mirror/`, as JSON. */
     sought: text('sought'),
     receivedAtMs: integer('received_at_ms').notNull(),
   },

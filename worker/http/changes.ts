@@ -12,6 +12,8 @@ import { openJobsIn, openJobsOf } from '../queue/open-jobs.ts'
 import { cancelUnsent } from '../queue/requeue.ts'
 import { bySubject, recordGenerations, saveSnapshots, snapshotsOf } from '../queue/snapshots.ts'
 import type { NewSnapshot, Snapshot } from '../queue/snapshots.ts'
+import { companyIn, companyRow } from '../session/company-at-hand.ts'
+import type { CompanyAtHand } from '../session/company-at-hand.ts'
 import { seekerOf } from '../session/sought.ts'
 import type { Seek } from '../session/sought.ts'
 import { askSettings } from '../stores/settings.ts'
@@ -46,8 +48,8 @@ export async function answerChanges(envelope: Envelope, door: Door): Promise<Ans
 async function answerOnce(envelope: Envelope, door: Door): Promise<Answer> {
   const { db, store, nowMs } = door
   const { storeID } = store
-  const { ledger, settings } = await readLedger(envelope, door)
-  const seek = seekerOf({ store, shop: envelope.shop, settings, nowMs })
+  const { ledger, settings, company } = await readLedger(envelope, door)
+  const seek = guarded(seekerOf({ store, company, shop: envelope.shop, settings, nowMs }))
   const decided = await decideAll(envelope, { ledger, settings, store, seek })
   const made = pick(decided, 'outcome')
   await writeTogether(db, [
@@ -76,11 +78,16 @@ async function answerOnce(envelope: Envelope, door: Door): Promise<Answer> {
 async function readLedger(
   { changes }: Envelope,
   { db, store: { storeID } }: Door,
-): Promise<{ readonly ledger: Ledger; readonly settings: Settings }> {
+): Promise<{
+  readonly ledger: Ledger
+  readonly settings: Settings
+  readonly company: CompanyAtHand
+}> {
   const subjects = changes.map(({ subject }) => subject)
   const asked = askSettings(db, storeID)
-  const [settingsRows, snapshotRows, unsent, sent, linked] = await db.readTogether([
+  const [settingsRows, companyRows, snapshotRows, unsent, sent, linked] = await db.readTogether([
     asked.newest,
+    companyRow(db, storeID),
     snapshotsOf(db, storeID, subjects),
     ...openJobsOf(db, storeID, subjects),
     linksOfSubjects(db, storeID, subjects),
@@ -90,7 +97,20 @@ async function readLedger(
     jobs: openJobsIn([...unsent, ...sent]),
     linked: new Set(linked.map(({ subject }) => subject)),
   }
-  return { ledger, settings: asked.settingsIn(settingsRows).settings }
+  const { settings } = asked.settingsIn(settingsRows)
+  return { ledger, settings, company: companyIn(companyRows) }
+}
+
+/** What is kept only saves a look at the order a trip: a mistake of ours in it keeps no change out. */
+function guarded(seek: Seek): Seek {
+  return (subject, told) => {
+    try {
+      return seek(subject, told)
+    } catch (error) {
+      console.error(JSON.stringify({ event: 'seeking-failed', subject, error: String(error) }))
+      return null
+    }
+  }
 }
 
 /** Of a subject that comes twice only the last is kept. */

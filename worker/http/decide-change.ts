@@ -135,7 +135,7 @@ async function decideRead(
     case 'take':
       return take(change, {
         ...snapshot,
-        sought: soughtOf(change, { world, read }) ?? snapshot.sought,
+        sought: keptOf(change, { world, read }) ?? snapshot.sought,
       })
     case 'ignore':
       return { ...ignore(change, eligibility.reason), snapshot: unwanted(snapshot, stored) }
@@ -244,21 +244,14 @@ function newSnapshot(
   }
 }
 
-/**
- * It only saves a look at the order a trip to the database. A mistake of ours in it keeps no change
- * out: a session meets the same one where it holds up this order alone.
- */
-function soughtOf(
+/** Only of an order. */
+function keptOf(
   { subject }: Change,
   { world, read: { snapshot, refunds } }: { readonly world: World; readonly read: Content },
 ): string | null {
-  try {
-    return snapshot !== null && 'lineItems' in snapshot
-      ? world.seek(subject, { order: snapshot, refunds })
-      : null
-  } catch {
-    return null
-  }
+  return snapshot !== null && 'lineItems' in snapshot
+    ? world.seek(subject, { order: snapshot, refunds })
+    : null
 }
 
 function take(change: Change, snapshot: NewSnapshot): Decided {

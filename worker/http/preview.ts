@@ -5,8 +5,7 @@ import { settingChanges } from '../books/settings-changes.ts'
 import type { Settings } from '../books/settings.ts'
 import type { ReadingDatabase, RowsOf } from '../db/database.ts'
 import { linksKept } from '../links/links.ts'
-import { namePairs, soughtAsKept } from '../mirror/sought-entries.ts'
-import type { Sought } from '../mirror/sought-entries.ts'
+import { soughtAsKept } from '../mirror/sought-entries.ts'
 import { NOTHING_LEARNED } from '../posting/known.ts'
 import { snapshotNumbered, snapshotsOf } from '../queue/snapshots.ts'
 import type { Snapshot } from '../queue/snapshots.ts'
@@ -19,7 +18,7 @@ import type { ReadBefore } from '../session/preview-at-hand.ts'
 import { messageSetsOf, previewJob, previewWork } from '../session/preview-work.ts'
 import type { ShownOrder } from '../session/preview-work.ts'
 import type { RowsTogether } from '../session/read-known.ts'
-import { namesOfMapping } from '../session/sought.ts'
+import { keptIn } from '../session/sought.ts'
 import { shopOf } from '../session/shop-of-store.ts'
 import { OPENED } from '../session/state.ts'
 import type { OrderWork } from '../session/workload.ts'
@@ -32,18 +31,8 @@ import type { HTTPProblem } from './problem-response.ts'
 
 type Door = { readonly db: ReadingDatabase; readonly storeID: string; readonly nowMs: number }
 
-/** What is asked for, and what is asked for with it. */
-type Asked = {
-  readonly of: AskedOrder
-  readonly settings: ReturnType<typeof askSettings>
-  /** What the mapping names, as far as is known before it is read. */
-  readonly named: Sought['named']
-}
-
-function askedWith(of: AskedOrder, { db, storeID }: Pick<Door, 'db' | 'storeID'>): Asked {
-  const settings = askSettings(db, storeID)
-  return { of, settings, named: namePairs(namesOfMapping(settings.expected.mapping)) }
-}
+/** What is asked for, and the settings that are asked for with it. */
+type Asked = { readonly of: AskedOrder; readonly settings: ReturnType<typeof askSettings> }
 
 /** The settings that a preview is made under, of those that are saved. */
 export type TryOut = (saved: Settings) => ParsedSettings
@@ -53,7 +42,7 @@ export async function answerPreview(
   door: Door,
 ): Promise<PreviewAnswer | HTTPProblem> {
   const { db, storeID } = door
-  const asked = askedWith(of, door)
+  const asked = { of, settings: askSettings(db, storeID) }
   const [stores, ...begun] = await db.readTogether([
     storeWith(db, storeID),
     ...rowsToBeginWith(asked, door),
@@ -72,13 +61,13 @@ export async function answerPreview(
 }
 
 /** A page: its store comes with the first reading anyway. */
-export type PageDoor = Door & { readonly storeOf: () => Promise<Store> }
+export type PageDoor = Door & Pick<Asked, 'settings'> & { readonly storeOf: () => Promise<Store> }
 
 export async function previewInStore(
   of: AskedOrder,
   { storeOf, ...door }: PageDoor & { readonly tryOut: TryOut },
 ): Promise<ShownWork | HTTPProblem> {
-  const asked = askedWith(of, door)
+  const asked = { of, settings: door.settings }
   const begun = await door.db.readTogether(rowsToBeginWith(asked, door))
   return previewFrom(begun, { ...door, ...asked, store: await storeOf() })
 }
@@ -96,7 +85,6 @@ async function previewFrom(
   begun: RowsOf<ReturnType<typeof rowsToBeginWith>>,
   {
     of,
-    named,
     settings: askedSettings,
     tryOut,
     store,
@@ -129,7 +117,7 @@ async function previewFrom(
     reader: null,
     state: stateOf(store, company.found ?? OPENED),
     doubtedSets: [],
-    before: readBefore(snapshots, { named, rows: [links, entries] }),
+    before: readBefore(snapshots, [links, entries]),
   })
   if ('kind' in atHand) {
     const title = atHand.kind === 'unreadable' ? atHand.problem.summary : unknownOrder(of)
@@ -144,7 +132,7 @@ async function previewFrom(
   }
 }
 
-function shownRows({ of, named }: Asked, { db, storeID }: Pick<Door, 'db' | 'storeID'>) {
+function shownRows({ of }: Asked, { db, storeID }: Pick<Door, 'db' | 'storeID'>) {
   switch (of.kind) {
     case 'sent':
       return [] as const
@@ -153,7 +141,7 @@ function shownRows({ of, named }: Asked, { db, storeID }: Pick<Door, 'db' | 'sto
       return [
         snapshotsOf(db, storeID, [subject]),
         linksKept(db, { storeID, subject }),
-        soughtAsKept(db, { storeID, subject, named }),
+        soughtAsKept(db, { storeID, subject }),
       ] as const
     }
     case 'number':
@@ -162,16 +150,9 @@ function shownRows({ of, named }: Asked, { db, storeID }: Pick<Door, 'db' | 'sto
 }
 
 /** Null where nothing is kept of what the order seeks. */
-function readBefore(
-  [row]: readonly Snapshot[],
-  { named, rows }: { readonly named: Sought['named']; readonly rows: RowsTogether },
-): ReadBefore | null {
-  const kept = row?.sought ?? null
-  if (kept === null || rows[1].length === 0) {
-    return null
-  }
-  const sought = JSON.parse(kept) as Sought
-  return { sought: { ...sought, named: [...sought.named, ...named] }, rows }
+function readBefore([row]: readonly Snapshot[], rows: RowsTogether): ReadBefore | null {
+  const sought = keptIn(row?.sought ?? null)
+  return sought === null || rows[1].length === 0 ? null : { sought, rows }
 }
 
 function shownOrder(of: AskedOrder, [row]: readonly Snapshot[]): ShownOrder | null {

@@ -28,8 +28,8 @@ export type Sought = {
   readonly taxItemTypes: readonly TaxItemType[]
 }
 
-/** Each once. */
-export function soughtOf({
+/** Names each once. */
+export function soughtFrom({
   named,
   keyed,
   ...sought
@@ -101,15 +101,15 @@ export function soughtTogether(db: Database, storeID: string, sought: Sought) {
   })
 }
 
-/** The same of what is kept with an order, before it was read, with some names more. */
+/** The same of what is kept with an order, before that was read. */
 export function soughtAsKept(
   db: Database,
-  order: { readonly storeID: string; readonly subject: string; readonly named: Sought['named'] },
+  order: { readonly storeID: string; readonly subject: string },
 ) {
-  return entriesKept(db, { ...order, named: JSON.stringify(order.named) })
+  return entriesKept(db, order)
 }
 
-/** Of `soughtTogether` and `soughtAsKept`. */
+/** Of rows that have many entries each, as `soughtTogether` and `soughtAsKept` give one. */
 export function entriesTogether(
   rows: readonly { readonly entries: unknown }[],
 ): readonly ListEntry[] {
@@ -119,34 +119,30 @@ export function entriesTogether(
 }
 
 type Place = { readonly storeID: string }
-/** Names as a table of them; of the others each is JSON, or what gives it. */
-type Named = Place & { readonly named: SQL }
+/** JSON each, or what gives it. */
+type Named = Place & { readonly named: string | SQL }
 type Keyed = Place & { readonly keyed: string | SQL }
 type Linked = Place & { readonly subjects: string | SQL }
 type All = Named & Keyed & Linked & { readonly types: string | SQL }
 
 type Texts<TSought> = { readonly [TName in keyof TSought]: string }
 
-const entriesNamed = builtOnce((db, { storeID, named }: Texts<Named>) =>
-  selectNamed(db, { storeID, named: sql`json_each(${named})` }),
-)
+const entriesNamed = builtOnce((db, sought: Texts<Named>) => selectNamed(db, sought))
 const entriesKeyed = builtOnce((db, sought: Texts<Keyed>) => selectKeyed(db, sought))
 const entriesLinked = builtOnce((db, sought: Texts<Linked>) => selectLinked(db, sought))
-const entriesSought = builtOnce((db, { storeID, named, keyed, subjects, types }: Texts<All>) => {
-  const sought = { storeID, named: sql`json_each(${named})`, keyed, subjects, types }
-  return db.select({ entries: ENTRIES }).from(selectAll(db, sought).as('sought'))
-})
+const entriesSought = builtOnce((db, sought: Texts<All>) =>
+  db.select({ entries: ENTRIES }).from(selectAll(db, sought).as('sought')),
+)
 
 const entriesKept = builtOnce(
-  (db, { storeID, subject, named }: Texts<Named> & { readonly subject: string }) => {
+  (db, { storeID, subject }: { readonly storeID: string; readonly subject: string }) => {
     const kept = (
       part: keyof Sought,
     ) => sql`(SELECT ${snapshots.sought} -> ${sql.raw(`'$.${part}'`)}
       FROM ${snapshots} WHERE ${snapshots.storeID} = ${storeID} AND ${snapshots.subject} = ${subject})`
     const sought = {
       storeID,
-      named: sql`(SELECT value FROM json_each(${kept('named')})
-        UNION ALL SELECT value FROM json_each(${named}))`,
+      named: kept('named'),
       keyed: kept('keyed'),
       subjects: kept('subjects'),
       types: kept('taxItemTypes'),
@@ -166,8 +162,7 @@ function selectAll(db: Database, sought: All) {
 
 const ENTRIES = sql`json_group_array(json(entry))`.mapWith(JSON.parse).as('entries')
 
-/** As `Sought` has them, each once. */
-export function namePairs(named: readonly EntryName[]): Sought['named'] {
+function namePairs(named: readonly EntryName[]): Sought['named'] {
   const pairs = named.map(({ list, name }) => [list, nameKey(name)] as const)
   return [...new Map(pairs.map((pair) => [String(pair), pair])).values()]
 }
@@ -178,7 +173,7 @@ function keyPairs(keyed: readonly EntryKey[]): Sought['keyed'] {
 
 /** Left to itself SQLite reads the whole list rather than look up a hundred names. */
 function selectNamed(db: Database, { storeID, named }: Named) {
-  return db.select({ entry: ENTRY }).from(sql`${named} AS wanted
+  return db.select({ entry: ENTRY }).from(sql`json_each(${named}) AS wanted
     CROSS JOIN ${mirror} INDEXED BY mirror_name ON ${mirror.storeID} = ${storeID}
       AND ${mirror.list} = wanted.value ->> 0 AND ${mirror.nameKey} = wanted.value ->> 1`)
 }

@@ -271,10 +271,14 @@ export function oldestAccountOfType(
     (entry) => entry.list === 'account' && entry.isActive && entry.type === type && isMeant(entry),
   )
   accounts.sort(
+    // As the database puts them in order, which gives a preview only the first of income accounts.
     (left, right) =>
-      (left.timeCreated ?? '').localeCompare(right.timeCreated ?? '') ||
-      // As the database puts them in order, which gives only the first.
-      (left.listID < right.listID ? -1 : 1),
+      compared(left.timeCreated ?? '', right.timeCreated ?? '') ||
+      compared(left.listID, right.listID),
   )
   return accounts[0] ?? null
+}
+
+function compared(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right)
 }

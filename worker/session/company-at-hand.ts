@@ -3,12 +3,12 @@ import { sql } from 'drizzle-orm'
 import { builtOnce } from '../db/built-once.ts'
 import type { Database } from '../db/database.ts'
 import { mirror, sessions } from '../db/schema.ts'
-import { entriesIn } from '../mirror/mirror.ts'
+import { entriesTogether } from '../mirror/sought-entries.ts'
 import type { ListEntry, ListName } from '../posting/known.ts'
 import type { SessionState } from './state.ts'
 
 /** They are short in every company. */
-export const LISTS_READ_WHOLE: readonly ListName[] = ['currency', 'sales-tax-code', 'custom-field']
+const LISTS_READ_WHOLE: readonly ListName[] = ['currency', 'sales-tax-code', 'custom-field']
 
 export type CompanyAtHand = {
   /** Null before the first session. */
@@ -47,9 +47,6 @@ const companyOf = builtOnce((db, { storeID }: { readonly storeID: string }) =>
 /** Of `companyRow`. */
 export function companyIn(rows: readonly { readonly found: unknown; readonly entries: unknown }[]) {
   const [row] = rows
-  const entries = (row?.entries ?? []) as readonly ListEntry[]
-  return {
-    found: (row?.found ?? null) as CompanyAtHand['found'],
-    lists: entriesIn(entries.map((entry) => ({ entry }))),
-  } satisfies CompanyAtHand
+  const found = (row?.found ?? null) as CompanyAtHand['found']
+  return { found, lists: entriesTogether(rows) } satisfies CompanyAtHand
 }

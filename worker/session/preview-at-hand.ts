@@ -13,7 +13,7 @@ import type { DueJob } from '../queue/job.ts'
 import { rolesFor } from './buyer-roles.ts'
 import { supposedWork } from './preview-work.ts'
 import type { SupposedWork } from './preview-work.ts'
-import { knownTogether, readTogether } from './read-known.ts'
+import { knownTogether, readSought } from './read-known.ts'
 import type { RowsTogether } from './read-known.ts'
 import { namesOfMapping, namesOfWork, soughtBy } from './sought.ts'
 import { booksWith, knownSourceOf, readEarlierSettings } from './work-at-hand.ts'
@@ -64,13 +64,13 @@ async function rowsOf(
   }: Pick<WorkSource, 'db' | 'storeID'> & { readonly before: ReadBefore | null },
 ): Promise<RowsTogether> {
   if (before === null) {
-    return readTogether(sought, source)
+    return readSought(sought, source)
   }
   const more = soughtBeside(before.sought, sought)
   if (more === null) {
     return before.rows
   }
-  const [links, entries] = await readTogether(more, source)
+  const [links, entries] = await readSought(more, source)
   return [
     [...before.rows[0], ...links],
     [...before.rows[1], ...entries],

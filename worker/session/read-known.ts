@@ -63,7 +63,7 @@ export type RowsTogether = readonly [
 ]
 
 /** In one trip, for the one order that somebody looks at, also of lists that a session reads whole. */
-export async function readTogether(
+export async function readSought(
   sought: Sought,
   { db, storeID }: Pick<KnownSource, 'db' | 'storeID'>,
 ): Promise<RowsTogether> {

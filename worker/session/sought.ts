@@ -6,7 +6,7 @@
 import { isProblem } from '../books/problems.ts'
 import { isPlainObject } from '../books/setting-values.ts'
 import type { Settings } from '../books/settings.ts'
-import { soughtOf } from '../mirror/sought-entries.ts'
+import { soughtFrom } from '../mirror/sought-entries.ts'
 import type { EntryName, Sought } from '../mirror/sought-entries.ts'
 import { PLAIN_COMPANY } from '../posting/company.ts'
 import { HEAD_LISTS } from '../posting/desktop/head-needs.ts'
@@ -15,6 +15,7 @@ import type { ListName } from '../posting/known.ts'
 import type { Store } from '../stores/store.ts'
 import type { ShopFacts } from '../woo/changes.ts'
 import { carriedOverIn } from './carried-over.ts'
+import type { CompanyAtHand } from './company-at-hand.ts'
 import { previewJob, supposedWork } from './preview-work.ts'
 import { keysOf } from './read-known.ts'
 import { possibleKinds } from './sale-kinds.ts'
@@ -28,14 +29,14 @@ const KEPT_CHARACTERS_MAX = 20_000
 
 type Around = Parameters<typeof lookupsOf>[1]
 
-/** Whatever the documents name; also what the mapping names, unless it is null. */
+/** Whatever the documents name, and the mapping: what of that is missing is shown as well. */
 export function soughtBy(
   work: readonly OrderWork[],
-  { mapping, ...around }: Around & { readonly mapping: Settings['mapping'] | null },
+  { mapping, ...around }: Around & { readonly mapping: Settings['mapping'] },
 ): Sought {
   const lookups = lookupsOf(work, around)
   const { subjects, taxItemTypes } = lookups
-  return soughtOf({
+  return soughtFrom({
     subjects,
     taxItemTypes,
     keyed: [...keysOf('customer', lookups.customerKeys), ...keysOf('item', lookups.itemKeys)],
@@ -45,12 +46,11 @@ export function soughtBy(
       ...namesOf('vendor', lookups.vendorNames),
       ...namesOf('deleted-txn', lookups.deletedNames),
       ...namesOfWork(work),
-      ...(mapping === null ? [] : namesOfMapping(mapping)),
+      ...namesOfMapping(mapping),
     ],
   })
 }
 
-/** Names that a look at any order needs. */
 export function namesOfMapping(mapping: Settings['mapping']): readonly EntryName[] {
   return [{ list: 'account', name: USUAL_INCOME_ACCOUNT }, ...namesIn(mapping)]
 }
@@ -61,14 +61,16 @@ export type Seek = (
   told: OrderWithRefunds,
 ) => /** JSON; null where nothing is to be kept. */ string | null
 
-/** By the settings that stand, for a company as it was found last. */
+/** By the settings that stand, for the company as it was found last. */
 export function seekerOf({
   store,
+  company: { found, lists },
   shop,
   settings,
   nowMs,
 }: {
   readonly store: Store
+  readonly company: CompanyAtHand
   /** As it calls just now. */
   readonly shop: ShopFacts
   readonly settings: Settings
@@ -76,13 +78,13 @@ export function seekerOf({
 }): Seek {
   const carriedOver = carriedOverIn(store)
   const { storeID } = store
-  const company = carriedOver.company ?? PLAIN_COMPANY
+  const company = found?.company ?? carriedOver.company ?? PLAIN_COMPANY
   const books = booksWith(new Map(), {
     storeID,
     settings,
     settingsVersion: 0,
     shop: shopOf({ shop }, nowMs),
-    lists: [],
+    lists,
     state: { company },
   })
   const around = { saleKinds: possibleKinds(settings, carriedOver), settings }
@@ -90,12 +92,19 @@ export function seekerOf({
     const shown = { subject, event: 'changed', generation: 0, snapshot: '', refunds: null } as const
     const work = { ...orderWorkOf(told, books), job: previewJob(shown) }
     const supposed = supposedWork(work, books)
-    // The mapping that stands is every order's, and is known without it.
-    const mapping = supposed?.settings.mapping ?? null
+    const { mapping } = supposed?.settings ?? settings
     const thinkable = [work, ...(supposed === null ? [] : [supposed.work])]
     const kept = JSON.stringify(soughtBy(thinkable, { ...around, mapping }))
     return kept.length > KEPT_CHARACTERS_MAX ? null : kept
   }
+}
+
+/** What is kept with an order; null where it is of another form, as an earlier release may have kept it. */
+export function keptIn(sought: string | null): Sought | null {
+  const kept = JSON.parse(sought ?? 'null') as Partial<Sought> | null
+  const { named, keyed, subjects, taxItemTypes } = kept ?? {}
+  const isWhole = [named, keyed, subjects, taxItemTypes].every(Array.isArray)
+  return isWhole ? (kept as Sought) : null
 }
 
 function namesOf(list: ListName, names: readonly string[]): readonly EntryName[] {

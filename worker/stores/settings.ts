@@ -29,8 +29,6 @@ export async function readSettings(db: Database, storeID: string): Promise<Setti
 export function askSettings(db: Database, storeID: string) {
   const read = readLast.get(storeID) ?? NOTHING_READ
   return {
-    /** As they were read last: as a rule what they still are. */
-    expected: read.settings,
     newest: newestUnlessRead(db, { storeID, text: read.text }),
     settingsIn: ([row]: readonly NewestRow[]): SettingsVersion => {
       if (row === undefined) {
@@ -69,8 +67,8 @@ const NOTHING_READ: Read = { text: '', settings: DEFAULT_SETTINGS }
 
 /** A text goes to the database with each question; a shop with a thousand tax rates has a long one. */
 const TEXT_CHARACTERS_MAX = 30_000
-/** With its text a store's settings are some 30 KB of a Worker's 128 MB. */
-const STORES_REMEMBERED_MAX = 200
+/** With its text a store's settings are some 30 KB as a rule, at most 200, of a Worker's 128 MB. */
+const STORES_REMEMBERED_MAX = 100
 
 /** By store. */
 const readLast = new Map<string, Read>()

@@ -10,6 +10,7 @@ import type { PreviewShown } from '../../ui/preview-page.tsx'
 import { previewSetsPage } from '../../ui/preview-sets-page.tsx'
 import type { ShownPreview } from '../../ui/preview.tsx'
 import { previewPathOf } from '../../ui/subject-name.ts'
+import { askSettings } from '../../stores/settings.ts'
 import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { answered } from '../page-response.ts'
@@ -35,7 +36,8 @@ export async function preview(context: Context<OwnerEnv>): Promise<Response> {
 /** Its store is known once anything was read, and then who asked is its owner. */
 function doorOf(context: Context<OwnerEnv>): PageDoor {
   const { admit, db, storeID } = placeOf(context)
-  return { db, storeID, nowMs: Date.now(), storeOf: async () => (await admit()).store }
+  const settings = askSettings(db, storeID)
+  return { db, storeID, settings, nowMs: Date.now(), storeOf: async () => (await admit()).store }
 }
 
 async function previewOf(typed: string, door: PageDoor): Promise<Omit<PreviewShown, 'typed'>> {

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Settings } from '../../books/settings.ts'
 import { openDatabase } from '../../db/database.ts'
 import { rememberedReads } from '../../db/remembered-reads.ts'
+import { askSettings } from '../../stores/settings.ts'
 import type { Trial } from '../../ui/setting-page.tsx'
 import type { OwnerEnv } from '../owner.ts'
 import { findOrder, newestOrder } from './find-order.ts'
@@ -31,7 +32,10 @@ export async function tryOnOrder(
         : unknownOrderSentence(order)
     return { order, refusal, previews: null }
   }
-  const door = { db, storeID, nowMs: Date.now(), storeOf: () => Promise.resolve(store) }
+  // Asked for once, or the second look would ask for them in other words.
+  const asked = askSettings(db, storeID)
+  const storeOf = () => Promise.resolve(store)
+  const door = { db, storeID, settings: asked, nowMs: Date.now(), storeOf }
   const before = await shownPreview(subject, { ...door, tryOut: asSaved })
   const after = await shownPreview(subject, { ...door, tryOut: () => asSaved(settings) })
   return before.preview === null || after.preview === null

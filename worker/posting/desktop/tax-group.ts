@@ -32,6 +32,7 @@ export function withTaxThatCanBe<TDocument extends Pick<SaleDocument, 'lines' | 
     return document
   }
   const needed = nativeTaxNeeds(tax, context)
+  // Fewer than the taxes: it is the group, all of whose items are there.
   const [group] = needed.length < tax.taxes.length ? needed : []
   return group?.kind === 'problem'
     ? {
