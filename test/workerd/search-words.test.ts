@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { subjectsWithWord, typedWords } from '../../worker/journal/search-words.ts'
+import { subjectsWithWord, typedWords, wordRange } from '../../worker/journal/search-words.ts'
 import { addShop, CORPUS, db, orderChange, send } from './shop.ts'
 import type { WooOrder } from './shop.ts'
 
@@ -18,7 +18,7 @@ const ORDER = {
 
 async function found(typed: string): Promise<string[]> {
   const [word = ''] = typedWords(typed)
-  const rows = await subjectsWithWord(db, { storeID: 'search', word, limit: 10 })
+  const rows = await subjectsWithWord(db, wordRange({ storeID: 'search', word, limit: 10 }))
   return rows.map(({ subject }) => subject)
 }
 

@@ -1,6 +1,8 @@
 /** What the shop has still to hear. Kept in order; the plugin's cursor says how far it heard. */
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { Problem } from '../books/problems.ts'
+import { builtOnce } from '../db/built-once.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { jsonParts } from '../db/json-parts.ts'
 import { outcomes } from '../db/schema.ts'
@@ -55,22 +57,34 @@ export async function readOutcomes(
     .limit(OUTCOMES_PER_ANSWER_MAX + 1)
 }
 
-/** What was told last, newest first, for a person; `beforeID` null begins with the newest. */
-export function newestOutcomes(
-  db: Database,
-  page: { readonly storeID: string; readonly beforeID: number | null; readonly limit: number },
-) {
-  return db
-    .select()
-    .from(outcomes)
-    .where(
-      and(
-        eq(outcomes.storeID, page.storeID),
-        page.beforeID === null ? undefined : lt(outcomes.id, page.beforeID),
-      ),
-    )
-    .orderBy(desc(outcomes.id))
-    .limit(page.limit)
+/** `beforeID` null begins with the newest. */
+type Page = {
+  readonly storeID: string
+  readonly beforeID: number | null
+  readonly limit: number
+}
+
+/** What was told last, newest first, for a person. */
+export function newestOutcomes(db: Database, { beforeID, ...page }: Page) {
+  return newestRows(db, { ...page, beforeID: beforeID ?? BEHIND_ALL })
+}
+
+const BEHIND_ALL = Number.MAX_SAFE_INTEGER
+
+const newestRows = builtOnce(
+  (db, { storeID, beforeID, limit }: Page & { readonly beforeID: number }) =>
+    db
+      .select()
+      .from(outcomes)
+      .where(and(eq(outcomes.storeID, storeID), lt(outcomes.id, beforeID)))
+      .orderBy(desc(outcomes.id))
+      .limit(limit),
+)
+
+/** Whose `newestOutcomes` are, as a query. */
+export function newestSubjects({ storeID, beforeID, limit }: Page): SQL {
+  return sql`SELECT subject FROM ${outcomes}
+    WHERE store_id = ${storeID} AND id < ${beforeID ?? BEHIND_ALL} ORDER BY id DESC LIMIT ${limit}`
 }
 
 /** As `newestOutcomes`, without what an outcome is made of. */

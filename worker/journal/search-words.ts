@@ -2,6 +2,7 @@
 import { and, eq, gte, lt, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { isPlainObject } from '../books/setting-values.ts'
+import { builtOnce } from '../db/built-once.ts'
 import type { Database, Statement } from '../db/database.ts'
 import { jsonParts } from '../db/json-parts.ts'
 import { searchWords } from '../db/schema.ts'
@@ -51,32 +52,53 @@ export function recordSearchWords(
   )
 }
 
-/** Subjects with a word that begins so, those with the very word first. */
-export function subjectsWithWord(
-  db: Database,
-  sought: { readonly storeID: string; readonly word: string; readonly limit: number },
-) {
-  return db
+/** Words that begin so, as far as `limit`: from one to below the other. */
+export type WordRange = {
+  readonly storeID: string
+  readonly from: string
+  readonly below: string
+  readonly limit: number
+}
+
+export function wordRange(sought: {
+  readonly storeID: string
+  readonly word: string
+  readonly limit: number
+}): WordRange {
+  const { storeID, word, limit } = sought
+  return { storeID, from: word, below: `${word}${LAST_CHARACTER}`, limit }
+}
+
+/** Subjects with a word of these, those with the very word first. */
+export function subjectsWithWord(db: Database, range: WordRange) {
+  return subjectsIn(db, range)
+}
+
+const subjectsIn = builtOnce((db, { storeID, from, below, limit }: WordRange) =>
+  db
     .select({ subject: searchWords.subject, word: searchWords.word })
     .from(searchWords)
     .where(
       and(
-        eq(searchWords.storeID, sought.storeID),
-        gte(searchWords.word, sought.word),
-        lt(searchWords.word, `${sought.word}${LAST_CHARACTER}`),
+        eq(searchWords.storeID, storeID),
+        gte(searchWords.word, from),
+        lt(searchWords.word, below),
       ),
     )
     .orderBy(searchWords.word, searchWords.subject)
-    .limit(sought.limit)
-}
+    .limit(limit),
+)
 
 /** The subjects that `subjectsWithWord` gives, each once and no more than so many, as a query. */
-export function subjectsOfWord(
-  sought: Parameters<typeof subjectsWithWord>[1] & { readonly subjects: number },
-): SQL {
-  const { storeID, word, limit, subjects } = sought
+export function subjectsOfWord({
+  storeID,
+  from,
+  below,
+  limit,
+  subjects,
+}: WordRange & { readonly subjects: number }): SQL {
   return sql`SELECT subject FROM (SELECT subject, word FROM ${searchWords}
-      WHERE store_id = ${storeID} AND word >= ${word} AND word < ${`${word}${LAST_CHARACTER}`}
+      WHERE store_id = ${storeID} AND word >= ${from} AND word < ${below}
       ORDER BY word, subject LIMIT ${limit})
     GROUP BY subject ORDER BY min(word), subject LIMIT ${subjects}`
 }

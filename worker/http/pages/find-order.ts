@@ -1,7 +1,7 @@
 /** The order that a person means, by its number in the shop; or the newest, where none is named. */
 import type { ReadingDatabase } from '../../db/database.ts'
 import { newestOutcomeTotals } from '../../journal/outcomes.ts'
-import { subjectsOfWord, typedWords } from '../../journal/search-words.ts'
+import { subjectsOfWord, typedWords, wordRange } from '../../journal/search-words.ts'
 import { heldRows, subjectRowsOf, waitingRows } from '../../queue/queue-rows.ts'
 import { parseSubject } from '../../woo/subject.ts'
 
@@ -23,7 +23,8 @@ export async function findOrder(
   if (word === undefined) {
     return null
   }
-  const candidates = { storeID, word, limit: CANDIDATES_MAX, subjects: CANDIDATES_MAX }
+  const range = wordRange({ storeID, word, limit: CANDIDATES_MAX })
+  const candidates = { ...range, subjects: CANDIDATES_MAX }
   const [rows] = await db.readTogether([subjectRowsOf(db, storeID, subjectsOfWord(candidates))])
   const isMeant = ({ subject, number }: (typeof rows)[number]) =>
     isOrder(subject) && typedWords(number ?? '')[0] === word

@@ -4,7 +4,7 @@ import { subjectName } from '../../books/sentence-words.ts'
 import type { Settings } from '../../books/settings.ts'
 import { isPlainObject } from '../../books/setting-values.ts'
 import type { ReadingDatabase } from '../../db/database.ts'
-import { subjectsWithWord, typedWords } from '../../journal/search-words.ts'
+import { subjectsWithWord, typedWords, wordRange } from '../../journal/search-words.ts'
 import { matchesAfter, matchesOf, matchIn } from '../../links/matches.ts'
 import type { MatchRow } from '../../links/matches.ts'
 import { entriesIn, listRows, rowsByBeginning } from '../../mirror/mirror.ts'
@@ -90,7 +90,7 @@ async function foundMatches(typed: string, { db, storeID }: Place): Promise<read
   const [customers, items, worded] = await db.readTogether([
     rowsByBeginning(db, storeID, { ...sought, list: 'customer' }),
     rowsByBeginning(db, storeID, { ...sought, list: 'item' }),
-    subjectsWithWord(db, { storeID, word, limit: FOUND_EACH }),
+    subjectsWithWord(db, wordRange({ storeID, word, limit: FOUND_EACH })),
   ])
   const [ofShop, ofQuickBooks] = await db.readTogether([
     ...matchesOf(db, {

@@ -1,7 +1,7 @@
 /** What the queue's page shows: one of its views, or what a search found. */
 import type { Context } from 'hono'
 import type { ReadingDatabase } from '../../db/database.ts'
-import { newestOutcomes } from '../../journal/outcomes.ts'
+import { newestOutcomes, newestSubjects } from '../../journal/outcomes.ts'
 import {
   heldByCause,
   heldCausesOf,
@@ -19,7 +19,7 @@ import type { QueueLine, QueueShown, QueueView } from '../../ui/queue-page.tsx'
 import { placeOf } from '../owner.ts'
 import type { OwnerEnv } from '../owner.ts'
 import { documentText, lineOfJob, lineOfOutcome, unknownWords, wordsOf } from './queue-lines.ts'
-import { findByWords, foundIn, subjectsFor, wordRows } from './search.ts'
+import { findByWords, foundIn, oneWordOf, rowsOfWord, wordRows } from './search.ts'
 import { shellOf } from './shell.ts'
 
 const ROWS_SHOWN = 30
@@ -133,16 +133,17 @@ async function previousView(
   const isFiltered = kind !== null || state !== null
   const limit = (isFiltered ? 2 * ROWS_LOOKED_AT : ROWS_SHOWN) + 1
   const page = { storeID, beforeID: after?.[1] ?? null, limit }
-  const [rows] = await db.readTogether([newestOutcomes(db, page)])
+  const [rows, whose] = await db.readTogether([
+    newestOutcomes(db, page),
+    // Where most are left out nobody is read of whom nothing is shown.
+    subjectRowsOf(db, storeID, isFiltered ? [] : newestSubjects(page)),
+  ])
   const fits = rows
     .slice(0, limit - 1)
     .filter((row) => isOfKind(row.subject, kind) && (state === null || row.state === state))
   const some = fits.slice(0, ROWS_SHOWN)
-  const known = await subjectRowsOf(
-    db,
-    storeID,
-    some.map(({ subject }) => subject),
-  )
+  const shown = some.map(({ subject }) => subject)
+  const known = isFiltered ? await subjectRowsOf(db, storeID, shown) : whose
   const words = new Map(known.map((row) => [row.subject, row]))
   const last = fits.length > ROWS_SHOWN ? some.at(-1) : lastBefore(rows, limit)
   return () => ({
@@ -158,16 +159,22 @@ async function previousView(
 /** One word is looked up in the same reading as all that is known of what it finds. */
 async function searched(sought: Pick<Asked, 'storeID' | 'typed'>, db: ReadingDatabase) {
   const { storeID } = sought
-  const ofOneWord = subjectsFor(sought)
-  const found = ofOneWord === null ? await findByWords(db, sought) : null
-  const subjects = ofOneWord ?? found?.subjects ?? []
-  const [unsent, sent, known, links, ...words] = await db.readTogether([
+  const word = oneWordOf(sought)
+  if (word !== null) {
+    const [unsent, sent, known, links, ...words] = await db.readTogether([
+      ...rowsOfWord(db, word),
+      ...wordRows(db, sought),
+    ])
+    return { ...foundIn(words), unsent, sent, known, links }
+  }
+  const found = await findByWords(db, sought)
+  const { subjects } = found
+  const [unsent, sent, known, links] = await db.readTogether([
     ...openRowsOf(db, storeID, subjects),
     subjectRowsOf(db, storeID, subjects),
     standingOf(db, storeID, subjects),
-    ...(found === null ? wordRows(db, sought) : []),
   ])
-  return { ...(found ?? foundIn(words)), unsent, sent, known, links }
+  return { ...found, unsent, sent, known, links }
 }
 
 const MORE_TO_FIND = 'There may be more: type more of it to see the others.'

@@ -1,7 +1,14 @@
 /** Subjects by what was typed: a range of the words for each typed word, and what they share. */
-import type { SQL } from 'drizzle-orm'
+import { builtOnce } from '../../db/built-once.ts'
 import type { ReadingDatabase } from '../../db/database.ts'
-import { subjectsOfWord, subjectsWithWord, typedWords } from '../../journal/search-words.ts'
+import {
+  subjectsOfWord,
+  subjectsWithWord,
+  typedWords,
+  wordRange,
+} from '../../journal/search-words.ts'
+import type { WordRange } from '../../journal/search-words.ts'
+import { openRowsOf, standingOf, subjectRowsOf } from '../../queue/queue-rows.ts'
 
 /** Of each typed word; three of them stay below the 500 rows a page may read, with what is found. */
 const ROWS_PER_WORD = 60
@@ -17,14 +24,40 @@ export type Found = {
 
 type Sought = { readonly storeID: string; readonly typed: string }
 
-/** What `findByWords` finds for one word, as a query; null where more were typed, or nothing. */
-export function subjectsFor({ storeID, typed }: Sought): SQL | null {
+type OneWord = WordRange & { readonly subjects: number }
+
+/** Of one word; null where more were typed, or nothing. */
+export function oneWordOf({ storeID, typed }: Sought): OneWord | null {
   const [word, ...others] = typedWords(typed)
-  const isOne = word !== undefined && others.length === 0
-  return isOne
-    ? subjectsOfWord({ storeID, word, limit: ROWS_OF_ONE_WORD, subjects: FOUND_MAX })
-    : null
+  return word === undefined || others.length > 0
+    ? null
+    : { ...wordRange({ storeID, word, limit: ROWS_OF_ONE_WORD }), subjects: FOUND_MAX }
 }
+
+/** All that is known of what `findByWords` would find for it, for a batch of reads. */
+export function rowsOfWord(db: ReadingDatabase, word: OneWord) {
+  return [
+    unsentOfWord(db, word),
+    sentOfWord(db, word),
+    knownOfWord(db, word),
+    standingOfWord(db, word),
+  ] as const
+}
+
+const unsentOfWord = builtOnce((db, word: OneWord) => {
+  const [unsent] = openRowsOf(db, word.storeID, subjectsOfWord(word))
+  return unsent
+})
+const sentOfWord = builtOnce((db, word: OneWord) => {
+  const [, sent] = openRowsOf(db, word.storeID, subjectsOfWord(word))
+  return sent
+})
+const knownOfWord = builtOnce((db, word: OneWord) =>
+  subjectRowsOf(db, word.storeID, subjectsOfWord(word)),
+)
+const standingOfWord = builtOnce((db, word: OneWord) =>
+  standingOf(db, word.storeID, subjectsOfWord(word)),
+)
 
 export async function findByWords(db: ReadingDatabase, sought: Sought): Promise<Found> {
   const [first, ...others] = wordRows(db, sought)
@@ -37,7 +70,7 @@ const NOTHING: Found = { subjects: [], isAll: true }
 export function wordRows(db: ReadingDatabase, { storeID, typed }: Sought) {
   const words = typedWords(typed)
   const limit = limitOf(words)
-  return words.map((word) => subjectsWithWord(db, { storeID, word, limit }))
+  return words.map((word) => subjectsWithWord(db, wordRange({ storeID, word, limit })))
 }
 
 function limitOf(words: readonly unknown[]): number {
