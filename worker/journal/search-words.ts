@@ -70,11 +70,7 @@ export function wordRange(sought: {
 }
 
 /** Subjects with a word of these, those with the very word first. */
-export function subjectsWithWord(db: Database, range: WordRange) {
-  return subjectsIn(db, range)
-}
-
-const subjectsIn = builtOnce((db, { storeID, from, below, limit }: WordRange) =>
+export const subjectsWithWord = builtOnce((db, { storeID, from, below, limit }: WordRange) =>
   db
     .select({ subject: searchWords.subject, word: searchWords.word })
     .from(searchWords)

@@ -26,14 +26,7 @@ const linksListed = builtOnce(
 )
 
 /** As `linksOfSubjects`, of all that an order seeks, as that is kept with it. */
-export function linksKept(
-  db: Database,
-  order: { readonly storeID: string; readonly subject: string },
-) {
-  return linksOfOrder(db, order)
-}
-
-const linksOfOrder = builtOnce(
+export const linksKept = builtOnce(
   (db, { storeID, subject }: { readonly storeID: string; readonly subject: string }) =>
     linksOf(db, {
       storeID,

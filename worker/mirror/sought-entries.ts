@@ -101,14 +101,6 @@ export function soughtTogether(db: Database, storeID: string, sought: Sought) {
   })
 }
 
-/** The same of what is kept with an order, before that was read. */
-export function soughtAsKept(
-  db: Database,
-  order: { readonly storeID: string; readonly subject: string },
-) {
-  return entriesKept(db, order)
-}
-
 /** Of rows that have many entries each, as `soughtTogether` and `soughtAsKept` give one. */
 export function entriesTogether(
   rows: readonly { readonly entries: unknown }[],
@@ -134,7 +126,8 @@ const entriesSought = builtOnce((db, sought: Texts<All>) =>
   db.select({ entries: ENTRIES }).from(selectAll(db, sought).as('sought')),
 )
 
-const entriesKept = builtOnce(
+/** As `soughtTogether`, of what is kept with an order, before that was read. */
+export const soughtAsKept = builtOnce(
   (db, { storeID, subject }: { readonly storeID: string; readonly subject: string }) => {
     const kept = (
       part: keyof Sought,

@@ -45,9 +45,7 @@ export async function previewAtHand(
   const supposed = supposedWork(work, made)
   const knownSource = knownSourceOf(source)
   const { saleKinds } = knownSource
-  const thinkable = [work, ...(supposed === null ? [] : [supposed.work])]
-  const { mapping } = supposed?.settings ?? made.settings
-  const sought = soughtBy(thinkable, { saleKinds, settings: source.settings, mapping })
+  const sought = soughtBy({ work, supposed }, { saleKinds, settings: source.settings })
   const known = knownTogether(await rowsOf(sought, { before, ...source }), knownSource)
   const earlierSettings = await readEarlierSettings([work], { db: source.db, known, books: made })
   const books = { ...made, earlierSettings }

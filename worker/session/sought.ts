@@ -17,6 +17,7 @@ import type { ShopFacts } from '../woo/changes.ts'
 import { carriedOverIn } from './carried-over.ts'
 import type { CompanyAtHand } from './company-at-hand.ts'
 import { previewJob, supposedWork } from './preview-work.ts'
+import type { SupposedWork } from './preview-work.ts'
 import { keysOf } from './read-known.ts'
 import { possibleKinds } from './sale-kinds.ts'
 import { shopOf } from './shop-of-store.ts'
@@ -31,9 +32,11 @@ type Around = Parameters<typeof lookupsOf>[1]
 
 /** Whatever the documents name, and the mapping: what of that is missing is shown as well. */
 export function soughtBy(
-  work: readonly OrderWork[],
-  { mapping, ...around }: Around & { readonly mapping: Settings['mapping'] },
+  { work: own, supposed }: { readonly work: OrderWork; readonly supposed: SupposedWork | null },
+  around: Around,
 ): Sought {
+  const work = supposed === null ? [own] : [own, supposed.work]
+  const { mapping } = supposed?.settings ?? around.settings
   const lookups = lookupsOf(work, around)
   const { subjects, taxItemTypes } = lookups
   return soughtFrom({
@@ -92,9 +95,7 @@ export function seekerOf({
     const shown = { subject, event: 'changed', generation: 0, snapshot: '', refunds: null } as const
     const work = { ...orderWorkOf(told, books), job: previewJob(shown) }
     const supposed = supposedWork(work, books)
-    const { mapping } = supposed?.settings ?? settings
-    const thinkable = [work, ...(supposed === null ? [] : [supposed.work])]
-    const kept = JSON.stringify(soughtBy(thinkable, { ...around, mapping }))
+    const kept = JSON.stringify(soughtBy({ work, supposed }, around))
     return kept.length > KEPT_CHARACTERS_MAX ? null : kept
   }
 }

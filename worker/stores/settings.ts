@@ -87,14 +87,7 @@ function remember(storeID: string, read: Read): void {
 }
 
 /** So many, the newest first, for a batch of reads. */
-export function newestSettings(
-  db: Database,
-  page: { readonly storeID: string; readonly limit: number },
-) {
-  return newestRows(db, page)
-}
-
-const newestRows = builtOnce(
+export const newestSettings = builtOnce(
   (db, { storeID, limit }: { readonly storeID: string; readonly limit: number }) =>
     db
       .select()
